@@ -1,0 +1,15 @@
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+const conditions = ['@defender-odata/source', 'node', 'import', 'module', 'default'];
+
+/** The vitest configuration that every package shares: sources instead of builds, type tests on. */
+export const shared: ViteUserConfig = defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    typecheck: { enabled: true, include: ['src/**/*.test-d.ts', 'test/**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});
