@@ -1,1 +1,35 @@
-export {};
+export { from } from './builder/query.ts';
+export type { FilterInput, Query, QueryObject, QueryParams, WithObserved } from './builder/query.ts';
+export { and, matchAll, not, or, whenDefined } from './builder/predicate.ts';
+export type { Predicate } from './builder/predicate.ts';
+export type {
+  Conditions,
+  ContainsOperator,
+  EmptyListRefused,
+  EndsWithOperator,
+  EqOperator,
+  GeOperator,
+  GtOperator,
+  InOperator,
+  LeOperator,
+  LtOperator,
+  NeOperator,
+  NotFilterable,
+  ObservedOnly,
+  OperatorRefused,
+  StartsWithOperator,
+} from './builder/fields.ts';
+export type { TopRefused } from './builder/top.ts';
+export { checkFilter } from './check/check-filter.ts';
+export { isQueryError, QueryError } from './errors.ts';
+export type { QueryErrorCode } from './errors.ts';
+export type { EdmPrimitiveType, EdmProperties, EdmProperty, EntityType } from './edm/entity-type.ts';
+export type {
+  EntitySet,
+  EntitySetTypes,
+  Evidence,
+  FilterableProperty,
+  FilterOperator,
+  NumericOption,
+} from './edm/entity-set.ts';
+export type { FilterNode } from './nodes/filter-node.ts';

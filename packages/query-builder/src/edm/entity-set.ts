@@ -18,34 +18,36 @@ export interface NumericOption {
   readonly maximum?: number;
 }
 
+/** What the compiler knows of an entity set: one bag of types, so that hover text stays short. */
+export interface EntitySetTypes {
+  /** The fields that `filter` hands to its callback. */
+  fields: object;
+  /** The same, with the properties whose evidence is only `observed`. */
+  observedFields: object;
+  /** The object syntax of `filter`. */
+  filterObject: object;
+  /** A row. */
+  row: object;
+  /** The maximum of `$top`. */
+  maxTop: number;
+}
+
 /**
  * An entity set as plain data: what the service lets a query say. What is not listed is not offered.
+ * The generator writes it from the spec; a person can write it by hand.
  *
- * The type parameters exist for the compiler only:
- * `Fields` is the interface of fields that `filter` hands to its callback, `ObservedFields` the same with the properties
- * whose evidence is only `observed`, `FilterObject` the object syntax, `Row` the type of a row, `MaxTop` the maximum of `$top`.
+ * @typeParam Types - for the compiler only, see {@link EntitySetTypes}.
  */
-export interface EntitySet<
-  Fields = unknown,
-  ObservedFields = unknown,
-  FilterObject = unknown,
-  Row = unknown,
-  MaxTop extends number = number,
-> {
+export interface EntitySet<Types extends EntitySetTypes = EntitySetTypes> {
   /** The entity set's name, as in `@odata.context`. */
   readonly name: string;
   readonly entityType: EntityType;
   /** The properties that `$filter` may name. */
   readonly filterable: Readonly<Record<string, FilterableProperty>>;
   /** The range of `$top`; absent where the service has no `$top`. */
-  readonly top?: NumericOption & { readonly maximum?: MaxTop };
+  readonly top?: NumericOption;
   /** The range of `$skip`; absent where the service has no `$skip`. */
   readonly skip?: NumericOption;
   /** For the compiler only; never set. */
-  readonly __types?: {
-    readonly fields: Fields;
-    readonly observedFields: ObservedFields;
-    readonly filterObject: FilterObject;
-    readonly row: Row;
-  };
+  readonly types?: Types;
 }

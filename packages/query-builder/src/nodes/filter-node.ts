@@ -71,12 +71,4 @@ export interface CallNode {
  * The builder and the parser make the same trees; the printer writes them, the evaluator runs them, the checks walk them.
  */
 export type FilterNode =
-  | LiteralNode
-  | PropertyNode
-  | ComparisonNode
-  | InNode
-  | ListNode
-  | AndNode
-  | OrNode
-  | NotNode
-  | CallNode;
+  LiteralNode | PropertyNode | ComparisonNode | InNode | ListNode | AndNode | OrNode | NotNode | CallNode;

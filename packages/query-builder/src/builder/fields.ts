@@ -1,0 +1,79 @@
+import type { FilterOperator } from '../edm/entity-set.ts';
+import type { Predicate } from './predicate.ts';
+
+declare const reason: unique symbol;
+
+/** A property that exists and may not be filtered; `Message` says so. */
+export interface NotFilterable<Message extends string> {
+  readonly [reason]: Message;
+}
+
+/** A property that was only observed to be filterable; `Message` says how to opt in. */
+export interface ObservedOnly<Message extends string> {
+  readonly [reason]: Message;
+}
+
+/** An operator that a property does not have; `Message` says which it has. */
+export interface OperatorRefused<Message extends string> {
+  readonly [reason]: Message;
+}
+
+/** A list that must not be empty: an empty `in` matches nothing, and is most often a mistake. */
+export interface EmptyListRefused<Message extends string> {
+  readonly [reason]: Message;
+}
+
+type NotEmpty<List> = List extends readonly []
+  ? EmptyListRefused<'"in" needs at least one value: an empty list matches no row'>
+  : unknown;
+
+export interface EqOperator<Value> {
+  /** Equal: `eq`. */
+  eq(value: Value): Predicate;
+}
+export interface NeOperator<Value> {
+  /** Not equal: `ne`. */
+  ne(value: Value): Predicate;
+}
+export interface GtOperator<Value> {
+  /** Greater than, or later: `gt`. */
+  gt(value: Value): Predicate;
+}
+export interface GeOperator<Value> {
+  /** Greater than or equal, or not earlier: `ge`. */
+  ge(value: Value): Predicate;
+}
+export interface LtOperator<Value> {
+  /** Less than, or earlier: `lt`. */
+  lt(value: Value): Predicate;
+}
+export interface LeOperator<Value> {
+  /** Less than or equal, or not later: `le`. */
+  le(value: Value): Predicate;
+}
+export interface InOperator<Value> {
+  /** Equal to one of the values: `in`. An empty list is refused. */
+  in<const List extends readonly Value[]>(values: List & NotEmpty<List>): Predicate;
+}
+export interface StartsWithOperator {
+  /** Begins with this text, case-sensitively: `startswith`. */
+  startsWith(text: string): Predicate;
+}
+export interface EndsWithOperator {
+  /** Ends with this text, case-sensitively: `endswith`. */
+  endsWith(text: string): Predicate;
+}
+export interface ContainsOperator {
+  /** Contains this text, case-sensitively: `contains`. */
+  contains(text: string): Predicate;
+}
+
+/**
+ * The object syntax of one property: `{ in: ['Failed', 'TimeOut'] }`.
+ *
+ * @typeParam Value - The type of its values.
+ * @typeParam Operators - The operators it has.
+ */
+export type Conditions<Value, Operators extends FilterOperator> = {
+  readonly [Operator in Operators]?: Operator extends 'in' ? readonly Value[] : Value;
+};

@@ -1,0 +1,216 @@
+import { parseFilterText } from '../args/filter-text.ts';
+import { fromObject } from '../args/object-syntax.ts';
+import { checkFilter } from '../check/check-filter.ts';
+import type { EntitySet, EntitySetTypes, NumericOption } from '../edm/entity-set.ts';
+import { QueryError } from '../errors.ts';
+import { logic } from '../nodes/create.ts';
+import type { FilterNode } from '../nodes/filter-node.ts';
+import { assemble } from '../print/assemble.ts';
+import { printFilterCore } from '../print/print-core.ts';
+import { fieldsOf } from './field.ts';
+import { isMatchAll, nodeOf, type Predicate } from './predicate.ts';
+import type { CheckTop } from './top.ts';
+
+/** The system query options of a query, decoded: what a client sends after encoding each value once. */
+export interface QueryParams {
+  readonly $filter?: string;
+  readonly $top?: number;
+  readonly $skip?: number;
+}
+
+/** What `filter` takes: a callback over the fields, a condition, the object syntax, a tree, or text. */
+export type FilterInput<Types extends EntitySetTypes> =
+  ((fields: Types['fields']) => Predicate) | Predicate | FilterNode | Types['filterObject'] | string;
+
+/** odata-query's object syntax for a whole query. */
+export interface QueryObject<Types extends EntitySetTypes> {
+  readonly filter?: FilterInput<Types>;
+  readonly top?: number;
+  readonly skip?: number;
+}
+
+/** The types of an entity set once observed properties are allowed. */
+export interface WithObserved<Types extends EntitySetTypes> extends EntitySetTypes {
+  fields: Types['observedFields'];
+  observedFields: Types['observedFields'];
+  filterObject: Types['filterObject'];
+  row: Types['row'];
+  maxTop: Types['maxTop'];
+}
+
+/**
+ * An immutable query on an entity set. Every method returns a new query; `filter` accumulates (and), `top` and `skip` replace.
+ */
+export interface Query<Types extends EntitySetTypes = EntitySetTypes> {
+  readonly entitySet: EntitySet<Types>;
+  /** The filter as a tree; undefined where every row is meant. */
+  readonly filterNode: FilterNode | undefined;
+  /** `$top`, in rows. */
+  readonly topCount: number | undefined;
+  /** `$skip`, in rows. */
+  readonly skipCount: number | undefined;
+
+  /**
+   * Keeps the rows that meet a condition, in addition to the conditions before.
+   *
+   * @param condition - A callback over the fields, a condition, the object syntax, a tree of `parseFilter`, or text (once
+   *   `@defender-odata/query-builder/parse` is loaded).
+   * @throws {@link QueryError} when the service would refuse it, or when it would drop a condition silently.
+   * @example
+   * from(machineActions).filter((a) => a.status.in(['Pending', 'InProgress']));
+   */
+  filter(condition: FilterInput<Types>): Query<Types>;
+
+  /**
+   * Takes at most this many rows.
+   *
+   * @param count - A whole number of rows, from 0 to the entity set's maximum.
+   * @throws {@link QueryError} `invalid-top` for any other number.
+   * @example
+   * from(machineActions).top(100);
+   */
+  top<const Count extends number>(count: Count & CheckTop<Count, Types['maxTop']>): Query<Types>;
+
+  /**
+   * Leaves out this many rows from the start.
+   *
+   * @param count - A whole number of rows, from 0.
+   * @throws {@link QueryError} `invalid-skip` for any other number.
+   * @example
+   * from(machineActions).top(100).skip(200);
+   */
+  skip(count: number): Query<Types>;
+
+  /**
+   * Allows the properties that no document names and that were only observed to be filterable.
+   *
+   * @example
+   * from(machineActions).withObserved().filter((a) => a.lastUpdateDateTimeUtc.ge('2019-01-01T00:00:00Z'));
+   */
+  withObserved(): Query<WithObserved<Types>>;
+
+  /** The system query options, decoded: `{ $filter: "status eq 'Failed'", $top: 2 }`. */
+  toParams(): QueryParams;
+
+  /** The query string, percent-encoded, without `?`: `$filter=status%20eq%20'Failed'&$top=2`. */
+  toString(): string;
+}
+
+class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
+  readonly entitySet: EntitySet<Types>;
+  readonly filterNode: FilterNode | undefined;
+  readonly topCount: number | undefined;
+  readonly skipCount: number | undefined;
+  readonly #observed: boolean;
+
+  constructor(
+    entitySet: EntitySet<Types>,
+    filterNode?: FilterNode,
+    topCount?: number,
+    skipCount?: number,
+    observed = false,
+  ) {
+    this.entitySet = entitySet;
+    this.filterNode = filterNode;
+    this.topCount = topCount;
+    this.skipCount = skipCount;
+    this.#observed = observed;
+    Object.freeze(this);
+  }
+
+  filter(condition: FilterInput<Types>): Query<Types> {
+    const { entitySet: set, filterNode: before } = this;
+    const node = this.#toNode(condition);
+    checkFilter(node, set, { observed: this.#observed });
+    if (isMatchAll(node)) return this;
+    return new SetQuery(
+      set,
+      before ? logic('and', [before, node]) : node,
+      this.topCount,
+      this.skipCount,
+      this.#observed,
+    );
+  }
+
+  top(count: number): Query<Types> {
+    const top = inRange('top', count, this.entitySet);
+    return new SetQuery(this.entitySet, this.filterNode, top, this.skipCount, this.#observed);
+  }
+
+  skip(count: number): Query<Types> {
+    const skip = inRange('skip', count, this.entitySet);
+    return new SetQuery(this.entitySet, this.filterNode, this.topCount, skip, this.#observed);
+  }
+
+  withObserved(): Query<WithObserved<Types>> {
+    const set = this.entitySet as EntitySet as EntitySet<WithObserved<Types>>;
+    return new SetQuery(set, this.filterNode, this.topCount, this.skipCount, true);
+  }
+
+  toParams(): QueryParams {
+    const { filterNode: node, topCount: $top, skipCount: $skip } = this;
+    return {
+      ...(node && { $filter: printFilterCore(node) }),
+      ...($top !== undefined && { $top }),
+      ...($skip !== undefined && { $skip }),
+    };
+  }
+
+  toString(): string {
+    return assemble(this.toParams());
+  }
+
+  #toNode(input: unknown): FilterNode {
+    if (typeof input === 'string') return parseFilterText(input);
+    if (typeof input === 'function') return nodeOf(input(fieldsOf(this.entitySet, this.#observed)), 'filter');
+    const { node, kind } = (input ?? {}) as { node?: FilterNode; kind?: unknown };
+    if (node?.kind) return node;
+    return typeof kind === 'string' && !('kind' in this.entitySet.entityType.properties)
+      ? (input as FilterNode)
+      : fromObject(input, this.entitySet, this.#observed).node;
+  }
+}
+
+function inRange(option: 'top' | 'skip', count: number, set: EntitySet): number {
+  const range: NumericOption | undefined = set[option];
+  if (!range) throw new QueryError('unknown-option', `${set.name} has no $${option}.`);
+  const { minimum, maximum = Number.MAX_SAFE_INTEGER } = range;
+  if (Number.isInteger(count) && count >= minimum && count <= maximum) return count;
+  throw new QueryError(`invalid-${option}`, `$${option} must be a whole number, not ${String(count)}.`, undefined, [
+    `${minimum} to ${maximum}`,
+  ]);
+}
+
+/**
+ * Starts a query on an entity set.
+ *
+ * @param entitySet - What the service lets a query say: generated from the spec, or written by hand.
+ * @param query - The whole query in odata-query's object syntax, each key and value checked.
+ * @throws {@link QueryError} when the service would refuse the query, or when something in it is undefined.
+ * @example
+ * const query = from(machineActions)
+ *   .filter((a) => a.machineId.eq('f46b9bb259ed4a7fb9981b73510e3cc7aa81ec1f'))
+ *   .top(2);
+ * query.toParams().$filter; // "machineId eq 'f46b9bb259ed4a7fb9981b73510e3cc7aa81ec1f'"
+ * @example
+ * from(machineActions, { filter: { status: 'Failed' }, top: 2 });
+ */
+export function from<Types extends EntitySetTypes>(
+  entitySet: EntitySet<Types>,
+  query?: QueryObject<Types>,
+): Query<Types> {
+  let built: Query<Types> = new SetQuery(entitySet);
+  for (const [option, value] of Object.entries(query ?? {})) {
+    if (option === 'filter') built = built.filter(value as FilterInput<Types>);
+    else if (option === 'top') built = built.top(value as never);
+    else if (option === 'skip') built = built.skip(value as never);
+    else
+      throw new QueryError(
+        'unknown-option',
+        `"${option}" is not an option of a query on ${entitySet.name}.`,
+        undefined,
+        ['filter', 'top', 'skip'],
+      );
+  }
+  return built;
+}

@@ -1,0 +1,105 @@
+import { filterableProperty } from '../args/refuse-property.ts';
+import { isMatchAll, refuseMatchAll } from '../builder/predicate.ts';
+import { isLexical } from '../edm/lexical.ts';
+import type { EdmProperty } from '../edm/entity-type.ts';
+import type { EntitySet, FilterOperator } from '../edm/entity-set.ts';
+import { QueryError } from '../errors.ts';
+import type { FilterNode, LiteralNode } from '../nodes/filter-node.ts';
+
+/** Deeper trees are refused, by the parser as well: no service takes them, and recursion has its limits. */
+const MAX_DEPTH = 500;
+
+/** How an operator reads from the other side: `5 lt x` is `x gt 5`. */
+const mirrored: Readonly<Record<string, FilterOperator>> = {
+  gt: 'lt',
+  ge: 'le',
+  lt: 'gt',
+  le: 'ge',
+  eq: 'eq',
+  ne: 'ne',
+};
+
+const numeric = /Byte|Int|Decimal|Single|Double/;
+
+/**
+ * Holds a filter to what an entity set allows: its filterable properties, each with its operators and values of its type, joined
+ * by `and`, `or` and `not`. Built filters and filters that were parsed from text are held to the same list.
+ *
+ * @param node - The filter, as a tree.
+ * @param set - The entity set.
+ * @param options - `observed`: whether properties count that were only observed to be filterable. Default: false.
+ * @throws {@link QueryError} naming the property and what is allowed.
+ * @example
+ * checkFilter(parseFilter("status eq 'Failed'"), machineActions);
+ */
+export function checkFilter(node: FilterNode, set: EntitySet, options: { readonly observed?: boolean } = {}): void {
+  const check = (part: FilterNode, depth: number): void => {
+    if (depth > MAX_DEPTH) throw new QueryError('too-deep', `The filter is nested more than ${MAX_DEPTH} levels deep.`);
+    switch (part.kind) {
+      case 'and':
+      case 'or':
+        if (!part.operands.length) throw new QueryError('empty-logic', `"${part.kind}" has no conditions.`);
+        for (const operand of part.operands) {
+          if (!isMatchAll(operand)) check(operand, depth + 1);
+          else if (part.kind === 'or') refuseMatchAll('or');
+        }
+        return;
+      case 'not':
+        if (isMatchAll(part.operand)) refuseMatchAll('not');
+        return check(part.operand, depth + 1);
+      case 'comparison':
+        return part.right.kind === 'property'
+          ? condition(mirrored[part.operator], part.right, [part.left])
+          : condition(part.operator, part.left, [part.right]);
+      case 'in':
+        return condition('in', part.left, part.right.kind === 'list' ? part.right.items : [part.right]);
+      case 'call':
+        return condition(part.name as FilterOperator, part.arguments[0], part.arguments.slice(1));
+      default:
+        refuse(part);
+    }
+  };
+
+  const condition = (
+    operator: FilterOperator | undefined,
+    left: FilterNode | undefined,
+    values: readonly FilterNode[],
+  ): void => {
+    if (left?.kind !== 'property' || left.source) return refuse(left);
+    const { name } = left;
+    const { operators } = filterableProperty(set, name, options.observed === true);
+    if (!operator || !operators.includes(operator))
+      throw new QueryError(
+        'operator-not-allowed',
+        `${name}: "${operator}" is not an operator for it.`,
+        name,
+        operators,
+      );
+    if (!values.length) throw new QueryError('empty-list', `${name}: "${operator}" has no value.`, name);
+    const edm = set.entityType.properties[name];
+    for (const value of values) {
+      if (value.kind !== 'literal') return refuse(value);
+      if (!edm || !fits(value, edm, operator))
+        throw new QueryError(
+          'invalid-operand',
+          `${name} is ${edm?.type}, and its "${operator}" takes no ${value.type} like that.`,
+          name,
+        );
+    }
+  };
+
+  if (!isMatchAll(node)) check(node, 1);
+}
+
+function refuse(node: FilterNode | undefined): never {
+  throw new QueryError(
+    'expression-not-allowed',
+    `A filter compares filterable properties with literals; "${node?.kind}" has no place there.`,
+  );
+}
+
+function fits({ type, value }: LiteralNode, edm: EdmProperty, operator: FilterOperator): boolean {
+  if (type === 'null') return edm.nullable === true && (operator === 'eq' || operator === 'ne' || operator === 'in');
+  const wanted = edm.type === 'Edm.EnumType' ? 'Edm.String' : edm.type;
+  return (type === wanted || (numeric.test(type) && numeric.test(wanted))) && isLexical(type, value);
+}

@@ -1,0 +1,61 @@
+import type { EdmPrimitiveType } from './entity-type.ts';
+
+const integer = /^[+-]?\d+$/;
+const decimal = /^[+-]?\d+(\.\d+)?$/;
+const double = /^([+-]?\d+(\.\d+)?(e[+-]?\d+)?|-?INF|NaN)$/i;
+const year = '-?(?:0\\d{3}|[1-9]\\d{3,})';
+const date = `${year}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])`;
+const time = '(?:[01]\\d|2[0-3]):[0-5]\\d';
+const seconds = '(?::(?:[0-5]\\d|60)(?:\\.\\d{1,12})?)?';
+
+/** How the text of each primitive type looks (OData 4.01 ABNF, section 7). `Edm.String` is any well-formed text. */
+const patterns: Readonly<Record<EdmPrimitiveType, RegExp>> = {
+  'Edm.String': /^\P{Surrogate}*$/u,
+  'Edm.Boolean': /^(true|false)$/i,
+  'Edm.Byte': integer,
+  'Edm.SByte': integer,
+  'Edm.Int16': integer,
+  'Edm.Int32': integer,
+  'Edm.Int64': integer,
+  'Edm.Decimal': decimal,
+  'Edm.Single': double,
+  'Edm.Double': double,
+  'Edm.Guid': /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i,
+  'Edm.Date': RegExp(`^${date}$`),
+  'Edm.TimeOfDay': RegExp(`^${time}${seconds}$`),
+  'Edm.DateTimeOffset': RegExp(`^${date}T${time}${seconds}(?:Z|[+-]${time})$`, 'i'),
+  'Edm.Duration': /^[+-]?P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/i,
+  'Edm.Binary': /^[\w-]*=*$/,
+};
+
+/** The bits of the integer types, without the sign; `Edm.Byte` has none. */
+const bits: Partial<Record<EdmPrimitiveType, bigint>> = {
+  'Edm.SByte': 7n,
+  'Edm.Int16': 15n,
+  'Edm.Int32': 31n,
+  'Edm.Int64': 63n,
+};
+
+/**
+ * Tells whether a text can stand for a value of a type, so that nothing else can be smuggled into a filter with it.
+ * A string with half of a surrogate pair is refused: it has no UTF-8 form, so it could not be sent.
+ */
+export function isLexical(type: EdmPrimitiveType, text: string): boolean {
+  if (!patterns[type].test(text)) return false;
+  if (patterns[type] !== integer) return !/^Edm.Date/.test(type) || isCalendarDay(text);
+  const value = BigInt(text.replace('+', ''));
+  const width = bits[type];
+  return width ? value >= -(1n << width) && value < 1n << width : value >= 0n && value < 256n;
+}
+
+/** 30 February matches the grammar and is not a day. */
+function isCalendarDay(text: string): boolean {
+  const [, years, months, days] = /^(-?\d+)-(\d\d)-(\d\d)/.exec(text) ?? [];
+  return Number(days) <= new Date(Date.UTC((Number(years) % 400) + 2000, Number(months), 0)).getUTCDate();
+}
+
+/** The type of a number follows from its text alone, so that builder and parser make the same literal. */
+export function numericType(text: string): 'Edm.Int32' | 'Edm.Int64' | 'Edm.Decimal' | 'Edm.Double' {
+  if (!integer.test(text)) return decimal.test(text) ? 'Edm.Decimal' : 'Edm.Double';
+  return isLexical('Edm.Int32', text) ? 'Edm.Int32' : isLexical('Edm.Int64', text) ? 'Edm.Int64' : 'Edm.Decimal';
+}

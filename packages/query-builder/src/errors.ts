@@ -1,0 +1,53 @@
+/** What a query may be refused for. */
+export type QueryErrorCode =
+  | 'unknown-property'
+  | 'property-not-filterable'
+  | 'property-observed-only'
+  | 'operator-not-allowed'
+  | 'expression-not-allowed'
+  | 'undefined-operand'
+  | 'invalid-operand'
+  | 'empty-list'
+  | 'empty-logic'
+  | 'match-all-in-logic'
+  | 'too-deep'
+  | 'invalid-top'
+  | 'invalid-skip'
+  | 'unknown-option'
+  | 'parser-not-loaded';
+
+/**
+ * A query that was refused before it was sent.
+ *
+ * `code` says what sort of refusal it is, `property` which property it is about, `allowed` what would have been accepted.
+ * Use {@link isQueryError} to recognise one: `instanceof` fails across two installed copies.
+ */
+export class QueryError extends Error {
+  override readonly name = 'QueryError';
+  readonly code: QueryErrorCode;
+  /** The property that the refusal is about, where there is one. */
+  readonly property: string | undefined;
+  /** What would have been accepted: names, operators, a range. */
+  readonly allowed: readonly string[] | undefined;
+
+  constructor(code: QueryErrorCode, message: string, property?: string, allowed?: readonly string[]) {
+    super(allowed ? `${message} Allowed: ${allowed.join(', ')}.` : message);
+    this.code = code;
+    this.property = property;
+    this.allowed = allowed;
+  }
+}
+
+/**
+ * Tells whether a thrown value is a {@link QueryError}.
+ *
+ * @example
+ * try {
+ *   from(machineActions).top(10_000 + 1);
+ * } catch (error) {
+ *   if (isQueryError(error)) console.error(error.code, error.allowed);
+ * }
+ */
+export function isQueryError(error: unknown): error is QueryError {
+  return error instanceof Error && error.name === 'QueryError';
+}

@@ -1,0 +1,108 @@
+import type {
+  Conditions,
+  ContainsOperator,
+  EntitySet,
+  EqOperator,
+  GeOperator,
+  GtOperator,
+  InOperator,
+  LeOperator,
+  LtOperator,
+  NeOperator,
+  NotFilterable,
+  ObservedOnly,
+  OperatorRefused,
+  StartsWithOperator,
+} from '../src/index.ts';
+
+/** A row of the set that the tests query; it resembles what the generator writes. */
+export interface Job {
+  readonly id: string;
+  readonly status: 'Open' | 'Done' | (string & {});
+  readonly owner: string | null;
+  readonly createdAt: string;
+  readonly changedAt: string;
+  readonly size: number;
+  readonly note: string;
+}
+
+interface TextField<Value>
+  extends EqOperator<Value>, NeOperator<Value>, InOperator<Value>, StartsWithOperator, ContainsOperator {}
+
+interface StatusField extends EqOperator<Job['status']>, NeOperator<Job['status']>, InOperator<Job['status']> {
+  readonly gt: OperatorRefused<'status has no gt. Allowed: eq, ne, in'>;
+}
+
+interface InstantField
+  extends
+    EqOperator<string>,
+    NeOperator<string>,
+    InOperator<string>,
+    GtOperator<string | Date>,
+    GeOperator<string | Date>,
+    LtOperator<string | Date>,
+    LeOperator<string | Date> {}
+
+interface SizeField extends EqOperator<number | bigint>, GtOperator<number | bigint>, LeOperator<number | bigint> {}
+
+export interface JobFields {
+  /** The job's name. */
+  readonly id: TextField<string>;
+  readonly status: StatusField;
+  readonly owner: TextField<string | null>;
+  readonly createdAt: InstantField;
+  readonly size: SizeField;
+  readonly note: NotFilterable<'note cannot be filtered. Allowed: id, status, owner, createdAt, size'>;
+  readonly changedAt: ObservedOnly<'changedAt was only seen to be filterable: from(…).withObserved() allows it'>;
+}
+
+export interface JobObservedFields extends Omit<JobFields, 'changedAt'> {
+  readonly changedAt: InstantField;
+}
+
+export interface JobFilterObject {
+  readonly id?: string | Conditions<string, 'eq' | 'ne' | 'in' | 'startswith' | 'contains'>;
+  readonly status?: Job['status'] | Conditions<Job['status'], 'eq' | 'ne' | 'in'>;
+  readonly owner?: string | null | Conditions<string | null, 'eq' | 'ne' | 'in' | 'startswith' | 'contains'>;
+  readonly createdAt?: string | Conditions<string, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in'>;
+  readonly size?: number | Conditions<number, 'eq' | 'gt' | 'le'>;
+  readonly and?: readonly JobFilterObject[];
+  readonly or?: readonly JobFilterObject[];
+  readonly not?: JobFilterObject;
+}
+
+export interface JobTypes {
+  fields: JobFields;
+  observedFields: JobObservedFields;
+  filterObject: JobFilterObject;
+  row: Job;
+  maxTop: 10000;
+}
+
+/** A hand-written entity set: the builder knows OData and nothing of any service. */
+export const jobs: EntitySet<JobTypes> = {
+  name: 'Jobs',
+  entityType: {
+    name: 'Job',
+    key: ['id'],
+    properties: {
+      id: { type: 'Edm.String' },
+      status: { type: 'Edm.String', members: ['Open', 'Done'] },
+      owner: { type: 'Edm.String', nullable: true },
+      createdAt: { type: 'Edm.DateTimeOffset' },
+      changedAt: { type: 'Edm.DateTimeOffset' },
+      size: { type: 'Edm.Int64' },
+      note: { type: 'Edm.String' },
+    },
+  },
+  filterable: {
+    id: { operators: ['eq', 'ne', 'in', 'startswith', 'contains'], evidence: 'documented' },
+    status: { operators: ['eq', 'ne', 'in'], evidence: 'documented' },
+    owner: { operators: ['eq', 'ne', 'in', 'startswith', 'contains'], evidence: 'documented' },
+    createdAt: { operators: ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'in'], evidence: 'documented' },
+    size: { operators: ['eq', 'gt', 'le'], evidence: 'documented' },
+    changedAt: { operators: ['gt', 'ge'], evidence: 'observed' },
+  },
+  top: { minimum: 0, maximum: 10_000 },
+  skip: { minimum: 0 },
+};
