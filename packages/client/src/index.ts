@@ -1,1 +1,4 @@
-export {};
+export type { DateTimeOffset } from './core/date-time-offset.ts';
+export type * from './generated/models/index.ts';
+export { operations, type OperationId } from './generated/operations.gen.ts';
+export { clouds, type CloudName, finalStatuses, scope } from './generated/service.gen.ts';

@@ -1,0 +1,17 @@
+import type { SpecModel } from '../model/model.ts';
+import { emitFixtures } from './fixtures.ts';
+import { emitOperations } from './operations.ts';
+import { printModule } from './print.ts';
+import { emitSchema } from './schema.ts';
+import { emitService } from './service.ts';
+
+/** Everything that is emitted from the model, by path from the root: not yet formatted, without header. */
+export function emitModules(model: SpecModel): ReadonlyMap<string, string> {
+  const modules = [
+    emitOperations(model.operations),
+    emitService(model.service),
+    emitFixtures(model.examples),
+    emitSchema(model.entitySets, model.examples),
+  ];
+  return new Map(modules.map((module) => [module.path, printModule(module)]));
+}

@@ -1,0 +1,44 @@
+import { StructureKind, VariableDeclarationKind, type StatementStructures } from 'ts-morph';
+import type { ExampleModel } from '../model/model.ts';
+import { docText } from './doc.ts';
+import { constant, type GeneratedModule } from './file.ts';
+import { literal } from './literal.ts';
+
+/**
+ * The example as a constant of its own. Only the interface below gives it a type: a literal that is typed on the spot may not have
+ * keys that the type lacks, and an example may have them, as an answer may.
+ */
+const example = ({ name, value }: ExampleModel): StatementStructures => ({
+  kind: StructureKind.VariableStatement,
+  declarationKind: VariableDeclarationKind.Const,
+  declarations: [{ name, initializer: literal(value) }],
+});
+
+/** The document's examples as typed bodies. */
+export const emitFixtures = (examples: readonly ExampleModel[]): GeneratedModule => ({
+  path: 'packages/testing/src/generated/fixtures.gen.ts',
+  structure: {
+    statements: [
+      {
+        kind: StructureKind.ImportDeclaration,
+        isTypeOnly: true,
+        moduleSpecifier: '@defender-odata/client',
+        namedImports: [...new Set(examples.map(({ schema }) => schema))].toSorted(),
+      },
+      ...examples.map(example),
+      {
+        kind: StructureKind.Interface,
+        isExported: true,
+        name: 'Fixtures',
+        docs: ['The bodies of the examples, by name.'],
+        properties: examples.map(({ name, schema, summary }) => ({
+          name,
+          type: schema,
+          isReadonly: true,
+          docs: [docText(`${summary}.`)],
+        })),
+      },
+      constant('fixtures', 'The bodies of the examples, key for key.', `{ ${examples.map(({ name }) => name).join(', ')} }`, 'Fixtures'),
+    ],
+  },
+});

@@ -1,0 +1,29 @@
+import { docComment } from './doc.ts';
+
+/** A name as a property key: quoted only where it has to be. */
+export const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name));
+
+/** A text as a string literal. */
+export const quote = (value: string): string => `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+
+/** Plain data as a literal. */
+export function literal(value: unknown): string {
+  if (typeof value === 'string') return quote(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value === 'object' && value !== null)
+    return object(Object.entries(value).map(([name, member]) => ({ name, text: literal(member) })));
+  return JSON.stringify(value) ?? 'undefined';
+}
+
+/** One member of an object literal: its value as text, and what its doc comment says. */
+export interface Member {
+  readonly name: string;
+  readonly text: string;
+  readonly doc?: string;
+}
+
+/** An object literal of members, each with its doc comment. */
+export const object = (members: readonly Member[]): string =>
+  members.length === 0
+    ? '{}'
+    : `{\n${members.map(({ name, text, doc }) => `${doc ? `${docComment(doc)}\n` : ''}${key(name)}: ${text},`).join('\n')}\n}`;

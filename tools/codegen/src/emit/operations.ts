@@ -1,0 +1,27 @@
+import { StructureKind } from 'ts-morph';
+import type { OperationModel } from '../model/model.ts';
+import { constant, type GeneratedModule } from './file.ts';
+import { literal, object } from './literal.ts';
+
+const data = ({ id: _, summary: __, ...operation }: OperationModel): string => literal(operation);
+
+/** The operations as data: what a policy, a check or the emulator needs to know of each. */
+export const emitOperations = (operations: readonly OperationModel[]): GeneratedModule => ({
+  path: 'packages/client/src/generated/operations.gen.ts',
+  structure: {
+    statements: [
+      constant(
+        'operations',
+        'The operations by name: where each is, what it takes, who may call it, and how often.',
+        `${object(operations.map((operation) => ({ name: operation.id, doc: `${operation.summary}.`, text: data(operation) })))} as const`,
+      ),
+      {
+        kind: StructureKind.TypeAlias,
+        isExported: true,
+        name: 'OperationId',
+        type: 'keyof typeof operations',
+        docs: ['The name of an operation.'],
+      },
+    ],
+  },
+});

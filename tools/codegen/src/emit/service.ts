@@ -1,0 +1,37 @@
+import { StructureKind } from 'ts-morph';
+import type { ServiceModel } from '../model/model.ts';
+import { constant, type GeneratedModule } from './file.ts';
+import { literal, object, quote } from './literal.ts';
+
+/** The service as data: hosts, token scope, final statuses, aliases of properties. */
+export const emitService = (service: ServiceModel): GeneratedModule => ({
+  path: 'packages/client/src/generated/service.gen.ts',
+  structure: {
+    statements: [
+      constant('apiVersion', 'The version of the API that this client was generated for.', quote(service.version)),
+      constant(
+        'clouds',
+        'The endpoints of the service by the name of the cloud.',
+        `${object(service.clouds.map(({ name, url, description }) => ({ name, text: quote(url), doc: description })))} as const`,
+      ),
+      {
+        kind: StructureKind.TypeAlias,
+        isExported: true,
+        name: 'CloudName',
+        type: 'keyof typeof clouds',
+        docs: ['The name of a cloud.'],
+      },
+      constant('scope', 'The scope to ask a token for; the same whichever cloud is called.', quote(service.scope)),
+      constant(
+        'finalStatuses',
+        'The statuses after which nothing changes.',
+        `${literal(service.finalStatuses)} as const`,
+      ),
+      constant(
+        'propertyAliases',
+        'By entity type: other names under which a property was seen, and its real name.',
+        `${literal(service.aliases)} as const`,
+      ),
+    ],
+  },
+});

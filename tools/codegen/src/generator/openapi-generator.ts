@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve, sep } from 'node:path';
+import { hasJava, JavaMissingError } from './java.ts';
+
+/** Thrown when openapi-generator fails; the message holds what it printed. */
+export class GeneratorError extends Error {
+  override readonly name = 'GeneratorError';
+  readonly code = 'generator-failed';
+}
+
+interface Settings {
+  readonly 'generator-cli': {
+    readonly version: string;
+    readonly generators: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  };
+}
+
+/** The settings of the repository, with every path made absolute and the output redirected. */
+function redirected(root: string, output: string): { readonly settings: unknown; readonly target: string } {
+  const settings = JSON.parse(readFileSync(join(root, 'openapitools.json'), 'utf8')) as Settings;
+  const cli = settings['generator-cli'];
+  const client = cli.generators['client'] ?? {};
+  const absolute = (path: unknown): string => resolve(root, String(path));
+  const generator = { ...client, inputSpec: absolute(client['inputSpec']), templateDir: absolute(client['templateDir']), output };
+  return {
+    settings: { ...settings, 'generator-cli': { ...cli, generators: { client: generator } } },
+    target: String(client['output']),
+  };
+}
+
+/** The TypeScript files of a folder, by their path in it. */
+function readOutput(folder: string): ReadonlyMap<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => join(entry.parentPath, entry.name));
+  return new Map(files.map((file) => [relative(folder, file).split(sep).join('/'), readFileSync(file, 'utf8')]));
+}
+
+/**
+ * Runs openapi-generator with the repository's settings and templates, in a folder of its own.
+ *
+ * @param root The root of the repository.
+ * @returns The files that it wrote, by their path from the root, as it wrote them.
+ * @throws JavaMissingError when there is no Java.
+ * @throws GeneratorError when it fails.
+ */
+export function runOpenapiGenerator(root: string): ReadonlyMap<string, string> {
+  if (!hasJava()) throw new JavaMissingError();
+  const cli = createRequire(import.meta.url).resolve('@openapitools/openapi-generator-cli/main.js');
+  const folder = mkdtempSync(join(tmpdir(), 'openapi-generator-'));
+  try {
+    const output = join(folder, 'out');
+    const { settings, target } = redirected(root, output);
+    const settingsFile = join(folder, 'openapitools.json');
+    writeFileSync(settingsFile, JSON.stringify(settings));
+    const run = spawnSync(process.execPath, [cli, '--openapitools', settingsFile, 'generate'], { cwd: folder, encoding: 'utf8' });
+    if (run.status !== 0) throw new GeneratorError(`openapi-generator failed:\n\n${run.stdout}\n${run.stderr}`);
+    return new Map([...readOutput(output)].map(([path, text]) => [`${target}/${path}`, text]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

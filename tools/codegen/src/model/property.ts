@@ -1,0 +1,92 @@
+import { referenceName, resolve } from '../spec/reference.ts';
+import type { Spec } from '../spec/spec.ts';
+import { isRecord, list, record, text, texts } from '../spec/value.ts';
+import type { FilterModel, PropertyModel } from './model.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const isNullSchema = (schema: unknown): boolean => isRecord(schema) && schema['type'] === 'null';
+
+/** The schema without its null: `oneOf: [X, {type: 'null'}]` is X, `type: [string, 'null']` is string. */
+function withoutNull(schema: Schema): { readonly inner: Schema; readonly nullable: boolean } {
+  const choices = list(schema['oneOf']);
+  const [only, ...more] = choices.filter((choice) => !isNullSchema(choice));
+  if (choices.length > 1 && isRecord(only) && more.length === 0)
+    return { inner: { ...only, ...(schema['description'] === undefined ? {} : { description: schema['description'] }) }, nullable: true };
+  const types = list(schema['type']);
+  return { inner: schema, nullable: types.includes('null') };
+}
+
+const typeOf = (schema: Schema): string =>
+  Array.isArray(schema['type']) ? String(schema['type'].find((type) => type !== 'null')) : text(schema['type']);
+
+const integers: Readonly<Record<string, string>> = { int16: 'Edm.Int16', int32: 'Edm.Int32', int64: 'Edm.Int64' };
+const numbers: Readonly<Record<string, string>> = { float: 'Edm.Single', double: 'Edm.Double', decimal: 'Edm.Decimal' };
+const strings: Readonly<Record<string, string>> = {
+  'date-time': 'Edm.DateTimeOffset',
+  date: 'Edm.Date',
+  time: 'Edm.TimeOfDay',
+  duration: 'Edm.Duration',
+};
+
+/**
+ * The EDM type of a schema, or undefined where it has none.
+ *
+ * @see OData 4.01 CSDL, section 3.3, for the primitive types. A format that is no EDM type of its own (such as `uuid`, which the
+ * service compares as quoted text) is `Edm.String`.
+ */
+export function edmType(spec: Spec, schema: Schema): string | undefined {
+  const format = text(schema['format']);
+  switch (typeOf(schema)) {
+    case 'string':
+      return strings[format] ?? 'Edm.String';
+    case 'integer':
+      return integers[format] ?? 'Edm.Int64';
+    case 'number':
+      return numbers[format] ?? 'Edm.Double';
+    case 'boolean':
+      return 'Edm.Boolean';
+    case 'object':
+      return 'Edm.ComplexType';
+    case 'array': {
+      const item = edmType(spec, record(resolve(spec, schema['items'])));
+      return item && !item.startsWith('Collection') ? `Collection(${item})` : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A property of a schema, resolved. */
+export function readProperty(spec: Spec, name: string, value: unknown, required: boolean, filter?: FilterModel): PropertyModel {
+  const { inner, nullable } = withoutNull(record(value));
+  const schema = record(resolve(spec, inner));
+  const item = record(resolve(spec, schema['items']));
+  const nested = schema['properties'] ?? item['properties'];
+  const members = texts(schema['enum']);
+  const { $ref: reference } = inner;
+  return {
+    name,
+    description: text(schema['description']),
+    edm: edmType(spec, schema) ?? 'Edm.String',
+    nullable: nullable || withoutNull(schema).nullable,
+    required,
+    ...(members.length > 0 && typeof reference === 'string' && { enumeration: referenceName(reference) }),
+    ...(members.length > 0 && { members, open: schema['x-open-enum'] === true }),
+    ...(typeof schema['minLength'] === 'number' && { minLength: schema['minLength'] }),
+    ...(isRecord(nested) && { properties: readProperties(spec, schema['properties'] ? schema : item) }),
+    ...(filter && { filter }),
+  };
+}
+
+/** The properties of an object schema, in the document's order. */
+export function readProperties(
+  spec: Spec,
+  schema: Schema,
+  filters: Readonly<Record<string, FilterModel>> = {},
+): readonly PropertyModel[] {
+  const required = texts(schema['required']);
+  return Object.entries(record(schema['properties'])).map(([name, value]) =>
+    readProperty(spec, name, value, required.includes(name), Object.hasOwn(filters, name) ? filters[name] : undefined),
+  );
+}

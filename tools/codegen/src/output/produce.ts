@@ -1,0 +1,33 @@
+import { emitModules } from '../emit/emit-modules.ts';
+import { runOpenapiGenerator } from '../generator/openapi-generator.ts';
+import { readModel } from '../model/read-model.ts';
+import { loadSpec } from '../spec/load.ts';
+import { readText } from './files.ts';
+import { formatFile } from './format.ts';
+import { hashText } from './hash.ts';
+import { withHeader } from './header.ts';
+import { type Half, specPath } from './inputs.ts';
+
+/** Generated files by their path from the root, as they are to stand on disk. */
+export type Produced = ReadonlyMap<string, { readonly half: Half; readonly text: string }>;
+
+/**
+ * Generates in memory. Nothing is written.
+ *
+ * @param root The root of the repository.
+ * @param halves What to generate. openapi-generator's half starts a JVM.
+ * @throws SpecError when the spec breaks a rule, JavaMissingError or GeneratorError when openapi-generator cannot do its half.
+ */
+export async function produce(root: string, halves: ReadonlySet<Half>): Promise<Produced> {
+  const specText = readText(root, specPath) ?? '';
+  const spec = await loadSpec(specText, specPath);
+  const specHash = hashText(specText);
+  const produced = new Map<string, { readonly half: Half; readonly text: string }>();
+  const add = async (half: Half, files: ReadonlyMap<string, string>): Promise<void> => {
+    for (const [path, text] of files)
+      produced.set(path, { half, text: await formatFile(root, path, withHeader(path, text, specHash)) });
+  };
+  if (halves.has('ts-morph')) await add('ts-morph', emitModules(readModel(spec)));
+  if (halves.has('openapi-generator')) await add('openapi-generator', runOpenapiGenerator(root));
+  return produced;
+}

@@ -1,0 +1,58 @@
+import { isMap, isScalar, isSeq, LineCounter, type Document, type Node, type Pair, parseDocument } from 'yaml';
+import { SpecError, type SpecIssue } from './issue.ts';
+import { isRecord } from './value.ts';
+
+/** A place in the document: the keys and indices that lead to it. */
+export type Path = readonly (string | number)[];
+
+/** The spec as it was read: plain data, and where each part of it stands in the file. */
+export interface Spec {
+  /** The file's name, as messages print it. */
+  readonly file: string;
+  /** The whole document as plain data; YAML aliases are followed, `$ref`s are not. */
+  readonly root: Readonly<Record<string, unknown>>;
+  /** Makes an issue about the value at a path, or about the last part of the path that exists. */
+  issue(path: Path, message: string): SpecIssue;
+}
+
+const keyOf = ({ key }: Pair): unknown => (isScalar(key) ? key.value : key);
+
+/** Follows a path through the nodes as far as it goes, and returns the offset of the last key or item it passed. */
+function offsetOf(document: Document.Parsed, path: Path): number {
+  let node: Node | null | undefined = document.contents;
+  let offset = node?.range?.[0] ?? 0;
+  for (const part of path) {
+    const container: unknown = node && 'resolve' in node ? node.resolve(document) : node;
+    if (isMap(container)) {
+      const pair: Pair | undefined = container.items.find((item) => String(keyOf(item)) === String(part));
+      if (!pair) return offset;
+      offset = (pair.key as Node).range?.[0] ?? offset;
+      node = pair.value as Node | null;
+    } else if (isSeq(container)) {
+      node = container.items[Number(part)] as Node | undefined;
+      offset = node?.range?.[0] ?? offset;
+    } else return offset;
+  }
+  return offset;
+}
+
+/**
+ * Reads the spec.
+ *
+ * @param text The YAML text.
+ * @param file The file's name, for messages.
+ * @throws SpecError when the text is not YAML, or not a mapping.
+ */
+export function readSpec(text: string, file: string): Spec {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const at = (offset: number, path: Path, message: string): SpecIssue => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col, path: path.join('.') || '(document)', message };
+  };
+  const problems = document.errors.map((error) => at(error.pos[0], [], error.message.split(' at line ')[0] ?? error.message));
+  if (problems.length > 0) throw new SpecError(file, problems);
+  const root: unknown = document.toJS();
+  if (!isRecord(root)) throw new SpecError(file, [at(0, [], 'The spec is not a mapping; it must be an OpenAPI document.')]);
+  return { file, root, issue: (path, message) => at(offsetOf(document, path), path, message) };
+}

@@ -1,0 +1,15 @@
+/** Whether a value is a mapping. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value as a mapping; an empty one where it is something else. */
+export const record = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {});
+
+/** The value as a list; an empty one where it is something else. */
+export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** The value as a list of texts, without whatever is none. */
+export const texts = (value: unknown): readonly string[] => list(value).filter((item) => typeof item === 'string');
+
+/** The value as text; empty where it is none. */
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
