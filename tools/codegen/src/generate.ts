@@ -26,7 +26,8 @@ export async function generate(root: string): Promise<Outcome> {
   const disturbed = manifest ? disturbances(root, manifest) : [];
   const stale = halves.filter(
     (half) =>
-      changed.some((name) => concerns(half, name)) || disturbed.some(({ path }) => manifest?.outputs[path]?.half === half),
+      changed.some((name) => concerns(half, name)) ||
+      disturbed.some(({ path }) => manifest?.outputs[path]?.half === half),
   );
   if (manifest && stale.length === 0 && disturbed.length === 0) return { generated: [], changed: [], removed: [] };
 

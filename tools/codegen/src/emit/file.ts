@@ -1,4 +1,10 @@
-import { type OptionalKind, StructureKind, type SourceFileStructure, VariableDeclarationKind, type VariableStatementStructure } from 'ts-morph';
+import {
+  type OptionalKind,
+  StructureKind,
+  type SourceFileStructure,
+  VariableDeclarationKind,
+  type VariableStatementStructure,
+} from 'ts-morph';
 import { docText } from './doc.ts';
 
 /** A generated TypeScript file: where it belongs, and what stands in it. */
@@ -9,7 +15,12 @@ export interface GeneratedModule {
 }
 
 /** An exported constant with a doc comment. */
-export const constant = (name: string, doc: string, initializer: string, type?: string): VariableStatementStructure => ({
+export const constant = (
+  name: string,
+  doc: string,
+  initializer: string,
+  type?: string,
+): VariableStatementStructure => ({
   kind: StructureKind.VariableStatement,
   isExported: true,
   declarationKind: VariableDeclarationKind.Const,

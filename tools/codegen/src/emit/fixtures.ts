@@ -38,7 +38,12 @@ export const emitFixtures = (examples: readonly ExampleModel[]): GeneratedModule
           docs: [docText(`${summary}.`)],
         })),
       },
-      constant('fixtures', 'The bodies of the examples, key for key.', `{ ${examples.map(({ name }) => name).join(', ')} }`, 'Fixtures'),
+      constant(
+        'fixtures',
+        'The bodies of the examples, key for key.',
+        `{ ${examples.map(({ name }) => name).join(', ')} }`,
+        'Fixtures',
+      ),
     ],
   },
 });

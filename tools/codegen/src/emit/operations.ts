@@ -3,7 +3,16 @@ import type { OperationModel } from '../model/model.ts';
 import { constant, type GeneratedModule } from './file.ts';
 import { literal, object } from './literal.ts';
 
-const data = ({ id: _, summary: __, ...operation }: OperationModel): string => literal(operation);
+function data({ method, path, queryOptions, permissions, rateLimits, immutableTimestamp }: OperationModel): string {
+  return literal({
+    method,
+    path,
+    queryOptions,
+    permissions,
+    rateLimits,
+    ...(immutableTimestamp !== undefined && { immutableTimestamp }),
+  });
+}
 
 /** The operations as data: what a policy, a check or the emulator needs to know of each. */
 export const emitOperations = (operations: readonly OperationModel[]): GeneratedModule => ({

@@ -49,7 +49,10 @@ function propertySchema({ edm, nullable: orNull, members, open, minLength, prope
 }
 
 /** What a row may look like, and the error examples with their statuses. */
-export const emitSchema = (entitySets: readonly EntitySetModel[], examples: readonly ExampleModel[]): GeneratedModule => ({
+export const emitSchema = (
+  entitySets: readonly EntitySetModel[],
+  examples: readonly ExampleModel[],
+): GeneratedModule => ({
   path: 'packages/testing/src/generated/schema.gen.ts',
   structure: {
     statements: [

@@ -24,7 +24,12 @@ function redirected(root: string, output: string): { readonly settings: unknown;
   const cli = settings['generator-cli'];
   const client = cli.generators['client'] ?? {};
   const absolute = (path: unknown): string => resolve(root, String(path));
-  const generator = { ...client, inputSpec: absolute(client['inputSpec']), templateDir: absolute(client['templateDir']), output };
+  const generator = {
+    ...client,
+    inputSpec: absolute(client['inputSpec']),
+    templateDir: absolute(client['templateDir']),
+    output,
+  };
   return {
     settings: { ...settings, 'generator-cli': { ...cli, generators: { client: generator } } },
     target: String(client['output']),
@@ -56,7 +61,10 @@ export function runOpenapiGenerator(root: string): ReadonlyMap<string, string> {
     const { settings, target } = redirected(root, output);
     const settingsFile = join(folder, 'openapitools.json');
     writeFileSync(settingsFile, JSON.stringify(settings));
-    const run = spawnSync(process.execPath, [cli, '--openapitools', settingsFile, 'generate'], { cwd: folder, encoding: 'utf8' });
+    const run = spawnSync(process.execPath, [cli, '--openapitools', settingsFile, 'generate'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
     if (run.status !== 0) throw new GeneratorError(`openapi-generator failed:\n\n${run.stdout}\n${run.stderr}`);
     return new Map([...readOutput(output)].map(([path, text]) => [`${target}/${path}`, text]));
   } finally {

@@ -14,7 +14,13 @@ export function readExamples(spec: Spec): readonly ExampleModel[] {
         const example = record(resolve(spec, value));
         const schema = referenceName(text(record(media['schema'])['$ref']));
         if (!found.has(name))
-          found.set(name, { name, summary: text(example['summary']), schema, status: Number(status), value: example['value'] });
+          found.set(name, {
+            name,
+            summary: text(example['summary']),
+            schema,
+            status: Number(status),
+            value: example['value'],
+          });
       }
     }
   const order = Object.keys(record(record(spec.root['components'])['examples']));

@@ -12,7 +12,10 @@ function withoutNull(schema: Schema): { readonly inner: Schema; readonly nullabl
   const choices = list(schema['oneOf']);
   const [only, ...more] = choices.filter((choice) => !isNullSchema(choice));
   if (choices.length > 1 && isRecord(only) && more.length === 0)
-    return { inner: { ...only, ...(schema['description'] === undefined ? {} : { description: schema['description'] }) }, nullable: true };
+    return {
+      inner: { ...only, ...(schema['description'] === undefined ? {} : { description: schema['description'] }) },
+      nullable: true,
+    };
   const types = list(schema['type']);
   return { inner: schema, nullable: types.includes('null') };
 }
@@ -58,7 +61,13 @@ export function edmType(spec: Spec, schema: Schema): string | undefined {
 }
 
 /** A property of a schema, resolved. */
-export function readProperty(spec: Spec, name: string, value: unknown, required: boolean, filter?: FilterModel): PropertyModel {
+export function readProperty(
+  spec: Spec,
+  name: string,
+  value: unknown,
+  required: boolean,
+  filter?: FilterModel,
+): PropertyModel {
   const { inner, nullable } = withoutNull(record(value));
   const schema = record(resolve(spec, inner));
   const item = record(resolve(spec, schema['items']));

@@ -24,7 +24,10 @@ export function readManifest(root: string): Manifest | undefined {
 }
 
 /** The manifest's text. */
-export function manifestText(inputs: Inputs, outputs: ReadonlyMap<string, { readonly half: Half; readonly text: string }>): string {
+export function manifestText(
+  inputs: Inputs,
+  outputs: ReadonlyMap<string, { readonly half: Half; readonly text: string }>,
+): string {
   const entries = [...outputs].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const manifest: Manifest = {
     inputs,

@@ -50,9 +50,12 @@ export function readSpec(text: string, file: string): Spec {
     const { line, col } = lines.linePos(offset);
     return { line, column: col, path: path.join('.') || '(document)', message };
   };
-  const problems = document.errors.map((error) => at(error.pos[0], [], error.message.split(' at line ')[0] ?? error.message));
+  const problems = document.errors.map((error) =>
+    at(error.pos[0], [], error.message.split(' at line ')[0] ?? error.message),
+  );
   if (problems.length > 0) throw new SpecError(file, problems);
   const root: unknown = document.toJS();
-  if (!isRecord(root)) throw new SpecError(file, [at(0, [], 'The spec is not a mapping; it must be an OpenAPI document.')]);
+  if (!isRecord(root))
+    throw new SpecError(file, [at(0, [], 'The spec is not a mapping; it must be an OpenAPI document.')]);
   return { file, root, issue: (path, message) => at(offsetOf(document, path), path, message) };
 }
