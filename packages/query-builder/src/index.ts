@@ -5,7 +5,6 @@ export type { Predicate } from './builder/predicate.ts';
 export type {
   Conditions,
   ContainsOperator,
-  EmptyListRefused,
   EndsWithOperator,
   EqOperator,
   GeOperator,
@@ -19,6 +18,7 @@ export type {
   OperatorRefused,
   StartsWithOperator,
 } from './builder/fields.ts';
+export type { EmptyListRefused } from './builder/not-empty.ts';
 export type { TopRefused } from './builder/top.ts';
 export { checkFilter } from './check/check-filter.ts';
 export { isQueryError, QueryError } from './errors.ts';

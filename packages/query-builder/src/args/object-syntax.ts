@@ -1,8 +1,8 @@
 import { fieldsOf, type Field } from '../builder/field.ts';
 import { and, not, or, type Predicate } from '../builder/predicate.ts';
-import type { EntitySet, FilterOperator } from '../edm/entity-set.ts';
+import type { EntitySet, FilterableProperty } from '../edm/entity-set.ts';
 import { QueryError } from '../errors.ts';
-import { filterableProperty, own } from './refuse-property.ts';
+import { allowedOperator, filterableProperty } from './allowed.ts';
 
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
@@ -25,23 +25,17 @@ export function fromObject(value: unknown, set: EntitySet, observed: boolean): P
       if (key === 'and') return and(all(part));
       if (key === 'or') return or(all(part));
       if (key === 'not') return not(and(all(part)));
-      const { operators } = filterableProperty(set, key, observed);
-      return onProperty(fieldsOf(set, observed)[key] as Field, key, part, operators);
+      const rule = filterableProperty(set, key, observed);
+      return onProperty(fieldsOf(set, observed)[key] as Field, key, part, rule);
     }),
   );
 }
 
-function onProperty(field: Field, name: string, value: unknown, allowed: readonly FilterOperator[]): Predicate {
+function onProperty(field: Field, name: string, value: unknown, rule: FilterableProperty): Predicate {
   if (!isPlain(value)) return field.eq(value);
   return and(
-    Object.entries(value).map(([operator, operand]) => {
-      if (operator === 'not') return not(onProperty(field, name, operand, allowed));
-      const build = allowed.includes(operator as FilterOperator) && own(field, operator);
-      if (build) return build(operand);
-      throw new QueryError('operator-not-allowed', `${name}: there is no operator "${operator}" for it.`, name, [
-        ...allowed,
-        'not',
-      ]);
-    }),
+    Object.entries(value).map(([key, operand]) =>
+      key === 'not' ? not(onProperty(field, name, operand, rule)) : field[allowedOperator(name, key, rule)](operand),
+    ),
   );
 }

@@ -1,7 +1,7 @@
-import { filterableProperty } from '../args/refuse-property.ts';
+import { allowedOperator, filterableProperty } from '../args/allowed.ts';
 import { toLiteral } from '../args/operand.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
-import type { EntitySet, FilterOperator } from '../edm/entity-set.ts';
+import type { EntitySet, FilterableProperty, FilterOperator } from '../edm/entity-set.ts';
 import { QueryError } from '../errors.ts';
 import { call, comparison, inList, list, property } from '../nodes/create.ts';
 import type { ComparisonOperator, FilterNode } from '../nodes/filter-node.ts';
@@ -52,12 +52,12 @@ function condition(
   );
 }
 
-function createField(name: string, edm: EdmProperty): Field {
+function createField(name: string, edm: EdmProperty, rule: FilterableProperty): Field {
   const left = property(name);
   const field: Record<string, unknown> = {};
   for (const operator of operators)
     field[operator] = field[methods[operator] ?? operator] = (value: unknown) =>
-      predicate(condition(operator, left, name, edm, value));
+      predicate(condition(allowedOperator(name, operator, rule), left, name, edm, value));
   return field as Field;
 }
 
@@ -74,10 +74,10 @@ export function fieldsOf(set: EntitySet, observed: boolean): Fields {
         typeof name === 'symbol' ? undefined : filterableProperty(set, name, observed),
     };
     fields = Object.create(new Proxy({}, unknown)) as Record<string, Field>;
-    for (const [name, { evidence }] of Object.entries(set.filterable)) {
+    for (const [name, rule] of Object.entries(set.filterable)) {
       const edm = set.entityType.properties[name];
-      if (edm && (observed || evidence === 'documented'))
-        Object.defineProperty(fields, name, { value: createField(name, edm), enumerable: true });
+      if (edm && (observed || rule.evidence === 'documented'))
+        Object.defineProperty(fields, name, { value: createField(name, edm, rule), enumerable: true });
     }
     made.set(set, fields);
   }

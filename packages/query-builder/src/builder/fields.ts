@@ -1,4 +1,5 @@
 import type { FilterOperator } from '../edm/entity-set.ts';
+import type { EmptyListRefused } from './not-empty.ts';
 import type { Predicate } from './predicate.ts';
 
 declare const reason: unique symbol;
@@ -17,15 +18,6 @@ export interface ObservedOnly<Message extends string> {
 export interface OperatorRefused<Message extends string> {
   readonly [reason]: Message;
 }
-
-/** A list that must not be empty: an empty `in` matches nothing, and is most often a mistake. */
-export interface EmptyListRefused<Message extends string> {
-  readonly [reason]: Message;
-}
-
-type NotEmpty<List> = List extends readonly []
-  ? EmptyListRefused<'"in" needs at least one value: an empty list matches no row'>
-  : unknown;
 
 export interface EqOperator<Value> {
   /** Equal: `eq`. */
@@ -52,8 +44,10 @@ export interface LeOperator<Value> {
   le(value: Value): Predicate;
 }
 export interface InOperator<Value> {
-  /** Equal to one of the values: `in`. An empty list is refused. */
-  in<const List extends readonly Value[]>(values: List & NotEmpty<List>): Predicate;
+  /** An empty list is refused: it matches no row. */
+  in(values: readonly []): EmptyListRefused<'in needs at least one value: an empty list matches no row'>;
+  /** Equal to one of the values: `in`. */
+  in(values: readonly Value[]): Predicate;
 }
 export interface StartsWithOperator {
   /** Begins with this text, case-sensitively: `startswith`. */

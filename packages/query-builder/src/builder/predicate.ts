@@ -1,6 +1,7 @@
 import { QueryError } from '../errors.ts';
 import { literal, logic, not as negate } from '../nodes/create.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
+import type { NotEmpty } from './not-empty.ts';
 
 /** One operand or more, as arguments. */
 export type Operands = readonly [Predicate, ...Predicate[]];
@@ -41,10 +42,10 @@ const TRUE = predicate(literal('Edm.Boolean', 'true'));
 export const isMatchAll = ({ kind, type, value }: FilterNode & { type?: unknown; value?: unknown }): boolean =>
   kind === 'literal' && type === 'Edm.Boolean' && /^true$/i.test(String(value));
 
-export function refuseMatchAll(where: string): never {
+export function refuseMatchAll(): never {
   throw new QueryError(
     'match-all-in-logic',
-    `A condition that holds for every row stands in "${where}", which would widen the query or empty it; it may only stand in "and".`,
+    'A condition that holds for every row stands within "or" or "not", which would widen the query or empty it.',
   );
 }
 
@@ -62,7 +63,7 @@ function join(kind: 'and' | 'or', operands: readonly Predicate[]): Predicate {
   for (const operand of operands) {
     const node = nodeOf(operand, kind);
     if (!isMatchAll(node)) nodes.push(node);
-    else if (kind === 'or') refuseMatchAll(kind);
+    else if (kind === 'or') refuseMatchAll();
   }
   if (!operands.length)
     throw new QueryError(
@@ -83,7 +84,11 @@ const flatten = (operands: readonly (Predicate | readonly Predicate[])[]) => ope
  * @example
  * from(machineActions).filter((a) => and(a.type.eq('Isolate'), a.status.eq('Failed')));
  */
-export function and(...conditions: Operands | [readonly Predicate[]]): Predicate {
+export function and(...conditions: Operands): Predicate;
+export function and<const List extends readonly Predicate[]>(
+  conditions: List & NotEmpty<List, 'and needs at least one condition: without any the filter would be dropped'>,
+): Predicate;
+export function and(...conditions: readonly (Predicate | readonly Predicate[])[]): Predicate {
   return join('and', flatten(conditions));
 }
 
@@ -95,7 +100,11 @@ export function and(...conditions: Operands | [readonly Predicate[]]): Predicate
  * @example
  * from(machineActions).filter((a) => or(a.status.eq('Failed'), a.status.eq('TimeOut')));
  */
-export function or(...conditions: Operands | [readonly Predicate[]]): Predicate {
+export function or(...conditions: Operands): Predicate;
+export function or<const List extends readonly Predicate[]>(
+  conditions: List & NotEmpty<List, 'or needs at least one condition: without any the filter would be dropped'>,
+): Predicate;
+export function or(...conditions: readonly (Predicate | readonly Predicate[])[]): Predicate {
   return join('or', flatten(conditions));
 }
 
@@ -108,7 +117,7 @@ export function or(...conditions: Operands | [readonly Predicate[]]): Predicate 
  */
 export function not(condition: Predicate): Predicate {
   const node = nodeOf(condition, 'not');
-  return isMatchAll(node) ? refuseMatchAll('not') : predicate(negate(node));
+  return isMatchAll(node) ? refuseMatchAll() : predicate(negate(node));
 }
 
 /**

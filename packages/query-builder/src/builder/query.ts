@@ -69,7 +69,7 @@ export interface Query<Types extends EntitySetTypes = EntitySetTypes> {
    * @example
    * from(machineActions).top(100);
    */
-  top<const Count extends number>(count: Count & CheckTop<Count, Types['maxTop']>): Query<Types>;
+  top<Count extends number>(count: CheckTop<Count, Types['maxTop']>): Query<Types>;
 
   /**
    * Leaves out this many rows from the start.
@@ -132,12 +132,12 @@ class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
     );
   }
 
-  top(count: number): Query<Types> {
+  top(count: unknown): Query<Types> {
     const top = inRange('top', count, this.entitySet);
     return new SetQuery(this.entitySet, this.filterNode, top, this.skipCount, this.#observed);
   }
 
-  skip(count: number): Query<Types> {
+  skip(count: unknown): Query<Types> {
     const skip = inRange('skip', count, this.entitySet);
     return new SetQuery(this.entitySet, this.filterNode, this.topCount, skip, this.#observed);
   }
@@ -171,11 +171,11 @@ class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
   }
 }
 
-function inRange(option: 'top' | 'skip', count: number, set: EntitySet): number {
+function inRange(option: 'top' | 'skip', count: unknown, set: EntitySet): number {
   const range: NumericOption | undefined = set[option];
   if (!range) throw new QueryError('unknown-option', `${set.name} has no $${option}.`);
   const { minimum, maximum = Number.MAX_SAFE_INTEGER } = range;
-  if (Number.isInteger(count) && count >= minimum && count <= maximum) return count;
+  if (typeof count === 'number' && Number.isInteger(count) && count >= minimum && count <= maximum) return count;
   throw new QueryError(`invalid-${option}`, `$${option} must be a whole number, not ${String(count)}.`, undefined, [
     `${minimum} to ${maximum}`,
   ]);

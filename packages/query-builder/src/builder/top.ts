@@ -5,38 +5,48 @@ export interface TopRefused<Message extends string> {
   readonly [reason]: Message;
 }
 
-/** The digits from the first difference on decide which of two numerals of the same length is greater. */
-type IsDigitAbove<A extends string, B extends string> = '0123456789' extends `${string}${B}${string}${A}${string}`
+/** Not a whole number, or below zero. */
+type NotWhole = `-${string}` | `${string}.${string}` | `${string}e${string}`;
+
+/** Whether a text has five characters or more. */
+type IsLong<Text extends string> = Text extends `${infer _1}${infer _2}${infer _3}${infer _4}${infer _5}${infer _Rest}`
   ? true
   : false;
 
-type IsAbove<A extends string, B extends string> = A extends `${infer A1}${infer ARest}`
-  ? B extends `${infer B1}${infer BRest}`
-    ? A1 extends B1
-      ? IsAbove<ARest, BRest>
-      : IsLonger<ARest, BRest> extends true
-        ? true
-        : IsLonger<BRest, ARest> extends true
-          ? false
-          : IsDigitAbove<A1, B1>
-    : true
-  : false;
-
-type IsLonger<A extends string, B extends string> = A extends `${string}${infer ARest}`
-  ? B extends `${string}${infer BRest}`
-    ? IsLonger<ARest, BRest>
-    : true
-  : false;
-
-/** `unknown` for a literal that may be a `$top`, and for any `number`; else words. Costs nothing for a plain `number`. */
+/**
+ * The literal itself where it may be a `$top`, and any `number`, which is left to run time; else words.
+ * Nearly every `$top` has at most four digits and nearly every maximum more: these need no comparison, so that a query stays
+ * cheap to check.
+ */
 export type CheckTop<Count extends number, Maximum extends number> = number extends Count
-  ? unknown
-  : `${Count}` extends `-${string}`
-    ? TopRefused<'$top must not be negative'>
-    : `${Count}` extends `${string}${'.' | 'e'}${string}`
-      ? TopRefused<'$top must be a whole number'>
-      : number extends Maximum
-        ? unknown
-        : IsAbove<`${Count}`, `${Maximum}`> extends true
-          ? TopRefused<`$top must not be above ${Maximum}`>
-          : unknown;
+  ? Count
+  : `${Count}` extends NotWhole
+    ? `${Count}` extends `-${string}`
+      ? TopRefused<'$top must not be negative'>
+      : TopRefused<'$top must be a whole number'>
+    : IsLong<`${Maximum}`> extends true
+      ? IsLong<`${Count}`> extends true
+        ? Limit<Count, Maximum>
+        : Count
+      : Limit<Count, Maximum>;
+
+type Limit<Count extends number, Maximum extends number> = number extends Maximum
+  ? Count
+  : Compare<`${Count}`, `${Maximum}`> extends 'above'
+    ? TopRefused<`$top must not be above ${Maximum}`>
+    : Count;
+
+/** Compares two numerals: the longer is greater; of two that are as long, the first difference decides. */
+type Compare<A extends string, B extends string, SoFar = 'same'> = A extends `${infer A1}${infer ARest}`
+  ? B extends `${infer B1}${infer BRest}`
+    ? Compare<ARest, BRest, SoFar extends 'same' ? CompareDigits<A1, B1> : SoFar>
+    : 'above'
+  : B extends ''
+    ? SoFar
+    : 'below';
+
+type CompareDigits<A extends string, B extends string> = A extends B
+  ? 'same'
+  : '0123456789' extends `${string}${B}${string}${A}${string}`
+    ? 'above'
+    : 'below';

@@ -1,4 +1,4 @@
-import { filterableProperty } from '../args/refuse-property.ts';
+import { allowedOperator, filterableProperty } from '../args/allowed.ts';
 import { isMatchAll, refuseMatchAll } from '../builder/predicate.ts';
 import { isLexical } from '../edm/lexical.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
@@ -18,6 +18,9 @@ const mirrored: Readonly<Record<string, FilterOperator>> = {
   eq: 'eq',
   ne: 'ne',
 };
+
+/** The functions of text that stand in a property's list of operators. */
+const textFunctions = /^((start|end)swith|contains)$/;
 
 const numeric = /Byte|Int|Decimal|Single|Double/;
 
@@ -39,50 +42,40 @@ export function checkFilter(node: FilterNode, set: EntitySet, options: { readonl
       case 'and':
       case 'or':
         if (!part.operands.length) throw new QueryError('empty-logic', `"${part.kind}" has no conditions.`);
-        for (const operand of part.operands) {
-          if (!isMatchAll(operand)) check(operand, depth + 1);
-          else if (part.kind === 'or') refuseMatchAll('or');
-        }
-        return;
+        return part.operands.forEach((operand) => check(operand, depth + 1));
       case 'not':
-        if (isMatchAll(part.operand)) refuseMatchAll('not');
         return check(part.operand, depth + 1);
       case 'comparison':
+        if (!Object.hasOwn(mirrored, part.operator)) return refuse(part);
         return part.right.kind === 'property'
           ? condition(mirrored[part.operator], part.right, [part.left])
           : condition(part.operator, part.left, [part.right]);
       case 'in':
         return condition('in', part.left, part.right.kind === 'list' ? part.right.items : [part.right]);
       case 'call':
-        return condition(part.name as FilterOperator, part.arguments[0], part.arguments.slice(1));
+        if (!textFunctions.test(part.name) || part.arguments.length !== 2) return refuse(part);
+        return condition(part.name, part.arguments[0], part.arguments.slice(1));
       default:
-        refuse(part);
+        return isMatchAll(part) ? refuseMatchAll() : refuse(part);
     }
   };
 
   const condition = (
-    operator: FilterOperator | undefined,
+    operator: string | undefined,
     left: FilterNode | undefined,
     values: readonly FilterNode[],
   ): void => {
     if (left?.kind !== 'property' || left.source) return refuse(left);
     const { name } = left;
-    const { operators } = filterableProperty(set, name, options.observed === true);
-    if (!operator || !operators.includes(operator))
-      throw new QueryError(
-        'operator-not-allowed',
-        `${name}: "${operator}" is not an operator for it.`,
-        name,
-        operators,
-      );
-    if (!values.length) throw new QueryError('empty-list', `${name}: "${operator}" has no value.`, name);
+    const allowed = allowedOperator(name, operator, filterableProperty(set, name, options.observed === true));
+    if (!values.length) throw new QueryError('empty-list', `${name}: "${allowed}" has no value.`, name);
     const edm = set.entityType.properties[name];
     for (const value of values) {
       if (value.kind !== 'literal') return refuse(value);
-      if (!edm || !fits(value, edm, operator))
+      if (!edm || !fits(value, edm, allowed))
         throw new QueryError(
           'invalid-operand',
-          `${name} is ${edm?.type}, and its "${operator}" takes no ${value.type} like that.`,
+          `${name} is ${edm?.type}, and its "${allowed}" takes no ${value.type} like that.`,
           name,
         );
     }

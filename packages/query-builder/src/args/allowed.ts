@@ -1,4 +1,4 @@
-import type { EntitySet, FilterableProperty } from '../edm/entity-set.ts';
+import type { EntitySet, FilterableProperty, FilterOperator } from '../edm/entity-set.ts';
 import { QueryError } from '../errors.ts';
 
 /** The own value of a key: `constructor` and `__proto__` are names like others, and nobody's property. */
@@ -27,4 +27,15 @@ export function filterableProperty(set: EntitySet, name: string, observed: boole
         allowed,
       )
     : new QueryError('unknown-property', `${name}: ${set.entityType.name} has no such property.`, name, allowed);
+}
+
+/** The operator, if the property has it; else words for which it has. */
+export function allowedOperator(
+  name: string,
+  operator: string | undefined,
+  { operators }: FilterableProperty,
+): FilterOperator {
+  const found = operators.find((allowed) => allowed === operator);
+  if (found) return found;
+  throw new QueryError('operator-not-allowed', `${name}: "${operator}" is not an operator for it.`, name, operators);
 }

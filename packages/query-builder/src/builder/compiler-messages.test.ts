@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { compile } from '../../test/compile.ts';
+
+const prelude = `
+import { and, from, or } from '../src/index.ts';
+import { jobs } from './example-set.ts';
+const q = from(jobs);
+`;
+
+/** What does not compile, and the words that the compiler must find for it. */
+const refused: readonly (readonly [snippet: string, words: string])[] = [
+  ["q.filter((job) => job.note.eq('x'));", 'note cannot be filtered. Allowed: id, status, owner, createdAt, size'],
+  ["q.filter((job) => job.stauts.eq('x'));", "Did you mean 'status'?"],
+  ["q.filter((job) => job.changedAt.ge('2019-11-22T00:00:00Z'));", 'from(…).withObserved() allows it'],
+  ["q.filter((job) => job.status.gt('Open'));", 'status has no gt. Allowed: eq, ne, in'],
+  ["q.filter((job) => job.createdAt.contains('2019'));", "Property 'contains' does not exist on type 'InstantField'"],
+  ['q.filter((job) => job.id.eq(5));', "'number' is not assignable to parameter of type 'string'"],
+  ['q.filter((job) => job.id.eq(null));', "'null' is not assignable to parameter of type 'string'"],
+  ['q.filter((job) => job.createdAt.eq(new Date(0)));', "'Date' is not assignable to parameter of type 'string'"],
+  [
+    'declare const id: string | undefined; q.filter((job) => job.id.eq(id));',
+    "Type 'undefined' is not assignable to type 'string'",
+  ],
+  ['q.filter((job) => job.id.in([]));', 'in needs at least one value: an empty list matches no row'],
+  ["q.filter((job) => job.id.in(['a', 5]));", "Type 'number' is not assignable to type 'string'"],
+  ['and();', 'Expected at least 1 arguments, but got 0'],
+  ['and([]);', 'and needs at least one condition: without any the filter would be dropped'],
+  ['or([]);', 'or needs at least one condition: without any the filter would be dropped'],
+  ['q.top(10_001);', '$top must not be above 10000'],
+  ['q.top(123_456);', '$top must not be above 10000'],
+  ['q.top(-1);', '$top must not be negative'],
+  ['q.top(0.5);', '$top must be a whole number'],
+  ['q.top(1e21);', '$top must be a whole number'],
+  ["q.top('5');", "'string' is not assignable to parameter of type 'number'"],
+  ["from(jobs, { filter: { note: 'x' } });", "'note' does not exist"],
+  ["from(jobs, { filter: { status: { gt: 'x' } } });", "'gt' does not exist"],
+  ["from(jobs, { orderBy: 'id' });", "'orderBy' does not exist"],
+  ['from(jobs, { top: undefined });', "'undefined' is not assignable to type 'number'"],
+];
+
+const accepted: readonly string[] = [
+  'q.top(10_000); q.top(9_999); q.top(0); q.top(7); q.top(2_345); q.top(Number(process.argv[2]));',
+  "declare const ids: string[]; q.filter((job) => job.id.in(ids)).filter((job) => job.status.in(['Open', 'Soon']));",
+  "q.filter((job) => job.createdAt.ge(new Date(0)).and(job.owner.eq(null)).or(job.status.eq('Open')));",
+  "q.filter((job) => and([job.id.eq('a')])).filter({ or: [{ id: 'a' }, { size: { gt: 5 } }] });",
+  "q.withObserved().filter((job) => job.changedAt.ge('2019-11-22T00:00:00Z'));",
+];
+
+const messages = compile(prelude, [...refused.map(([snippet]) => snippet), ...accepted]);
+
+test.each(refused.map(([snippet, words], index) => ({ snippet, words, message: messages[index] })))(
+  'the compiler says why: $snippet',
+  ({ words, message }) => {
+    expect(message).toContain(words);
+  },
+);
+
+test.each(accepted.map((snippet, index) => ({ snippet, message: messages[refused.length + index] })))(
+  'the compiler has nothing against: $snippet',
+  ({ message }) => {
+    expect(message).toBe('');
+  },
+);

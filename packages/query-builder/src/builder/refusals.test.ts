@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type JobFields, jobs } from '../../test/example-set.ts';
+import { and, from, isQueryError, matchAll, not, or, type Predicate, QueryError } from '../index.ts';
+
+/** What a call is refused with. The casts in these tests stand for callers without a type checker. */
+function refusal(call: () => unknown): Pick<QueryError, 'code' | 'message' | 'property' | 'allowed'> {
+  try {
+    call();
+  } catch (error) {
+    if (isQueryError(error)) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+// What JavaScript callers and `as any` can pass; the type tests hold what the compiler refuses.
+// eslint-disable-next-line typescript/no-explicit-any
+type Loose = Record<string, any>;
+const filter = (build: (job: Loose) => unknown) => from(jobs).filter(build as (job: JobFields) => Predicate);
+
+describe('a filter is refused', () => {
+  test.each<[string, string | undefined, (job: Loose) => unknown]>([
+    ['property-not-filterable', 'note', (job) => job['note'].eq('x')],
+    ['unknown-property', 'stauts', (job) => job['stauts'].eq('x')],
+    ['unknown-property', 'constructor', (job) => job['constructor'].eq('x')],
+    ['unknown-property', '__proto__', (job) => job['__proto__'].eq('x')],
+    ['property-observed-only', 'changedAt', (job) => job['changedAt'].ge('2019-11-22T00:00:00Z')],
+    ['operator-not-allowed', 'status', (job) => job['status'].gt('Open')],
+    ['operator-not-allowed', 'createdAt', (job) => job['createdAt'].contains('2019')],
+    ['undefined-operand', 'id', (job) => job['id'].eq(undefined)],
+    ['undefined-operand', 'id', (job) => job['id'].in(['a', undefined])],
+    ['undefined-operand', 'id', (job) => job['id'].in(Array(2))],
+    ['undefined-operand', 'id', (job) => job['id'].startsWith(undefined)],
+    ['undefined-operand', undefined, () => undefined],
+    ['undefined-operand', undefined, (job) => and(job['id'].eq('a'), undefined as never)],
+    ['undefined-operand', undefined, () => not(undefined as never)],
+    ['invalid-operand', 'id', (job) => job['id'].eq(5)],
+    ['invalid-operand', 'id', (job) => job['id'].eq(null)],
+    ['invalid-operand', 'id', (job) => job['id'].eq({ toString: () => "x' or true" })],
+    ['invalid-operand', 'id', (job) => job['id'].eq('half \ud800 pair')],
+    ['invalid-operand', 'owner', (job) => job['owner'].contains(null)],
+    ['invalid-operand', 'size', (job) => job['size'].eq('1 or true')],
+    ['invalid-operand', 'size', (job) => job['size'].eq(1.5)],
+    ['invalid-operand', 'size', (job) => job['size'].eq(NaN)],
+    ['invalid-operand', 'size', (job) => job['size'].eq(2n ** 63n)],
+    ['invalid-operand', 'createdAt', (job) => job['createdAt'].eq('yesterday')],
+    ['invalid-operand', 'createdAt', (job) => job['createdAt'].eq('2019-02-30T00:00:00Z')],
+    ['invalid-operand', 'createdAt', (job) => job['createdAt'].eq('2019-11-22T00:00:00')],
+    ['invalid-operand', 'createdAt', (job) => job['createdAt'].eq('2019-11-22T00:00:00Z or true')],
+    ['invalid-operand', 'createdAt', (job) => job['createdAt'].ge(new Date(NaN))],
+    ['empty-list', 'id', (job) => job['id'].in([])],
+    ['empty-list', 'id', (job) => job['id'].in('a')],
+    ['empty-logic', undefined, () => (and as Loose as (...none: []) => unknown)()],
+    ['empty-logic', undefined, () => and([] as Predicate[])],
+    ['empty-logic', undefined, () => or([] as Predicate[])],
+    ['match-all-in-logic', undefined, (job) => or(job['id'].eq('a'), matchAll())],
+    ['match-all-in-logic', undefined, () => not(matchAll())],
+  ])('%s (%s)', (code, property, build) => {
+    expect(refusal(() => filter(build))).toMatchObject({ code, property });
+  });
+
+  test('with words that name the property and what is allowed', () => {
+    expect(refusal(() => filter((job) => job['note'].eq('x')))).toMatchObject({
+      message: 'note: the service does not filter Jobs by it. Allowed: id, status, owner, createdAt, size.',
+      allowed: ['id', 'status', 'owner', 'createdAt', 'size'],
+    });
+    expect(refusal(() => filter((job) => job['status'].gt('x'))).message).toBe(
+      'status: "gt" is not an operator for it. Allowed: eq, ne, in.',
+    );
+    expect(refusal(() => filter((job) => job['createdAt'].eq(new Date(0)))).message).toContain('7 digits');
+  });
+});
+
+describe('top and skip are refused', () => {
+  test.each([-1, 1.5, NaN, Infinity, 10_001, '5', null, undefined])('top(%s)', (count) => {
+    expect(refusal(() => from(jobs).top(count as never))).toMatchObject({
+      code: 'invalid-top',
+      allowed: ['0 to 10000'],
+    });
+  });
+
+  test.each([-1, 0.5, NaN, '5', 2 ** 53])('skip(%s)', (count) => {
+    expect(refusal(() => from(jobs).skip(count as number))).toMatchObject({ code: 'invalid-skip' });
+  });
+
+  test('where the set has none', () => {
+    const { top: _, ...withoutTop } = jobs;
+    expect(refusal(() => from(withoutTop).top(1))).toMatchObject({ code: 'unknown-option' });
+  });
+});
+
+describe('the object syntax', () => {
+  const read = (query: Loose) => from(jobs, query).toParams().$filter;
+
+  test.each<[Loose, string]>([
+    [{ status: 'Open' }, "status eq 'Open'"],
+    [{ status: 'Open', size: { gt: 1, le: 5 } }, "status eq 'Open' and size gt 1 and size le 5"],
+    [{ status: { in: ['Open', 'Done'] } }, "status in ('Open','Done')"],
+    [{ status: { not: { in: ['Open', 'Done'] } } }, "not status in ('Open','Done')"],
+    [{ owner: null }, 'owner eq null'],
+    [{ or: [{ id: { startswith: 'a' } }, { id: { contains: 'b' } }] }, "startswith(id,'a') or contains(id,'b')"],
+    [{ not: { status: 'Open' } }, "not (status eq 'Open')"],
+    [{ and: [{ id: 'a' }, { or: [{ id: 'b' }, { id: 'c' }] }] }, "id eq 'a' and (id eq 'b' or id eq 'c')"],
+  ])('%j', (query, expected) => {
+    expect(read({ filter: query })).toBe(expected);
+    expect(from(jobs).filter(query).toParams().$filter).toBe(expected);
+  });
+
+  test('takes top and skip', () => {
+    expect(from(jobs, { filter: { id: 'a' }, top: 2, skip: 1 }).toParams()).toEqual({
+      $filter: "id eq 'a'",
+      $top: 2,
+      $skip: 1,
+    });
+  });
+
+  test.each<[string, Loose]>([
+    ['operator-not-allowed', { filter: { status: { equals: 'Open' } } }],
+    ['operator-not-allowed', { filter: { status: { type: 'raw', value: "x' or true" } } }],
+    ['operator-not-allowed', { filter: { status: { gt: 'Open' } } }],
+    ['operator-not-allowed', { filter: { status: { constructor: 'Open' } } }],
+    ['unknown-property', { filter: { "id eq 'x' or id": 'a' } }],
+    ['invalid-operand', { filter: { status: ['Open', 'Done'] } }],
+    ['undefined-operand', { filter: { status: undefined } }],
+    ['undefined-operand', { filter: { status: { eq: undefined } } }],
+    ['undefined-operand', { filter: undefined }],
+    ['undefined-operand', { filter: null }],
+    ['undefined-operand', { filter: { or: [undefined] } }],
+    ['empty-logic', { filter: {} }],
+    ['empty-logic', { filter: { status: {} } }],
+    ['empty-logic', { filter: { or: [] } }],
+    ['empty-list', { filter: { status: { in: [] } } }],
+    ['unknown-option', { orderBy: 'id' }],
+    ['unknown-option', { filters: { id: 'a' } }],
+    ['invalid-top', { top: '5' }],
+    ['invalid-top', { top: undefined }],
+  ])('refuses with %s: %j', (code, query) => {
+    expect(refusal(() => read(query))).toMatchObject({ code });
+  });
+});
+
+test('no text can leave its quotes', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (value) => {
+      const { $filter } = from(jobs)
+        .filter((job) => job.id.eq(value))
+        .toParams();
+      const quoted = /^id eq '((?:[^']|'')*)'$/su.exec($filter ?? '')?.[1];
+      expect(quoted?.replaceAll("''", "'")).toBe(value);
+    }),
+  );
+});
