@@ -75,6 +75,7 @@ export interface JobTypes {
   fields: JobFields;
   observedFields: JobObservedFields;
   filterObject: JobFilterObject;
+  observedFilterObject: JobFilterObject;
   row: Job;
   maxTop: 10000;
 }

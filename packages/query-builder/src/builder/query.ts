@@ -33,7 +33,8 @@ export interface QueryObject<Types extends EntitySetTypes> {
 export interface WithObserved<Types extends EntitySetTypes> extends EntitySetTypes {
   fields: Types['observedFields'];
   observedFields: Types['observedFields'];
-  filterObject: Types['filterObject'];
+  filterObject: Types['observedFilterObject'];
+  observedFilterObject: Types['observedFilterObject'];
   row: Types['row'];
   maxTop: Types['maxTop'];
 }

@@ -26,6 +26,8 @@ export interface EntitySetTypes {
   observedFields: object;
   /** The object syntax of `filter`. */
   filterObject: object;
+  /** The same, with the properties whose evidence is only `observed`. */
+  observedFilterObject: object;
   /** A row. */
   row: object;
   /** The maximum of `$top`. */
