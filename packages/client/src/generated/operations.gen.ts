@@ -8,20 +8,10 @@ export const operations = {
     method: 'GET',
     path: '/api/machineactions',
     queryOptions: ['$filter', '$top', '$skip'],
-    permissions: {
-      application: ['Machine.ReadWrite.All'],
-      delegated: ['Machine.ReadWrite'],
-      role: 'View Data',
-    },
+    permissions: { application: ['Machine.ReadWrite.All'], delegated: ['Machine.ReadWrite'], role: 'View Data' },
     rateLimits: [
-      {
-        calls: 100,
-        seconds: 60,
-      },
-      {
-        calls: 1500,
-        seconds: 3600,
-      },
+      { calls: 100, seconds: 60 },
+      { calls: 1500, seconds: 3600 },
     ],
     immutableTimestamp: 'creationDateTimeUtc',
   },
@@ -36,14 +26,8 @@ export const operations = {
       role: 'View Data',
     },
     rateLimits: [
-      {
-        calls: 100,
-        seconds: 60,
-      },
-      {
-        calls: 1500,
-        seconds: 3600,
-      },
+      { calls: 100, seconds: 60 },
+      { calls: 1500, seconds: 3600 },
     ],
   },
 } as const;

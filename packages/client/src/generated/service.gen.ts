@@ -33,8 +33,4 @@ export const scope = 'https://api.securitycenter.microsoft.com/.default';
 /** The statuses after which nothing changes. */
 export const finalStatuses = ['Succeeded', 'Failed', 'TimeOut', 'Cancelled'] as const;
 /** By entity type: other names under which a property was seen, and its real name. */
-export const propertyAliases = {
-  MachineAction: {
-    lastUpdateTimeUtc: 'lastUpdateDateTimeUtc',
-  },
-} as const;
+export const propertyAliases = { MachineAction: { lastUpdateTimeUtc: 'lastUpdateDateTimeUtc' } } as const;

@@ -42,10 +42,7 @@ const listAll = {
       computerDnsName: 'desktop-39g9tgl',
       creationDateTimeUtc: '2018-12-04T12:15:40.6052029Z',
       lastUpdateTimeUtc: '2018-12-04T12:16:14.2899973Z',
-      relatedFileInfo: {
-        fileIdentifier: 'a0c659857ccbe457fdaf5fe21d54efdcbf6f6508',
-        fileIdentifierType: 'Sha1',
-      },
+      relatedFileInfo: { fileIdentifier: 'a0c659857ccbe457fdaf5fe21d54efdcbf6f6508', fileIdentifierType: 'Sha1' },
     },
   ],
 };
@@ -95,19 +92,9 @@ const getIsolation = {
   relatedFileInfo: null,
 };
 const badRequest = {
-  error: {
-    code: 'BadRequest',
-    message: 'The request is not valid.',
-    target: '00000000-0000-4000-8000-000000000400',
-  },
+  error: { code: 'BadRequest', message: 'The request is not valid.', target: '00000000-0000-4000-8000-000000000400' },
 };
-const badQuery = {
-  error: {
-    code: '',
-    message: 'The query specified in the URI is not valid.',
-    details: [],
-  },
-};
+const badQuery = { error: { code: '', message: 'The query specified in the URI is not valid.', details: [] } };
 const unauthorized = {
   error: {
     code: 'Unauthorized',

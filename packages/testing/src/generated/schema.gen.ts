@@ -19,10 +19,7 @@ export const rowSchemas = {
       'relatedFileInfo',
     ],
     properties: {
-      id: {
-        type: 'string',
-        minLength: 1,
-      },
+      id: { type: 'string', minLength: 1 },
       type: {
         type: 'string',
         examples: [
@@ -38,53 +35,23 @@ export const rowSchemas = {
           'RequestSample',
         ],
       },
-      title: {
-        type: ['string', 'null'],
-      },
-      scope: {
-        type: ['string', 'null'],
-      },
-      requestor: {
-        type: 'string',
-      },
-      requestorComment: {
-        type: 'string',
-      },
-      status: {
-        type: 'string',
-        examples: ['Pending', 'InProgress', 'Succeeded', 'Failed', 'TimeOut', 'Cancelled'],
-      },
-      machineId: {
-        type: ['string', 'null'],
-      },
-      computerDnsName: {
-        type: ['string', 'null'],
-      },
-      creationDateTimeUtc: {
-        type: 'string',
-        format: 'date-time',
-      },
-      lastUpdateDateTimeUtc: {
-        type: 'string',
-        format: 'date-time',
-      },
-      requestSource: {
-        type: 'string',
-      },
-      externalId: {
-        type: ['string', 'null'],
-      },
+      title: { type: ['string', 'null'] },
+      scope: { type: ['string', 'null'] },
+      requestor: { type: 'string' },
+      requestorComment: { type: 'string' },
+      status: { type: 'string', examples: ['Pending', 'InProgress', 'Succeeded', 'Failed', 'TimeOut', 'Cancelled'] },
+      machineId: { type: ['string', 'null'] },
+      computerDnsName: { type: ['string', 'null'] },
+      creationDateTimeUtc: { type: 'string', format: 'date-time' },
+      lastUpdateDateTimeUtc: { type: 'string', format: 'date-time' },
+      requestSource: { type: 'string' },
+      externalId: { type: ['string', 'null'] },
       relatedFileInfo: {
         type: ['object', 'null'],
         required: ['fileIdentifier', 'fileIdentifierType'],
         properties: {
-          fileIdentifier: {
-            type: 'string',
-          },
-          fileIdentifierType: {
-            type: 'string',
-            examples: ['Sha1', 'Sha256', 'Md5'],
-          },
+          fileIdentifier: { type: 'string' },
+          fileIdentifierType: { type: 'string', examples: ['Sha1', 'Sha256', 'Md5'] },
         },
       },
       commands: {
@@ -93,49 +60,22 @@ export const rowSchemas = {
           type: 'object',
           required: ['index', 'startTime', 'endTime', 'commandStatus', 'errors', 'command'],
           properties: {
-            index: {
-              type: 'integer',
-              format: 'int32',
-            },
-            startTime: {
-              type: ['string', 'null'],
-              format: 'date-time',
-            },
-            endTime: {
-              type: ['string', 'null'],
-              format: 'date-time',
-            },
-            commandStatus: {
-              type: 'string',
-              examples: ['Created', 'Completed', 'Failed'],
-            },
-            errors: {
-              type: 'array',
-              items: {
-                type: 'string',
-              },
-            },
+            index: { type: 'integer', format: 'int32' },
+            startTime: { type: ['string', 'null'], format: 'date-time' },
+            endTime: { type: ['string', 'null'], format: 'date-time' },
+            commandStatus: { type: 'string', examples: ['Created', 'Completed', 'Failed'] },
+            errors: { type: 'array', items: { type: 'string' } },
             command: {
               type: 'object',
               required: ['type', 'params'],
               properties: {
-                type: {
-                  type: 'string',
-                  examples: ['PutFile', 'RunScript', 'GetFile'],
-                },
+                type: { type: 'string', examples: ['PutFile', 'RunScript', 'GetFile'] },
                 params: {
                   type: 'array',
                   items: {
                     type: 'object',
                     required: ['key', 'value'],
-                    properties: {
-                      key: {
-                        type: 'string',
-                      },
-                      value: {
-                        type: 'string',
-                      },
-                    },
+                    properties: { key: { type: 'string' }, value: { type: 'string' } },
                   },
                 },
               },
@@ -143,23 +83,11 @@ export const rowSchemas = {
           },
         },
       },
-      cancellationRequestor: {
-        type: ['string', 'null'],
-      },
-      cancellationComment: {
-        type: ['string', 'null'],
-      },
-      cancellationDateTimeUtc: {
-        type: ['string', 'null'],
-        format: 'date-time',
-      },
-      errorHResult: {
-        type: 'integer',
-        format: 'int32',
-      },
-      troubleshootInfo: {
-        type: ['string', 'null'],
-      },
+      cancellationRequestor: { type: ['string', 'null'] },
+      cancellationComment: { type: ['string', 'null'] },
+      cancellationDateTimeUtc: { type: ['string', 'null'], format: 'date-time' },
+      errorHResult: { type: 'integer', format: 'int32' },
+      troubleshootInfo: { type: ['string', 'null'] },
     },
   },
 } as const;

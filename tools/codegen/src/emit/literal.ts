@@ -12,7 +12,9 @@ export function literal(value: unknown): string {
   if (typeof value === 'string') return quote(value);
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value === 'object' && value !== null)
-    return object(Object.entries(value).map(([name, member]) => ({ name, text: literal(member) })));
+    return `{ ${Object.entries(value)
+      .map(([name, member]) => `${key(name)}: ${literal(member)}`)
+      .join(', ')} }`;
   return JSON.stringify(value) ?? 'undefined';
 }
 
@@ -23,7 +25,7 @@ export interface Member {
   readonly doc?: string;
 }
 
-/** An object literal of members, each with its doc comment. */
+/** An object literal of members on lines of their own, each with its doc comment. */
 export const object = (members: readonly Member[]): string =>
   members.length === 0
     ? '{}'

@@ -1,0 +1,41 @@
+import type { EntitySetModel, PropertyModel, RangeModel } from '../model/model.ts';
+
+/** The cell's text: on one line, and unable to end the cell. */
+const cell = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim();
+
+const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+
+const typeName = ({ edm, members, nullable }: PropertyModel): string =>
+  [edm, members && 'one of the known names, or another', nullable && 'or null'].filter(Boolean).join(', ');
+
+const propertyRow = (property: PropertyModel): readonly string[] => {
+  const { name, description, filter } = property;
+  const operators = filter?.operators.map((operator) => `\`${operator}\``).join(' ') ?? '';
+  const evidence = filter ? `${filter.evidence} (${filter.source})` : '';
+  return [`\`${name}\``, typeName(property), operators, evidence, description];
+};
+
+const rangeRow = (option: string, { minimum, maximum }: RangeModel): readonly string[] => [
+  `\`${option}\``,
+  `a whole number from ${minimum.toLocaleString('en')}${maximum === undefined ? '' : ` to ${maximum.toLocaleString('en')}`}`,
+];
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+
+const section = ({ name, properties, top, skip }: EntitySetModel): string => {
+  const filterable = properties.filter(({ filter }) => filter);
+  const others = properties.filter(({ filter }) => !filter).map((property) => `\`${property.name}\``);
+  const options = [...(top ? [rangeRow('$top', top)] : []), ...(skip ? [rangeRow('$skip', skip)] : [])];
+  return [
+    `## ${name}`,
+    table(['Property', 'Type', 'Operators', 'Evidence', 'Meaning'], filterable.map(propertyRow)),
+    'A property whose evidence is _observed_ needs `withObserved()`. `and`, `or`, `not` and parentheses are always allowed.',
+    ...(others.length > 0 ? [`May not be filtered: ${others.join(', ')}.`] : []),
+    ...(options.length > 0 ? [table(['Option', 'Value'], options)] : []),
+  ].join('\n\n');
+};
+
+/** The table of what may be filtered, for the documentation. */
+export const filterableTable = (entitySets: readonly EntitySetModel[]): string =>
+  `# What may be queried\n\n${entitySets.map(section).join('\n\n')}\n`;
