@@ -32,6 +32,8 @@ export interface EdmProperty {
   readonly nullable?: boolean;
   /** The properties of a complex type, or of the items of a collection of one. */
   readonly properties?: EdmProperties;
+  /** The names of the key properties, in a collection whose items may be addressed by key: `Items('a')`. */
+  readonly key?: readonly string[];
   /**
    * The known members of an enumeration: a list of names, or names with their numeric values.
    * On `Edm.String` it makes an open enumeration: sent as a quoted string, known names first, unknown names allowed.

@@ -1,3 +1,4 @@
+export { numericType } from './numeric-type.ts';
 import type { EdmPrimitiveType } from './entity-type.ts';
 
 const integer = /^[+-]?\d+$/;
@@ -52,10 +53,4 @@ export function isLexical(type: EdmPrimitiveType, text: string): boolean {
 function isCalendarDay(text: string): boolean {
   const [, years, months, days] = /^(-?\d+)-(\d\d)-(\d\d)/.exec(text) ?? [];
   return Number(days) <= new Date(Date.UTC((Number(years) % 400) + 2000, Number(months), 0)).getUTCDate();
-}
-
-/** The type of a number follows from its text alone, so that builder and parser make the same literal. */
-export function numericType(text: string): 'Edm.Int32' | 'Edm.Int64' | 'Edm.Decimal' | 'Edm.Double' {
-  if (!integer.test(text)) return decimal.test(text) ? 'Edm.Decimal' : 'Edm.Double';
-  return isLexical('Edm.Int32', text) ? 'Edm.Int32' : isLexical('Edm.Int64', text) ? 'Edm.Int64' : 'Edm.Decimal';
 }

@@ -1,55 +1,62 @@
-import type { FilterNode } from '../nodes/filter-node.ts';
+import { QueryError } from '../errors.ts';
+import type { CoreNode, FilterNode } from '../nodes/filter-node.ts';
+import { MAX_DEPTH } from '../nodes/max-depth.ts';
+import { AND, EQUALITY, MEMBERSHIP, OR, PRIMARY, RELATIONAL, UNARY } from '../nodes/precedence.ts';
 import { printLiteral } from './literal.ts';
 
-/** Binding strength, weakest first (OData 4.01 URL Conventions, section 5.1.1.17); what is not here binds strongest. */
-function strength(node: FilterNode): number {
-  switch (node.kind) {
-    case 'or':
-      return 1;
-    case 'and':
-      return 2;
-    case 'comparison':
-      return node.operator === 'eq' || node.operator === 'ne' ? 3 : 4;
-    case 'not':
-      return 7;
-    case 'in':
-      return 8;
-    default:
-      return 9;
-  }
+/** Writes a node for a place that demands at least the strength `needed`, in parentheses where it binds weaker. */
+export type Print = (node: FilterNode, needed: number) => string;
+
+/** How one kind of node is written: how strongly it binds, and its text. */
+type Rule<Node> = readonly [strength: number, write: (node: Node, print: Print, own: number) => string];
+
+/** One rule for each kind: a kind without a rule does not compile. */
+export type Rules<Node extends FilterNode> = {
+  readonly [Kind in Node['kind']]: Rule<Extract<Node, { kind: Kind }>>;
+};
+
+export const printAll = (nodes: readonly FilterNode[], print: Print): string =>
+  nodes.map((node) => print(node, 0)).join(',');
+
+const infix = ({ operands, kind }: { operands: readonly FilterNode[]; kind: string }, print: Print, own: number): string =>
+  operands.map((operand) => print(operand, own)).join(` ${kind} `);
+
+/** The nine kinds that the builder makes. */
+export const coreRules: Rules<CoreNode> = {
+  or: [OR, infix],
+  and: [AND, infix],
+  comparison: [
+    EQUALITY,
+    (node, print, own) => `${print(node.left, own)} ${node.operator} ${print(node.right, own + 1)}`,
+  ],
+  not: [UNARY, (node, print, own) => `not ${print(node.operand, own)}`],
+  in: [MEMBERSHIP, (node, print, own) => `${print(node.left, own)} in ${print(node.right, own + 1)}`],
+  literal: [PRIMARY, printLiteral],
+  property: [PRIMARY, (node, print, own) => (node.source ? `${print(node.source, own)}/` : '') + node.name],
+  list: [PRIMARY, (node, print) => `(${printAll(node.items, print)})`],
+  call: [PRIMARY, (node, print) => `${node.name}(${printAll(node.arguments, print)})`],
+};
+
+/** Makes a printer from a table of rules. */
+export function createPrinter<Node extends FilterNode>(rules: Rules<Node>): (node: FilterNode) => string {
+  // The table is closed over its own kinds; what else a hand-made tree holds finds no rule and is refused.
+  const table = rules as Readonly<Record<string, Rule<FilterNode> | undefined>>;
+  let depth = 0;
+  const print: Print = (node, needed) => {
+    const rule = Object.hasOwn(table, node.kind) ? table[node.kind] : undefined;
+    if (!rule) throw new QueryError('expression-not-allowed', `"${node.kind}" is no node that can be written here.`);
+    if (depth >= MAX_DEPTH) throw new QueryError('too-deep', `The filter is nested more than ${MAX_DEPTH} levels deep.`);
+    const own = node.kind === 'comparison' && node.operator > 'f' && node.operator !== 'ne' ? RELATIONAL : rule[0];
+    depth++;
+    try {
+      const text = rule[1](node, print, own);
+      return own < needed ? `(${text})` : text;
+    } finally {
+      depth--;
+    }
+  };
+  return (node) => print(node, 0);
 }
 
-/** Writes a node, in parentheses where it binds weaker than its place demands. */
-function print(node: FilterNode, needed: number): string {
-  const own = strength(node);
-  const text = write(node, own);
-  return own < needed ? `(${text})` : text;
-}
-
-function write(node: FilterNode, own: number): string {
-  switch (node.kind) {
-    case 'literal':
-      return printLiteral(node);
-    case 'property':
-      return node.source ? `${print(node.source, 9)}/${node.name}` : node.name;
-    case 'comparison':
-      return `${print(node.left, own)} ${node.operator} ${print(node.right, own + 1)}`;
-    case 'in':
-      return `${print(node.left, own)} in ${print(node.right, own + 1)}`;
-    case 'list':
-      return `(${printAll(node.items, 0)})`;
-    case 'call':
-      return `${node.name}(${printAll(node.arguments, 0)})`;
-    case 'not':
-      return `not ${print(node.operand, own)}`;
-    case 'and':
-    case 'or':
-      return node.operands.map((operand) => print(operand, own + 1)).join(` ${node.kind} `);
-  }
-}
-
-const printAll = (nodes: readonly FilterNode[], needed: number): string =>
-  nodes.map((node) => print(node, needed)).join(',');
-
-/** Writes a filter as decoded `$filter` text, with the fewest parentheses that the precedence of operators allows. */
-export const printFilterCore = (node: FilterNode): string => print(node, 0);
+/** Writes a filter of the builder as decoded `$filter` text, with the fewest parentheses that the precedence of operators allows. */
+export const printFilterCore = createPrinter(coreRules);

@@ -1,0 +1,47 @@
+import { isTooDeep } from '../nodes/depth.ts';
+import type { FilterNode } from '../nodes/filter-node.ts';
+import { MAX_DEPTH } from '../nodes/max-depth.ts';
+import { type Cursor, createCursor, fail, isBlank } from './cursor.ts';
+import { takeAny } from './expression.ts';
+import { refuseRest } from './teach.ts';
+
+/** The most nodes that one bracket can add to the depth of a tree without a link: one for each rank of operators. */
+const NODES_PER_BRACKET = 10;
+
+/**
+ * Parses the decoded text of a `$filter` into a tree (OData 4.01 ABNF, `boolCommonExpr`). Operators and functions may be in any
+ * case, names are case-sensitive. What the text means for a type of entity is checked elsewhere.
+ *
+ * @param text - The text after percent-decoding, without `$filter=`.
+ * @returns The tree, frozen. Its `and` and `or` are flat; its depth is at most 500.
+ * @throws {@link ODataSyntaxError} when the text is no filter, and nothing else, whatever the text is.
+ * @example
+ * parseFilter("status in ('Pending','InProgress') and machineId ne null");
+ */
+export function parseFilter(text: string): FilterNode {
+  return parseWhole(createCursor(text), takeAny);
+}
+
+/** Parses a filter and tells where in the text each of its nodes began, for whoever reports errors about nodes. */
+export function parseFilterWithPositions(text: string): { node: FilterNode; positions: ReadonlyMap<FilterNode, number> } {
+  const positions = new Map<FilterNode, number>();
+  return { node: parseWhole(createCursor(text, positions), takeAny), positions };
+}
+
+/** Applies a rule to a whole text. */
+export function parseWhole(c: Cursor, rule: (c: Cursor) => FilterNode): FilterNode {
+  refuseSurrogates(c);
+  if (isBlank(c.text.charCodeAt(0))) fail(c, 'A filter does not begin with a blank.');
+  const node = rule(c);
+  if (c.pos < c.text.length) refuseRest(c);
+  if (c.links + c.deepest * NODES_PER_BRACKET >= MAX_DEPTH - NODES_PER_BRACKET && isTooDeep(node)) {
+    fail(c, `A filter may be ${MAX_DEPTH} operators deep; this one is deeper.`, [], 0);
+  }
+  return node;
+}
+
+/** Half of a surrogate pair has no UTF-8 form, so it can neither be sent nor have arrived. */
+export function refuseSurrogates(c: Cursor): void {
+  const position = c.text.search(/\p{Surrogate}/u);
+  if (position >= 0) fail(c, 'Half of a surrogate pair is no character, and cannot be sent.', [], position);
+}

@@ -1,0 +1,68 @@
+import { nearest } from '../nodes/nearest.ts';
+import { type Cursor, fail, found, skipBlanks } from './cursor.ts';
+import { identifierEnd } from './identifier.ts';
+import { operatorNames } from './operators.ts';
+
+/** What people write who come from other languages, and what OData writes. Longer ones first. */
+const SYMBOLS: readonly (readonly [symbol: string, advice: string])[] = [
+  ['===', 'eq for equality'],
+  ['==', 'eq for equality'],
+  ['=', 'eq for equality'],
+  ['!=', 'ne for inequality'],
+  ['<>', 'ne for inequality'],
+  ['>=', 'ge'],
+  ['<=', 'le'],
+  ['>', 'gt'],
+  ['<', 'lt'],
+  ['&&', 'and'],
+  ['||', 'or'],
+  ['+', 'add'],
+  ['-', 'sub'],
+  ['*', 'mul'],
+  ['/', 'div'],
+  ['%', 'mod'],
+];
+
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['like', "contains(name,'part'), startswith(name,'part') or endswith(name,'part')"],
+  ['contains', "contains(name,'part')"],
+  ['startswith', "startswith(name,'part')"],
+  ['endswith', "endswith(name,'part')"],
+  ['is', 'eq null, or ne null'],
+  ['between', 'name ge low and name le high'],
+  ['not', 'not name in (…), with not before the whole comparison'],
+  ['equals', 'eq'],
+  ['desc', '$orderby for an order; a filter has none'],
+  ['asc', '$orderby for an order; a filter has none'],
+]);
+
+/** Refuses what is left behind a whole expression, with what the writer probably meant. */
+export function refuseRest(c: Cursor): never {
+  const before = c.pos;
+  skipBlanks(c);
+  const { text, pos } = c;
+  if (pos === text.length) fail(c, 'A filter does not end with a blank.', ['the end'], before);
+  const symbol = SYMBOLS.find(([characters]) => text.startsWith(characters, pos));
+  if (symbol) fail(c, `'${symbol[0]}' is no operator of OData: write ${symbol[1]}.`, operatorNames);
+  if (text[pos] === ')') fail(c, "This ')' closes nothing.", ['an operator', 'the end']);
+  if (text[pos] === "'" || /[\p{L}\d]/u.test(text[pos] ?? '')) {
+    if (pos === before && text[pos - 1] === "'") {
+      fail(c, `Found ${found(c)} right after a string: a quote inside a string is doubled, as in 'O''Neil'.`, ["''"]);
+    }
+  }
+  if (/[\n\r\f\v\u00a0]/.test(text[pos] ?? '')) fail(c, 'Only blanks and tabs may stand between the parts of a filter.', ['a blank']);
+  const end = identifierEnd(c, pos);
+  if (end > pos && pos > before) refuseWord(c, text.slice(pos, end));
+  fail(c, `Expected an operator or the end, found ${found(c)}.`, [...operatorNames, 'the end']);
+}
+
+function refuseWord(c: Cursor, word: string): never {
+  const advice = WORDS.get(word.toLowerCase());
+  if (advice !== undefined) fail(c, `'${word}' is no operator between operands: write ${advice}.`, operatorNames);
+  const operator = nearest(word.toLowerCase(), operatorNames);
+  const isCut = c.pos + word.length === c.text.length && operatorNames.includes(word.toLowerCase());
+  if (isCut) fail(c, `'${word}' needs a right operand.`, ['a blank'], c.text.length);
+  const hint = operator === undefined ? 'A string with blanks stands between single quotes.' : `Did you mean '${operator}'?`;
+  fail(c, `Expected an operator or the end, found '${word}'. ${hint}`, [...operatorNames, 'the end']);
+}
+
