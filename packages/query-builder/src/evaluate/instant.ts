@@ -5,8 +5,7 @@
  */
 export const register = { seconds: 0, picoseconds: 0, offsetMinutes: 0 };
 
-const GENERAL =
-  /^(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,12}))?)?(?:Z|([+-])(\d\d):(\d\d))$/i;
+const GENERAL = /^(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,12}))?)?(?:Z|([+-])(\d\d):(\d\d))$/i;
 
 const PICO = [1e12, 1e11, 1e10, 1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1] as const;
 
@@ -18,7 +17,12 @@ const PICO = [1e12, 1e11, 1e10, 1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1] 
 export function readInstant(text: string): boolean {
   const length = text.length;
   // The shape that services send, `2019-11-22T00:00:00.1234567Z`, is read by character codes; everything else by the expression.
-  if (length < 20 || text.charCodeAt(length - 1) !== 90 || text.charCodeAt(4) !== 45 || text.charCodeAt(19 - 3) !== 58) {
+  if (
+    length < 20 ||
+    text.charCodeAt(length - 1) !== 90 ||
+    text.charCodeAt(4) !== 45 ||
+    text.charCodeAt(19 - 3) !== 58
+  ) {
     return readGeneral(text);
   }
   const year = pair(text, 0) * 100 + pair(text, 2);
@@ -28,7 +32,16 @@ export function readInstant(text: string): boolean {
   const minute = pair(text, 14);
   const second = pair(text, 17);
   // A character that is no digit makes a pair NaN, and every comparison with NaN is false.
-  if (!(year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour <= 23 && minute <= 59 && second <= 60)) {
+  if (!(
+    year >= 0 &&
+    month >= 1 &&
+    month <= 12 &&
+    day >= 1 &&
+    day <= 31 &&
+    hour <= 23 &&
+    minute <= 59 &&
+    second <= 60
+  )) {
     return readGeneral(text);
   }
   if (text.charCodeAt(7) !== 45 || (text.charCodeAt(10) | 32) !== 116 || text.charCodeAt(13) !== 58) return false;
@@ -58,7 +71,8 @@ function pair(text: string, index: number): number {
 function readGeneral(text: string): boolean {
   const match = GENERAL.exec(text);
   if (!match) return false;
-  const [, years = '', months, days, hours, minutes, seconds = '0', fraction = '', sign, offsetHours, offsetMinutes] = match;
+  const [, years = '', months, days, hours, minutes, seconds = '0', fraction = '', sign, offsetHours, offsetMinutes] =
+    match;
   const year = Number(years);
   const month = Number(months);
   const day = Number(days);
@@ -79,7 +93,9 @@ export function daysFromCivil(year: number, month: number, day: number): number 
   const era = Math.floor(y / 400);
   const yearOfEra = y - era * 400;
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468;
+  return (
+    era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+  );
 }
 
 /** The day of the Gregorian calendar that lies a number of days after 1970-01-01. */

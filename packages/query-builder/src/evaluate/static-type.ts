@@ -4,7 +4,12 @@ import type { EdmPrimitiveType, EdmProperties, EdmProperty, EntityType } from '.
 export type StaticType =
   | { readonly kind: 'primitive'; readonly name: EdmPrimitiveType }
   | { readonly kind: 'enum'; readonly members: EnumMembers }
-  | { readonly kind: 'complex'; readonly name: string; readonly properties: EdmProperties; readonly key: readonly string[] }
+  | {
+      readonly kind: 'complex';
+      readonly name: string;
+      readonly properties: EdmProperties;
+      readonly key: readonly string[];
+    }
   | { readonly kind: 'collection'; readonly item: StaticType }
   /** The literal `null`, and an empty array's items: fits every type. */
   | { readonly kind: 'null' }

@@ -72,12 +72,4 @@ export interface CallNode {
 
 /** The nine kinds that the builder makes. */
 export type CoreNode =
-  | LiteralNode
-  | PropertyNode
-  | ComparisonNode
-  | InNode
-  | ListNode
-  | AndNode
-  | OrNode
-  | NotNode
-  | CallNode;
+  LiteralNode | PropertyNode | ComparisonNode | InNode | ListNode | AndNode | OrNode | NotNode | CallNode;

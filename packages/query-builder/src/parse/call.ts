@@ -46,7 +46,8 @@ function takeTypeArguments(c: Cursor, args: FilterNode[]): void {
   skipBlanks(c);
   take(c, ',', 'and the name of a type');
   skipBlanks(c);
-  if (!takeTypeName(c, args)) fail(c, `Expected the name of a type, such as Edm.String, found ${found(c)}.`, ['a type']);
+  if (!takeTypeName(c, args))
+    fail(c, `Expected the name of a type, such as Edm.String, found ${found(c)}.`, ['a type']);
 }
 
 function takeTypeName(c: Cursor, args: FilterNode[]): boolean {

@@ -43,7 +43,8 @@ function takeChain(c: Cursor, operator: InfixOperator & { kind: 'and' | 'or' }, 
 }
 
 function combine(c: Cursor, operator: InfixOperator, left: FilterNode): FilterNode {
-  if (operator.kind === 'in') return inList(left, peek(c) === 40 ? takeInOperand(c) : takeExpression(c, MEMBERSHIP + 1));
+  if (operator.kind === 'in')
+    return inList(left, peek(c) === 40 ? takeInOperand(c) : takeExpression(c, MEMBERSHIP + 1));
   const right = takeExpression(c, operator.precedence + 1);
   if (operator.kind === 'comparison') return comparison(operator.name, left, right);
   return operator.kind === 'arithmetic' ? arithmetic(operator.name, left, right) : has(left, right);
@@ -54,4 +55,3 @@ export const takeAny = (c: Cursor): FilterNode => takeExpression(c, 0);
 
 /** The weakest operator that an operand of a unary operator may hold: `not x in ('a')` is `not (x in ('a'))`. */
 export const takeUnaryOperand = (c: Cursor): FilterNode => takeExpression(c, MEMBERSHIP);
-

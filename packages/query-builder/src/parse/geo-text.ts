@@ -10,7 +10,8 @@ export function isGeoText(text: string): boolean {
 }
 
 const MAX_COLLECTIONS = 100;
-const POSITION = /-?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|INF)(?: -?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|INF)){1,3}|NaN(?: NaN){1,3}/iy;
+const POSITION =
+  /-?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|INF)(?: -?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|INF)){1,3}|NaN(?: NaN){1,3}/iy;
 const KEYWORD = /(Point|LineString|Polygon|MultiPoint|MultiLineString|MultiPolygon|Collection|GeometryCollection)\(/iy;
 
 /** How deep the parentheses of each shape nest round its positions, and whether it may be empty. */
@@ -31,7 +32,11 @@ function shapeEnd(text: string, from: number, depth: number): number {
   const inside = from + keyword.length + 1;
   if (keyword === 'point') return closing(text, positionEnd(text, inside));
   const shape = SHAPES.get(keyword);
-  if (shape === undefined) return closing(text, listEnd(text, inside, (at) => shapeEnd(text, at, depth + 1)));
+  if (shape === undefined)
+    return closing(
+      text,
+      listEnd(text, inside, (at) => shapeEnd(text, at, depth + 1)),
+    );
   if (shape.mayBeEmpty && text[inside] === ')') return inside + 1;
   return closing(text, listEnd(text, inside, itemReader(text, shape.nesting - 1)));
 }

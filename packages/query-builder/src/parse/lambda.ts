@@ -16,7 +16,8 @@ export function takeLambda(c: Cursor, name: string, source: FilterNode): FilterN
   c.pos++;
   skipBlanks(c);
   if (peek(c) === 41) {
-    if (operator === 'all') fail(c, 'all(…) needs a condition, as in all(t:t eq 1); only any() may be empty.', ['a variable']);
+    if (operator === 'all')
+      fail(c, 'all(…) needs a condition, as in all(t:t eq 1); only any() may be empty.', ['a variable']);
     c.pos++;
     c.depth--;
     return lambda(operator, source);

@@ -44,5 +44,10 @@ function takeFilled(c: Cursor): FilterNode {
 const isMember = ({ kind }: FilterNode): boolean => kind === 'literal' || kind === 'enum' || kind === 'geo';
 
 function refuseMember(c: Cursor, position: number): never {
-  fail(c, "The list after in holds literals only. A string needs single quotes: ('Pending','Failed').", ['a literal'], position);
+  fail(
+    c,
+    "The list after in holds literals only. A string needs single quotes: ('Pending','Failed').",
+    ['a literal'],
+    position,
+  );
 }

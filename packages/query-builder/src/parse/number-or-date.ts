@@ -85,7 +85,12 @@ function takeTimestamp(c: Cursor, start: number): LiteralNode {
   const { text } = c;
   const timeEnd = endOf(TIME, text, c.pos + 1);
   if (timeEnd < 0) {
-    fail(c, 'After the T stands a time from 00:00 to 23:59, with up to 12 digits after the seconds: 2019-11-22T23:59:59.5Z.', [], c.pos + 1);
+    fail(
+      c,
+      'After the T stands a time from 00:00 to 23:59, with up to 12 digits after the seconds: 2019-11-22T23:59:59.5Z.',
+      [],
+      c.pos + 1,
+    );
   }
   const end = endOf(OFFSET, text, timeEnd);
   if (end < 0) {

@@ -23,7 +23,10 @@ export function parseFilter(text: string): FilterNode {
 }
 
 /** Parses a filter and tells where in the text each of its nodes began, for whoever reports errors about nodes. */
-export function parseFilterWithPositions(text: string): { node: FilterNode; positions: ReadonlyMap<FilterNode, number> } {
+export function parseFilterWithPositions(text: string): {
+  node: FilterNode;
+  positions: ReadonlyMap<FilterNode, number>;
+} {
   const positions = new Map<FilterNode, number>();
   return { node: parseWhole(createCursor(text, positions), takeAny), positions };
 }

@@ -26,7 +26,10 @@ export function takeName(c: Cursor): FilterNode | undefined {
   if (word !== undefined) return word;
   if (!name.includes('.')) return takePath(c, c.variables.includes(name) ? variable(name) : property(name));
   if (next !== SLASH) {
-    fail(c, `'${name}' is the name of a type or function: a call needs parentheses, a cast a path after it.`, ["'('", "'/'"]);
+    fail(c, `'${name}' is the name of a type or function: a call needs parentheses, a cast a path after it.`, [
+      "'('",
+      "'/'",
+    ]);
   }
   return takePath(c, typeCast(name));
 }
@@ -73,7 +76,8 @@ export function takeDollar(c: Cursor): FilterNode {
     fail(c, `Expected $it, $this or $root, found '${name}'.`, ['$it', '$this', '$root']);
   }
   c.pos = end;
-  if (name === '$root' && peek(c) !== SLASH) fail(c, 'After $root stands a slash and the name of an entity set.', ["'/'"]);
+  if (name === '$root' && peek(c) !== SLASH)
+    fail(c, 'After $root stands a slash and the name of an entity set.', ["'/'"]);
   return takePath(c, variable(name));
 }
 
@@ -110,4 +114,3 @@ function takeSegment(c: Cursor, source: FilterNode): FilterNode {
   if (peek(c) === OPEN) return takeLambda(c, name, source) ?? takeArguments(c, name, source, start);
   return name.includes('.') ? typeCast(name, source) : property(name, source);
 }
-

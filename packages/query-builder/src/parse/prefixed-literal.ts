@@ -7,7 +7,8 @@ import { takeQuoted } from './string.ts';
 
 const DURATION = /^-?P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/i;
 const BASE64URL = /^(?:[\w-]{4})*(?:[\w-]{2}(?:==)?|[\w-]{3}=?)?$/;
-const ENUM_MEMBERS = /^(?:[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}\p{Cf}]*|[+-]?\d+)(?:,(?:[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}\p{Cf}]*|[+-]?\d+))*$/u;
+const ENUM_MEMBERS =
+  /^(?:[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}\p{Cf}]*|[+-]?\d+)(?:,(?:[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}\p{Cf}]*|[+-]?\d+))*$/u;
 
 /** The prefixes of OData V2 and V3, and what V4 writes instead. */
 const OLD: ReadonlyMap<string, string> = new Map([
@@ -29,7 +30,12 @@ export function takePrefixed(c: Cursor, prefix: string, start: number): FilterNo
   const value = takeQuoted(c);
   switch (lower) {
     case 'duration':
-      check(c, DURATION.test(value) && !/[PT]$/i.test(value), start, "a duration is written as in duration'P1DT2H30M15.5S'");
+      check(
+        c,
+        DURATION.test(value) && !/[PT]$/i.test(value),
+        start,
+        "a duration is written as in duration'P1DT2H30M15.5S'",
+      );
       return literal('Edm.Duration', value);
     case 'binary':
       check(c, BASE64URL.test(value), start, 'binary is written in base64url: letters, digits, - and _');
@@ -39,7 +45,12 @@ export function takePrefixed(c: Cursor, prefix: string, start: number): FilterNo
       check(c, isGeoText(value), start, `a place is written as in ${lower}'SRID=4326;Point(142.1 64.1)'`);
       return geo(lower, value);
     default:
-      check(c, ENUM_MEMBERS.test(value), start, "members of an enumeration are names or numbers, as in Sales.Pattern'Solid,32'");
+      check(
+        c,
+        ENUM_MEMBERS.test(value),
+        start,
+        "members of an enumeration are names or numbers, as in Sales.Pattern'Solid,32'",
+      );
       return enumValue(prefix, value);
   }
 }

@@ -8,7 +8,10 @@ import { takeSearchText } from './search.ts';
 /** Takes `$filter(…)`. */
 export function takeFilterSegment(c: Cursor, source: FilterNode): FilterNode {
   if (!c.text.startsWith('$filter', c.pos)) {
-    fail(c, `Expected $count or $filter(…) as a segment of the path, found ${found(c, c.pos + 1)} after $.`, ['$count', '$filter']);
+    fail(c, `Expected $count or $filter(…) as a segment of the path, found ${found(c, c.pos + 1)} after $.`, [
+      '$count',
+      '$filter',
+    ]);
   }
   c.pos += '$filter'.length;
   return filtered(source, takeBracketed(c, '$filter'));

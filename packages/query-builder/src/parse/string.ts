@@ -15,7 +15,7 @@ export function takeQuoted(c: Cursor): string {
     end = text.indexOf("'", end + 2);
   }
   if (end < 0) {
-    fail(c, 'This string is not closed; a quote inside a string is doubled, as in \'O\'\'Neil\'.', ["'"]);
+    fail(c, "This string is not closed; a quote inside a string is doubled, as in 'O''Neil'.", ["'"]);
   }
   c.pos = end + 1;
   const inner = text.slice(start, end);

@@ -50,7 +50,8 @@ export function refuseRest(c: Cursor): never {
       fail(c, `Found ${found(c)} right after a string: a quote inside a string is doubled, as in 'O''Neil'.`, ["''"]);
     }
   }
-  if (/[\n\r\f\v\u00a0]/.test(text[pos] ?? '')) fail(c, 'Only blanks and tabs may stand between the parts of a filter.', ['a blank']);
+  if (/[\n\r\f\v\u00a0]/.test(text[pos] ?? ''))
+    fail(c, 'Only blanks and tabs may stand between the parts of a filter.', ['a blank']);
   const end = identifierEnd(c, pos);
   if (end > pos && pos > before) refuseWord(c, text.slice(pos, end));
   fail(c, `Expected an operator or the end, found ${found(c)}.`, [...operatorNames, 'the end']);
@@ -62,7 +63,7 @@ function refuseWord(c: Cursor, word: string): never {
   const operator = nearest(word.toLowerCase(), operatorNames);
   const isCut = c.pos + word.length === c.text.length && operatorNames.includes(word.toLowerCase());
   if (isCut) fail(c, `'${word}' needs a right operand.`, ['a blank'], c.text.length);
-  const hint = operator === undefined ? 'A string with blanks stands between single quotes.' : `Did you mean '${operator}'?`;
+  const hint =
+    operator === undefined ? 'A string with blanks stands between single quotes.' : `Did you mean '${operator}'?`;
   fail(c, `Expected an operator or the end, found '${word}'. ${hint}`, [...operatorNames, 'the end']);
 }
-

@@ -1,4 +1,3 @@
-import { escapeODataStringLiteral } from 'odata-query';
 import type { LiteralNode } from '../nodes/filter-node.ts';
 
 /** The types whose literals stand between quotes, with what stands before them. */
@@ -9,10 +8,13 @@ const quoted: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes a literal as `$filter` wants it. This is the only place where text is quoted: a quote inside is doubled
- * (OData 4.01 URL Conventions, section 5.1.1.14.1). Nothing is percent-encoded here.
+ * Puts a text between single quotes and doubles those inside (OData 4.01 URL Conventions, section 5.1.1.14.1): the only place
+ * where text is quoted. Nothing is percent-encoded here.
  */
+export const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** Writes a literal as `$filter` wants it. */
 export function printLiteral({ type, value }: LiteralNode): string {
   const prefix = quoted[type];
-  return prefix === undefined ? value : `${prefix}'${escapeODataStringLiteral(value)}'`;
+  return prefix === undefined ? value : prefix + quote(value);
 }

@@ -8,7 +8,10 @@ import { printLiteral } from './literal.ts';
 export type Print = (node: FilterNode, needed: number) => string;
 
 /** How one kind of node is written: how strongly it binds, and its text. */
-type Rule<Node> = readonly [strength: number, write: (node: Node, print: Print, own: number) => string];
+type Rule<Node> = readonly [
+  strength: number | ((node: Node) => number),
+  write: (node: Node, print: Print, own: number) => string,
+];
 
 /** One rule for each kind: a kind without a rule does not compile. */
 export type Rules<Node extends FilterNode> = {
@@ -18,15 +21,18 @@ export type Rules<Node extends FilterNode> = {
 export const printAll = (nodes: readonly FilterNode[], print: Print): string =>
   nodes.map((node) => print(node, 0)).join(',');
 
-const infix = ({ operands, kind }: { operands: readonly FilterNode[]; kind: string }, print: Print, own: number): string =>
-  operands.map((operand) => print(operand, own)).join(` ${kind} `);
+const infix = (
+  { operands, kind }: { operands: readonly FilterNode[]; kind: string },
+  print: Print,
+  own: number,
+): string => operands.map((operand) => print(operand, own)).join(` ${kind} `);
 
 /** The nine kinds that the builder makes. */
 export const coreRules: Rules<CoreNode> = {
   or: [OR, infix],
   and: [AND, infix],
   comparison: [
-    EQUALITY,
+    ({ operator }) => (operator === 'eq' || operator === 'ne' ? EQUALITY : RELATIONAL),
     (node, print, own) => `${print(node.left, own)} ${node.operator} ${print(node.right, own + 1)}`,
   ],
   not: [UNARY, (node, print, own) => `not ${print(node.operand, own)}`],
@@ -39,17 +45,19 @@ export const coreRules: Rules<CoreNode> = {
 
 /** Makes a printer from a table of rules. */
 export function createPrinter<Node extends FilterNode>(rules: Rules<Node>): (node: FilterNode) => string {
-  // The table is closed over its own kinds; what else a hand-made tree holds finds no rule and is refused.
-  const table = rules as Readonly<Record<string, Rule<FilterNode> | undefined>>;
+  // Each rule is only ever given nodes of its own kind, which the compiler cannot follow through an index.
+  const table = rules as unknown as Readonly<Record<string, Rule<FilterNode> | undefined>>;
   let depth = 0;
   const print: Print = (node, needed) => {
     const rule = Object.hasOwn(table, node.kind) ? table[node.kind] : undefined;
     if (!rule) throw new QueryError('expression-not-allowed', `"${node.kind}" is no node that can be written here.`);
-    if (depth >= MAX_DEPTH) throw new QueryError('too-deep', `The filter is nested more than ${MAX_DEPTH} levels deep.`);
-    const own = node.kind === 'comparison' && node.operator > 'f' && node.operator !== 'ne' ? RELATIONAL : rule[0];
+    if (depth >= MAX_DEPTH)
+      throw new QueryError('too-deep', `The filter is nested more than ${MAX_DEPTH} levels deep.`);
+    const [strength, write] = rule;
+    const own = typeof strength === 'number' ? strength : strength(node);
     depth++;
     try {
-      const text = rule[1](node, print, own);
+      const text = write(node, print, own);
       return own < needed ? `(${text})` : text;
     } finally {
       depth--;

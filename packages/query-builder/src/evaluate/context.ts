@@ -1,0 +1,59 @@
+import type { FilterNode } from '../nodes/filter-node.ts';
+import type { StaticType } from './static-type.ts';
+import { ODataTypeError } from './type-error.ts';
+
+/** Computes a value from the row that is being looked at. */
+export type Getter<Value = unknown> = (row: object) => Value;
+
+/**
+ * A compiled expression: its static type, and how its value is computed. What the value looks like follows from the type, see
+ * `read-value.ts`. A condition may say more cheaply whether it is true or false than what its three-valued value is.
+ */
+export interface Expression {
+  readonly type: StaticType;
+  readonly get: Getter;
+  /** Set when the value is the same for every row. */
+  readonly constant?: { readonly value: unknown };
+  /** The text of a string literal, which stands for a value of another type where the context wants one. */
+  readonly text?: string;
+  readonly isTrue?: Getter<boolean>;
+  readonly isFalse?: Getter<boolean>;
+  /** A property of the row itself, unread: what a comparison may read in its own, faster way. */
+  readonly own?: string;
+}
+
+/** A moment for `now()`: a `Date`, milliseconds since 1970, or the text of an `Edm.DateTimeOffset`. */
+export type Clock = () => Date | number | string;
+
+/** What an expression is compiled against. */
+export interface Context {
+  /** The row: `$it`. */
+  readonly it: Expression;
+  /** What a path without a beginning starts from: the row, or the item of a `$count($filter=…)`: `$this`. */
+  readonly self: Expression;
+  /** The variables of the enclosing `any` and `all`. */
+  readonly variables: ReadonlyMap<string, Expression>;
+  /** The values of parameter aliases, without `@`. */
+  readonly aliases: ReadonlyMap<string, FilterNode>;
+  readonly clock: Clock;
+  /** The text that the filter came from, and where its nodes began in it. */
+  readonly text: string | undefined;
+  readonly positions: ReadonlyMap<FilterNode, number> | undefined;
+}
+
+/** Refuses a node: the text is right, and means nothing for this type. */
+export function refuse(cx: Context, node: FilterNode, message: string, allowed?: readonly string[]): never {
+  throw new ODataTypeError(message, cx.text, cx.positions?.get(node), allowed);
+}
+
+/** An expression's getter with the type of its values, which the caller knows from the static type. */
+export const valuesOf = <Value>(expression: Expression): Getter<Value | null> =>
+  // The one place where a static type of the filter becomes a type of the compiler.
+  expression.get as Getter<Value | null>;
+
+/** A constant. */
+export const constant = (type: StaticType, value: unknown): Expression => ({
+  type,
+  get: () => value,
+  constant: { value },
+});

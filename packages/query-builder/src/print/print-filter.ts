@@ -1,0 +1,82 @@
+import type { FilterNode, NamedValue } from '../nodes/filter-node.ts';
+import { isNamed } from '../nodes/create-more.ts';
+import { ADDITIVE, MEMBERSHIP, MULTIPLICATIVE, PRIMARY, UNARY } from '../nodes/precedence.ts';
+import { coreRules, createPrinter, type Print, type Rules } from './print-core.ts';
+import { quote } from './literal.ts';
+
+const path = (source: FilterNode | undefined, print: Print, segment: string): string =>
+  source ? `${print(source, PRIMARY)}/${segment}` : segment;
+
+const named = (values: readonly NamedValue[], print: Print): string =>
+  values.map(({ name, value }) => `${name}=${print(value, 0)}`).join(',');
+
+/** The strings of JSON stand between double quotes, but only directly in an array or object: inside an expression they are OData's. */
+const json = (node: FilterNode, print: Print): string =>
+  node.kind === 'literal' && node.type === 'Edm.String' ? JSON.stringify(node.value) : print(node, 0);
+
+/** A minus before a digit would be the sign of a number: the blank makes it an operator. */
+const minus = (operand: string): string => (/^(?:\d|INF)/.test(operand) ? `- ${operand}` : `-${operand}`);
+
+const rules: Rules<FilterNode> = {
+  ...coreRules,
+  arithmetic: [
+    ({ operator }) => (operator === 'add' || operator === 'sub' ? ADDITIVE : MULTIPLICATIVE),
+    (node, print, own) => `${print(node.left, own)} ${node.operator} ${print(node.right, own + 1)}`,
+  ],
+  negate: [UNARY, (node, print, own) => minus(print(node.operand, own))],
+  has: [MEMBERSHIP, (node, print, own) => `${print(node.left, own)} has ${print(node.right, own + 1)}`],
+  enum: [PRIMARY, (node) => node.type + quote(node.value)],
+  geo: [PRIMARY, (node) => node.type + quote(node.value)],
+  array: [PRIMARY, (node, print) => `[${node.items.map((item) => json(item, print)).join(',')}]`],
+  object: [
+    PRIMARY,
+    (node, print) =>
+      `{${node.members.map(({ name, value }) => `${JSON.stringify(name)}:${json(value, print)}`).join(',')}}`,
+  ],
+  case: [
+    PRIMARY,
+    (node, print) => `case(${node.branches.map(({ when, then }) => `${print(when, 0)}:${print(then, 0)}`).join(',')})`,
+  ],
+  type: [PRIMARY, (node) => node.name],
+  variable: [PRIMARY, (node) => node.name],
+  alias: [PRIMARY, (node) => `@${node.name}`],
+  annotation: [
+    PRIMARY,
+    (node, print) =>
+      path(node.source, print, `@${node.term}${node.qualifier === undefined ? '' : `#${node.qualifier}`}`),
+  ],
+  typecast: [PRIMARY, (node, print) => path(node.source, print, node.type)],
+  key: [
+    PRIMARY,
+    ({ source, key }, print) => `${print(source, PRIMARY)}(${isNamed(key) ? named(key, print) : print(key, 0)})`,
+  ],
+  filtered: [PRIMARY, (node, print) => path(node.source, print, `$filter(${print(node.predicate, 0)})`)],
+  count: [
+    PRIMARY,
+    (node, print) => {
+      const options = [
+        ...(node.filter ? [`$filter=${print(node.filter, 0)}`] : []),
+        ...(node.search === undefined ? [] : [`$search=${node.search}`]),
+      ];
+      return path(node.source, print, options.length > 0 ? `$count(${options.join(';')})` : '$count');
+    },
+  ],
+  lambda: [
+    PRIMARY,
+    ({ operator, source, variable, predicate }, print) =>
+      path(source, print, `${operator}(${variable && predicate ? `${variable}:${print(predicate, 0)}` : ''})`),
+  ],
+  function: [PRIMARY, (node, print) => path(node.source, print, `${node.name}(${named(node.parameters, print)})`)],
+};
+
+/**
+ * Writes a filter as decoded `$filter` text, with the fewest parentheses that the precedence of operators allows. Parsing the
+ * text gives the same tree again.
+ *
+ * @param node - The tree.
+ * @returns The text; percent-encode it once, when it goes into a URL.
+ * @throws {@link QueryError} for a tree that no text can stand for: nested too deep, or of an unknown kind.
+ * @example
+ * printFilter(parseFilter("((status eq 'a')) or (not(x in (1)))")); // "status eq 'a' or not x in (1)"
+ */
+export const printFilter = createPrinter(rules);
