@@ -5,9 +5,7 @@ import type { EdmProperty } from '../edm/entity-type.ts';
 import type { EntitySet, FilterOperator } from '../edm/entity-set.ts';
 import { QueryError } from '../errors.ts';
 import type { FilterNode, LiteralNode } from '../nodes/filter-node.ts';
-
-/** Deeper trees are refused, by the parser as well: no service takes them, and recursion has its limits. */
-const MAX_DEPTH = 500;
+import { MAX_DEPTH } from '../nodes/max-depth.ts';
 
 /** How an operator reads from the other side: `5 lt x` is `x gt 5`. */
 const mirrored: Readonly<Record<string, FilterOperator>> = {

@@ -63,11 +63,8 @@ describe('compileFilter', () => {
   });
 
   it('reads only properties of the row itself', () => {
-    const odd: EntityType = {
-      name: 'Odd',
-      key: [],
-      properties: { constructor: { type: 'Edm.String', nullable: true } },
-    };
+    const properties = Object.fromEntries([['constructor', { type: 'Edm.String', nullable: true } as const]]);
+    const odd: EntityType = { name: 'Odd', key: [], properties };
     expect(compileFilter('constructor eq null', odd)({})).toBe(true);
     expect(compileFilter("status eq 'Open'", job)(Object.create({ status: 'Open' }))).toBe(false);
   });

@@ -5,7 +5,7 @@ import { MAX_DEPTH } from './max-depth.ts';
 export function isTooDeep(root: FilterNode): boolean {
   let level: FilterNode[] = [root];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth === MAX_DEPTH) return true;
+    if (depth > MAX_DEPTH) return true;
     const next: FilterNode[] = [];
     for (const node of level) collectChildren(node, next);
     level = next;

@@ -1,10 +1,11 @@
 /** The canonical functions with their spelling in the standard (OData 4.01 URL Conventions, sections 5.1.1.5 to 5.1.1.11). */
+// prettier-ignore
 const NAMES = [
-  ...['concat', 'contains', 'endswith', 'indexof', 'length', 'startswith', 'substring'],
-  ...['hassubset', 'hassubsequence', 'matchesPattern', 'tolower', 'toupper', 'trim'],
-  ...['date', 'day', 'fractionalseconds', 'hour', 'maxdatetime', 'mindatetime', 'minute', 'month', 'now'],
-  ...['second', 'time', 'totaloffsetminutes', 'totalseconds', 'year'],
-  ...['ceiling', 'floor', 'round', 'cast', 'isof', 'geo.distance', 'geo.intersects', 'geo.length'],
+  'concat', 'contains', 'endswith', 'indexof', 'length', 'startswith', 'substring',
+  'hassubset', 'hassubsequence', 'matchesPattern', 'tolower', 'toupper', 'trim',
+  'date', 'day', 'fractionalseconds', 'hour', 'maxdatetime', 'mindatetime', 'minute', 'month', 'now',
+  'second', 'time', 'totaloffsetminutes', 'totalseconds', 'year',
+  'ceiling', 'floor', 'round', 'cast', 'isof', 'geo.distance', 'geo.intersects', 'geo.length',
 ] as const;
 
 /** The name of a canonical function, spelt as the standard spells it. */

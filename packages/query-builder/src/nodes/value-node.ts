@@ -56,10 +56,10 @@ export interface ObjectNode {
   readonly members: readonly ObjectMember[];
 }
 
-/** One `when:then` of a `case`. */
+/** One `when:value` of a `case`. */
 export interface CaseBranch {
   readonly when: FilterNode;
-  readonly then: FilterNode;
+  readonly value: FilterNode;
 }
 
 /** `case(X gt 0:1,true:0)`: the value of the first branch whose condition is true, else null. */

@@ -77,7 +77,7 @@ function takeCase(c: Cursor): FilterNode {
     skipBlanks(c);
     take(c, ':', 'between the condition and the value of case(condition:value,…)');
     skipBlanks(c);
-    branches.push({ when, then: takeAny(c) });
+    branches.push({ when, value: takeAny(c) });
     skipBlanks(c);
   } while (peek(c) === COMMA);
   take(c, ')', 'or a comma and the next branch of case');

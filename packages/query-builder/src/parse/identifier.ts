@@ -35,11 +35,14 @@ export function identifierEnd(c: Cursor, from: number): number {
       end = pattern.lastIndex;
     }
   }
-  if (end - from > MAX_LENGTH && [...text.slice(from, end)].length > MAX_LENGTH) {
+  if (end - from > MAX_LENGTH && countCharacters(text.slice(from, end)) > MAX_LENGTH) {
     fail(c, `A name has at most ${MAX_LENGTH} characters.`, [], from);
   }
   return end;
 }
+
+/** Characters beyond U+FFFF are two UTF-16 code units and one character. */
+const countCharacters = (text: string): number => text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, '_').length;
 
 /** Whether an ASCII character can go on an identifier or a number, so that what stands before it has not ended. */
 export const isIdentifierPart = (code: number): boolean => code > 127 || (CLASSES[code] ?? 0) !== 0;

@@ -27,7 +27,7 @@ export function takeCount(c: Cursor, source: FilterNode): FilterNode {
   skipBlanks(c);
   let filter: FilterNode | undefined;
   let search: string | undefined;
-  do {
+  for (;;) {
     const start = c.pos;
     const option = /\$?(filter|search)=/iy;
     option.lastIndex = start;
@@ -38,7 +38,9 @@ export function takeCount(c: Cursor, source: FilterNode): FilterNode {
     if (name === 'filter') filter = takeAny(c);
     else search = takeSearchText(c);
     skipBlanks(c);
-  } while (peek(c) === 59 && ++c.pos);
+    if (peek(c) !== 59) break;
+    c.pos++;
+  }
   take(c, ')', 'or ; and the next option of $count');
   c.depth--;
   return count(source, filter, search);

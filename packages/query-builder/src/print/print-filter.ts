@@ -35,7 +35,8 @@ const rules: Rules<FilterNode> = {
   ],
   case: [
     PRIMARY,
-    (node, print) => `case(${node.branches.map(({ when, then }) => `${print(when, 0)}:${print(then, 0)}`).join(',')})`,
+    (node, print) =>
+      `case(${node.branches.map(({ when, value }) => `${print(when, 0)}:${print(value, 0)}`).join(',')})`,
   ],
   type: [PRIMARY, (node) => node.name],
   variable: [PRIMARY, (node) => node.name],
