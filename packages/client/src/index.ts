@@ -1,4 +1,46 @@
+export { DefenderClient } from './client.ts';
+export type { DefenderClientOptions, TimeoutOptions } from './client-options.ts';
+export type { GetOptions, ListOptions, MachineActions, MachineActionsQuery } from './machine-actions.ts';
+export type { BuiltQuery, QueryInput } from './query-input.ts';
+export type { Page, PagedAsyncIterableIterator, PageSettings } from './paging/page.ts';
+
+export type { AccessToken, Credential, GetTokenOptions, TokenCredential } from './auth/credential.ts';
+export type { CallOptions } from './core/call-options.ts';
+export { type Clock, systemClock } from './core/clock.ts';
 export type { DateTimeOffset } from './core/date-time-offset.ts';
+export type {
+  ClientEvent,
+  Logger,
+  QuotaWaitEvent,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+  WarningEvent,
+} from './core/events.ts';
+export type { Fetch } from './core/exchange.ts';
+export type { RetryOptions } from './policies/retry.ts';
+export type { Span, Tracer } from './policies/trace.ts';
+
+export { DefenderError, isDefenderError } from './errors/defender-error.ts';
+export type { ErrorCode, FailedAttempt } from './errors/defender-error.ts';
+export {
+  isAborted,
+  isBadRequest,
+  isForbidden,
+  isNotFound,
+  isProtocolError,
+  isThrottled,
+  isTimeout,
+  isUnauthorized,
+  isUnavailable,
+} from './errors/guards.ts';
+
+export { Quota } from './quota/quota.ts';
+export type { QuotaOptions, QuotaPlace, QuotaSnapshot, QuotaWindow, ReserveOptions } from './quota/quota.ts';
+export { MemoryQuotaStore } from './quota/memory-quota-store.ts';
+export type { Priority } from './quota/quota-queue.ts';
+export type { QuotaStore, RateLimit } from './quota/quota-store.ts';
+
 export type * from './generated/models/index.ts';
 export * from './generated/entity-sets.gen.ts';
 export { operations, type OperationId } from './generated/operations.gen.ts';

@@ -1,0 +1,14 @@
+import type { Priority } from '../quota/quota-queue.ts';
+
+/** What every call takes. */
+export interface CallOptions {
+  /** Ends the call, and every wait in it, at once. */
+  readonly abortSignal?: AbortSignal | undefined;
+  /** `high` goes before what else waits for the quota, `low` behind it. Default: `normal`. */
+  readonly priority?: Priority;
+  /**
+   * How long the call may wait for the quota, or for a service that throttles, in milliseconds. Where the wait would be longer the
+   * call fails at once with `QuotaExceeded` or `Throttled`. Default: any time.
+   */
+  readonly maxWait?: number;
+}

@@ -1,0 +1,15 @@
+import type { Transport } from '../generated/runtime.ts';
+import type { CallOptions } from './call-options.ts';
+import type { Clock } from './clock.ts';
+import type { Emit } from './events.ts';
+
+/** What the collections of a client share. */
+export interface ClientRuntime {
+  readonly endpoint: string;
+  readonly transport: Transport<CallOptions>;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly emit: Emit;
+  /** The longest URL that is sent, in characters. */
+  readonly maxUrlLength: number;
+}

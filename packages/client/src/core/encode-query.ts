@@ -1,0 +1,11 @@
+import type { OperationRequest } from '../generated/runtime.ts';
+
+/** The query string, percent-encoded once, with its `?`; empty where nothing is asked. A space is `%20`: `+` is none in OData. */
+export function encodeQuery(query: OperationRequest['query']): string {
+  let text = '';
+  for (const name in query) {
+    const value = query[name];
+    if (value !== undefined) text += `${text ? '&' : '?'}${name}=${encodeURIComponent(value)}`;
+  }
+  return text;
+}

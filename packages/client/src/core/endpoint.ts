@@ -1,0 +1,29 @@
+import { DefenderError } from '../errors/defender-error.ts';
+import { clouds, type CloudName } from '../generated/service.gen.ts';
+
+const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/**
+ * The URL that the operations' paths are appended to: the cloud's, or the caller's own.
+ *
+ * @throws {@link DefenderError} `InvalidArgument` for an unknown cloud, for both at once, and for an endpoint that is no plain
+ *   https URL: a token must not travel in the clear (http is accepted for this machine alone).
+ */
+export function resolveEndpoint(cloud: CloudName | undefined, endpoint: string | undefined): string {
+  if (endpoint === undefined) {
+    const name = cloud ?? 'public';
+    if (Object.hasOwn(clouds, name)) return clouds[name];
+    throw invalid(`There is no cloud "${name}". Allowed: ${Object.keys(clouds).join(', ')}.`);
+  }
+  if (cloud !== undefined) throw invalid('Give either "cloud" or "endpoint", not both.');
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  if (!url || url.username || url.password || url.search || url.hash)
+    throw invalid(
+      'The endpoint must be a URL without user, query and fragment, such as https://api.security.microsoft.com.',
+    );
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback.test(url.hostname)))
+    throw invalid(`The endpoint ${url.origin} is not https; a token would travel in the clear.`);
+  return url.origin + url.pathname.replace(/\/+$/, '');
+}
+
+const invalid = (message: string) => new DefenderError('InvalidArgument', message);

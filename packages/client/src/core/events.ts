@@ -1,0 +1,96 @@
+import type { ErrorCode } from '../errors/defender-error.ts';
+
+interface CallEvent {
+  readonly operationId: string;
+  /** What was sent as `x-ms-client-request-id`: the same for all attempts of a call. */
+  readonly clientRequestId: string;
+}
+
+/** An attempt is about to be sent. */
+export interface RequestEvent extends CallEvent {
+  readonly type: 'request';
+  readonly method: string;
+  /** The URL, decoded; the values of a filter are left out unless `logFilterValues` is set. */
+  readonly url: string;
+  /** Which attempt of the call it is, from 1. */
+  readonly attempt: number;
+}
+
+/** An attempt has ended. */
+export interface ResponseEvent extends CallEvent {
+  readonly type: 'response';
+  /** The HTTP status; undefined where no answer came. */
+  readonly statusCode: number | undefined;
+  /** What went wrong; undefined for a success. */
+  readonly code: ErrorCode | undefined;
+  readonly durationMs: number;
+}
+
+/** A call failed and will be repeated. */
+export interface RetryEvent extends CallEvent {
+  readonly type: 'retry';
+  readonly code: ErrorCode;
+  readonly statusCode: number | undefined;
+  readonly delayMs: number;
+}
+
+/** A call had to wait for the quota. */
+export interface QuotaWaitEvent extends CallEvent {
+  readonly type: 'quotaWait';
+  readonly waitedMs: number;
+}
+
+/** Something is odd, and was dealt with. */
+export interface WarningEvent {
+  readonly type: 'warning';
+  readonly code:
+    'RetryAfterCapped' | 'RetryAfterUnreadable' | 'NextLinkIgnored' | 'RowsRepeated' | 'TokenRefreshFailed';
+  readonly message: string;
+}
+
+/** What the client tells of its work. */
+export type ClientEvent = RequestEvent | ResponseEvent | RetryEvent | QuotaWaitEvent | WarningEvent;
+
+/** A logger in the shape of `console`, pino and others. Missing levels are passed over. */
+export interface Logger {
+  debug?(message: string, event: ClientEvent): void;
+  info?(message: string, event: ClientEvent): void;
+  warn?(message: string, event: ClientEvent): void;
+}
+
+/** Tells an event to whoever listens; undefined where nobody does, so that nothing is computed for nobody. */
+export type Emit = ((event: ClientEvent) => void) | undefined;
+
+const levels = { request: 'debug', response: 'debug', retry: 'info', quotaWait: 'info', warning: 'warn' } as const;
+
+function describe(event: ClientEvent): string {
+  switch (event.type) {
+    case 'request':
+      return `${event.operationId}: ${event.method} ${event.url}`;
+    case 'response':
+      return `${event.operationId}: ${event.code ?? event.statusCode} after ${event.durationMs} ms`;
+    case 'retry':
+      return `${event.operationId}: ${event.code}, again in ${event.delayMs} ms`;
+    case 'quotaWait':
+      return `${event.operationId}: waited ${event.waitedMs} ms for the quota`;
+    case 'warning':
+      return event.message;
+  }
+}
+
+/** Joins a logger and a listener. What either throws is dropped: telling of a call must not break it. */
+export function createEmit(logger: Logger | undefined, onEvent: ((event: ClientEvent) => void) | undefined): Emit {
+  if (!logger && !onEvent) return undefined;
+  return (event) => {
+    try {
+      onEvent?.(event);
+    } catch {
+      // See above.
+    }
+    try {
+      logger?.[levels[event.type]]?.(`defender: ${describe(event)}`, event);
+    } catch {
+      // See above.
+    }
+  };
+}

@@ -1,0 +1,110 @@
+/**
+ * What went wrong, from a closed list:
+ *
+ * - of the service: `BadRequest` (400), `Unauthorized` (401), `Forbidden` (403), `NotFound` (404), `Throttled` (429),
+ *   `ServerError` (408 and 5xx), `UnexpectedStatus` (any other), `RedirectRefused` (3xx)
+ * - of the way there: `NetworkError`, `Timeout`, `Aborted` (by the caller's signal)
+ * - of an answer that breaks the protocol: `ProtocolError`, `PagingLoop`
+ * - before any call: `InvalidArgument`, `UrlTooLong`, `CredentialError`, `QuotaExceeded` (the wait would exceed `maxWait`)
+ */
+export type ErrorCode =
+  | 'BadRequest'
+  | 'Unauthorized'
+  | 'Forbidden'
+  | 'NotFound'
+  | 'Throttled'
+  | 'ServerError'
+  | 'UnexpectedStatus'
+  | 'RedirectRefused'
+  | 'NetworkError'
+  | 'Timeout'
+  | 'Aborted'
+  | 'ProtocolError'
+  | 'PagingLoop'
+  | 'InvalidArgument'
+  | 'UrlTooLong'
+  | 'CredentialError'
+  | 'QuotaExceeded';
+
+/** One attempt that failed. */
+export interface FailedAttempt {
+  readonly code: ErrorCode;
+  readonly statusCode: number | undefined;
+  /** How long the client waited before the next attempt, in milliseconds; undefined for the last one. */
+  readonly waitedMs?: number;
+}
+
+/** What an error knows beyond its message; every member is optional. */
+export interface ErrorDetails {
+  readonly cause?: unknown;
+  readonly statusCode?: number | undefined;
+  readonly serviceCode?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly clientRequestId?: string | undefined;
+  readonly operationId?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly headers?: Headers | undefined;
+  readonly transient?: boolean;
+}
+
+const brand = Symbol.for('@defender-odata/client/DefenderError');
+
+/**
+ * The one class of the client's errors; `code` tells them apart. Use the guards ({@link isDefenderError}, {@link isNotFound}, …):
+ * `instanceof` fails across two installed copies. Queries that the service would refuse throw the query builder's `QueryError`.
+ *
+ * @example
+ * try {
+ *   await client.machineActions.get(id);
+ * } catch (error) {
+ *   if (!isNotFound(error)) throw error;
+ * }
+ */
+export class DefenderError extends Error {
+  override readonly name: string;
+  readonly code: ErrorCode;
+  /** The HTTP status, where there was an answer. */
+  readonly statusCode: number | undefined;
+  /** The service's own code, such as `ResourceNotFound`; undefined where it sent none or an empty one. */
+  readonly serviceCode: string | undefined;
+  /** The correlation id to give to Microsoft's support: the error's `target`. */
+  readonly requestId: string | undefined;
+  /** What the client sent as `x-ms-client-request-id`. */
+  readonly clientRequestId: string | undefined;
+  /** The operation in the spec, such as `getMachineAction`. */
+  readonly operationId: string | undefined;
+  /** How long the service, or the quota, asks to wait, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+  /** Whether the same call may succeed when it is repeated; the client has done so as often as `retry` allows. */
+  readonly transient: boolean;
+  /** Every attempt that failed, the last one included; empty where nothing was sent. */
+  attempts: readonly FailedAttempt[] = [];
+  /** The answer's headers, for policies; not enumerable, so that they reach no log. */
+  declare readonly headers: Headers | undefined;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    // The platform's convention: what looks for an aborted call looks at the name.
+    this.name = code === 'Aborted' ? 'AbortError' : code === 'ProtocolError' ? code : 'DefenderError';
+    this.code = code;
+    this.statusCode = details.statusCode;
+    this.serviceCode = details.serviceCode;
+    this.requestId = details.requestId;
+    this.clientRequestId = details.clientRequestId;
+    this.operationId = details.operationId;
+    this.retryAfterMs = details.retryAfterMs;
+    this.transient = details.transient ?? false;
+    Object.defineProperty(this, 'headers', { value: details.headers });
+    Object.defineProperty(this, brand, { value: true });
+  }
+
+  /** The error for a log: no token, no query, no header, no stack. */
+  toJSON(): Record<string, unknown> {
+    const { name, code, message, statusCode, serviceCode, requestId, clientRequestId, operationId, attempts } = this;
+    return { name, code, message, statusCode, serviceCode, requestId, clientRequestId, operationId, attempts };
+  }
+}
+
+/** Tells whether a thrown value is a {@link DefenderError}, of this copy of the package or of another. */
+export const isDefenderError = (error: unknown): error is DefenderError =>
+  error instanceof Error && (error as { [brand]?: unknown })[brand] === true;

@@ -1,0 +1,119 @@
+import type { CallOptions } from './core/call-options.ts';
+import type { ClientRuntime } from './core/client-runtime.ts';
+import { encodeQuery } from './core/encode-query.ts';
+import { DefenderError } from './errors/defender-error.ts';
+import { getMachineAction, listMachineActions } from './generated/apis/index.ts';
+import { machineActions, type MachineActionTypes } from './generated/entity-sets.gen.ts';
+import type { MachineAction, MachineActionEntity } from './generated/models/index.ts';
+import { operations } from './generated/operations.gen.ts';
+import { propertyAliases } from './generated/service.gen.ts';
+import { normalizeRow } from './normalize-row.ts';
+import type { PagedAsyncIterableIterator } from './paging/page.ts';
+import { PagedList } from './paging/paged-list.ts';
+import type { PageQuery, PageSource } from './paging/pager.ts';
+import { splitQuery } from './paging/split-query.ts';
+import { toQuery, type BuiltQuery, type QueryInput } from './query-input.ts';
+
+/** A query on machine actions: built, a callback that builds it, or the object syntax. */
+export type MachineActionsQuery = QueryInput<MachineActionTypes>;
+
+/** How machine actions are listed. */
+export interface ListOptions extends CallOptions {
+  /** Whether the next page is asked for while this one is worked on. Default: false. */
+  readonly prefetch?: boolean;
+}
+
+/** How a machine action is read. */
+export type GetOptions = CallOptions;
+
+const { MachineAction: aliases } = propertyAliases;
+const { path } = operations.listMachineActions;
+
+/** The machine actions of the tenant, as `client.machineActions`. */
+export class MachineActions {
+  /** @internal */
+  readonly runtime: ClientRuntime;
+
+  /** @internal */
+  constructor(runtime: ClientRuntime) {
+    this.runtime = runtime;
+  }
+
+  /**
+   * Lists machine actions. Pages are fetched as they are read: `for await` row by row, `byPage()`, `firstPage()`, `toArray()`.
+   * `top` counts the rows of the whole list. For a complete copy of a set that moves, use `exportAll`.
+   *
+   * @param query - A built query, a callback that builds it, or the object syntax. Default: every machine action.
+   * @param options - A signal, the priority, whether to prefetch.
+   * @throws `QueryError` of the query builder, before any call, for what the service would refuse.
+   * @example
+   * for await (const action of client.machineActions.list((q) => q.filter((a) => a.status.eq('Failed')).top(100))) {
+   *   console.log(action.id, action.type);
+   * }
+   */
+  list(query?: MachineActionsQuery, options: ListOptions = {}): PagedAsyncIterableIterator<MachineAction> {
+    return new PagedList(this.source(options), toQuery(machineActions, query), options);
+  }
+
+  /**
+   * Gets one machine action.
+   *
+   * @param id - Its ID, as `list` gives it; it is percent-encoded into the path.
+   * @throws {@link DefenderError} `InvalidArgument` before any call for an ID that no machine action can have, `NotFound` for an unknown one.
+   * @example
+   * const action = await client.machineActions.get('2e9da30d-27f6-4208-81f2-9cd3d67893ba');
+   */
+  async get(id: string, options?: GetOptions): Promise<MachineActionEntity> {
+    checkId(id);
+    const action = await getMachineAction(this.runtime.transport, { id }, options);
+    normalizeRow(action, aliases);
+    return action;
+  }
+
+  /** @internal What pages are fetched from, for `list` and for what goes beyond it. */
+  source(options: CallOptions): PageSource<MachineAction> {
+    const { endpoint, transport, emit, maxUrlLength } = this.runtime;
+    const url = endpoint + path;
+    return {
+      entitySet: machineActions,
+      url,
+      emit,
+      split: (query) => splitQuery(machineActions, query, (part) => urlLength(url, part) <= maxUrlLength),
+      fetchPage: async (query: PageQuery, abortSignal) => {
+        const answer = await listMachineActions<CallOptions>(
+          (request, callOptions) => transport({ ...request, query }, callOptions),
+          {},
+          { ...options, abortSignal },
+        );
+        const rows = answer.value as MachineAction[];
+        for (const row of rows) {
+          if (typeof row !== 'object' || row === null) throw notARow(row);
+          normalizeRow(row, aliases);
+        }
+        return { ...answer, value: rows };
+      },
+    };
+  }
+}
+
+/** The length of the longest URL that a page of a query can need: with the largest `$top` and `$skip`. */
+const urlLength = (url: string, query: BuiltQuery): number =>
+  url.length + encodeQuery({ ...query.toParams(), $top: 10_000, $skip: 1_000_000_000 }).length;
+
+/** Refuses what would name another path, or none, before it is sent. */
+export function checkId(id: unknown): asserts id is string {
+  if (typeof id === 'string' && id !== '' && id !== '.' && id !== '..' && !/\p{Surrogate}/u.test(id)) return;
+  throw new DefenderError(
+    'InvalidArgument',
+    `The ID of a machine action is text, such as "2e9da30d-27f6-4208-81f2-9cd3d67893ba", and not ${typeof id === 'string' ? JSON.stringify(id) : typeof id}.`,
+  );
+}
+
+const notARow = (row: unknown) =>
+  new DefenderError(
+    'ProtocolError',
+    `listMachineActions: a row is not an object: ${JSON.stringify(row).slice(0, 200)}`,
+    {
+      operationId: 'listMachineActions',
+    },
+  );

@@ -1,0 +1,27 @@
+/** Rows of one answer, and where the next page begins. */
+export type Page<Row> = readonly Row[] & {
+  /** Resumes after this page, in another process too; undefined after the last one. */
+  readonly continuationToken?: string;
+};
+
+/** How `byPage` cuts a list. */
+export interface PageSettings {
+  /** The most rows of a page: a whole number from 1 to the entity set's maximum of `$top`. Default: that maximum. */
+  readonly maxPageSize?: number;
+  /** Where to go on: the `continuationToken` of a page of the same query. */
+  readonly continuationToken?: string | undefined;
+}
+
+/** A list that is read row by row or page by page; nothing is asked before the first of them is. */
+export interface PagedAsyncIterableIterator<Row> extends AsyncIterableIterator<Row, undefined> {
+  /** Page by page, from the start or from a continuation token. Each call is a list of its own. */
+  byPage(settings?: PageSettings): AsyncIterableIterator<Page<Row>, undefined>;
+  /** The first page: one call. */
+  firstPage(settings?: PageSettings): Promise<Page<Row>>;
+  /**
+   * All rows in memory.
+   *
+   * @param settings - `limit`: the most rows, a whole number from 0. Default: all.
+   */
+  toArray(settings?: { readonly limit?: number }): Promise<Row[]>;
+}

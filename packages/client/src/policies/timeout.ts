@@ -1,0 +1,45 @@
+import { abortError } from '../core/abort.ts';
+import { startTimer, type Clock } from '../core/clock.ts';
+import type { PipelineResponse, Policy } from '../core/policy.ts';
+import { DefenderError } from '../errors/defender-error.ts';
+
+/**
+ * Ends what comes after it once it takes too long, or once the caller aborts: at once, whether or not `fetch` and the credential
+ * look at the signal.
+ *
+ * @param ms - Milliseconds.
+ * @param scope - What is limited: one attempt (which may be repeated), or the whole call with its waits.
+ */
+export const timeoutPolicy =
+  (clock: Clock, ms: number, scope: 'attempt' | 'call'): Policy =>
+  (request, next) =>
+    new Promise<PipelineResponse>((resolve, reject) => {
+      const { abortSignal: outer, operation, call } = request;
+      const controller = new AbortController();
+      const end = (reason: DefenderError) => {
+        reject(reason);
+        controller.abort(reason);
+      };
+      const onAbort = () => outer && end(abortError(outer));
+      if (outer?.aborted) return onAbort();
+      outer?.addEventListener('abort', onAbort, { once: true });
+      const cancel = startTimer(clock, ms, () => {
+        const error = new DefenderError(
+          'Timeout',
+          `${operation.operationId}: the ${scope} took longer than ${ms} ms.`,
+          {
+            clientRequestId: call.clientRequestId,
+            operationId: operation.operationId,
+            transient: scope === 'attempt',
+          },
+        );
+        error.attempts = [...call.attempts];
+        end(error);
+      });
+      next({ ...request, abortSignal: controller.signal })
+        .then(resolve, reject)
+        .finally(() => {
+          cancel();
+          outer?.removeEventListener('abort', onAbort);
+        });
+    });

@@ -1,0 +1,36 @@
+import { from, type EntitySet, type EntitySetTypes, type Query, type QueryObject } from '@defender-odata/query-builder';
+import { DefenderError } from './errors/defender-error.ts';
+
+/** A query that was built before, of whatever stage. */
+export type BuiltQuery = Pick<Query, 'filterNode' | 'topCount' | 'skipCount' | 'toParams'> & {
+  readonly entitySet: { readonly name: string };
+};
+
+/** What stands for a query: a built one, a callback that builds it, or the object syntax. Nothing means every row. */
+export type QueryInput<Types extends EntitySetTypes> =
+  BuiltQuery | ((query: Query<Types>) => BuiltQuery) | QueryObject<Types>;
+
+const isBuilt = (value: unknown): value is BuiltQuery =>
+  typeof (value as { toParams?: unknown } | undefined)?.toParams === 'function';
+
+/**
+ * The built query.
+ *
+ * @throws {@link QueryError} of the query builder for what the service would refuse.
+ * @throws {@link DefenderError} `InvalidArgument` for a query of another entity set, or no query at all.
+ */
+export function toQuery<Types extends EntitySetTypes>(set: EntitySet<Types>, input?: QueryInput<Types>): BuiltQuery {
+  if (input === null || (input !== undefined && typeof input !== 'object' && typeof input !== 'function'))
+    throw invalid(`${typeof input} given`);
+  const query = typeof input === 'function' ? input(from(set)) : isBuilt(input) ? input : from(set, input);
+  if (!isBuilt(query)) throw invalid('the callback does not return its query');
+  if (query.entitySet.name !== set.name) throw invalid(`this one is on ${query.entitySet.name}`);
+  return query;
+
+  function invalid(what: string): DefenderError {
+    return new DefenderError(
+      'InvalidArgument',
+      `A query on ${set.name} is built by from(…), a callback such as (q) => q.top(2), or an object such as { top: 2 }; ${what}.`,
+    );
+  }
+}
