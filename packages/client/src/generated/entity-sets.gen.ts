@@ -20,7 +20,7 @@ import type {
 import type { DateTimeOffset } from '../core/date-time-offset.ts';
 import type { MachineAction, MachineActionStatus, MachineActionType } from './models/index.ts';
 
-/** What a filter may do with `id`: eq, ne, gt, ge, lt, le, in, startswith, contains. */
+/** What a filter may do with `id`: eq, ne, gt, ge, lt, le, in, startsWith, contains. */
 export interface MachineActionIdField
   extends
     EqOperator<string>,
@@ -47,7 +47,7 @@ export interface MachineActionTypeField
   readonly contains: OperatorRefused<'type has no contains. Allowed: eq, ne, in'>;
 }
 
-/** What a filter may do with `requestor`: eq, ne, gt, ge, lt, le, in, startswith, contains. */
+/** What a filter may do with `requestor`: eq, ne, gt, ge, lt, le, in, startsWith, contains. */
 export interface MachineActionRequestorField
   extends
     EqOperator<string>,
@@ -74,7 +74,7 @@ export interface MachineActionStatusField
   readonly contains: OperatorRefused<'status has no contains. Allowed: eq, ne, in'>;
 }
 
-/** What a filter may do with `machineId`: eq, ne, gt, ge, lt, le, in, startswith, contains. */
+/** What a filter may do with `machineId`: eq, ne, gt, ge, lt, le, in, startsWith, contains. */
 export interface MachineActionMachineIdField
   extends
     EqOperator<string | null>,

@@ -3,6 +3,7 @@
 
 /** The version of the API that this client was generated for. */
 export const apiVersion = '1.0';
+
 /** The endpoints of the service by the name of the cloud. */
 export const clouds = {
   /** Public cloud (seed 000). */
@@ -28,9 +29,12 @@ export const clouds = {
 } as const;
 /** The name of a cloud. */
 export type CloudName = keyof typeof clouds;
+
 /** The scope to ask a token for; the same whichever cloud is called. */
 export const scope = 'https://api.securitycenter.microsoft.com/.default';
+
 /** The statuses after which nothing changes. */
 export const finalStatuses = ['Succeeded', 'Failed', 'TimeOut', 'Cancelled'] as const;
+
 /** By entity type: other names under which a property was seen, and its real name. */
 export const propertyAliases = { MachineAction: { lastUpdateTimeUtc: 'lastUpdateDateTimeUtc' } } as const;

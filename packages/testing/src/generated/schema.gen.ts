@@ -2,6 +2,7 @@
 // Spec: sha256 07a19a2bda5c47e64ab53d314d78e170c3f16d70d13a12247c0d03138954b7cf
 
 import { fixtures } from './fixtures.gen.ts';
+
 /** By entity type: the JSON Schema of a row, without references. Keys that are not listed are allowed. */
 export const rowSchemas = {
   MachineAction: {
@@ -91,6 +92,7 @@ export const rowSchemas = {
     },
   },
 } as const;
+
 /** The examples of errors by name: the status, and the body. */
 export const errorExamples = {
   badRequest: { status: 400, body: fixtures.badRequest },

@@ -1,8 +1,10 @@
 import { type InterfaceDeclarationStructure, type StatementStructures, StructureKind } from 'ts-morph';
 import type { EntitySetModel, PropertyModel } from '../model/model.ts';
-import { builderTypes, fieldInterfaces, filterObjectInterfaces } from './field-types.ts';
+import { fieldInterfaces } from './fields.ts';
 import { constant, type GeneratedModule } from './file.ts';
+import { filterObjectInterfaces } from './filter-object.ts';
 import { literal } from './literal.ts';
+import { offerTypes } from './offers.ts';
 
 /** A property as the query builder's `EdmProperty`. An open enumeration is text with known members, a closed one an `Edm.EnumType`. */
 const edmProperty = ({ edm, nullable, members, open, properties }: PropertyModel): unknown => ({
@@ -48,18 +50,18 @@ const typesInterface = ({ entityType, top }: EntitySetModel): InterfaceDeclarati
 
 function importsOf(entitySets: readonly EntitySetModel[]): readonly StatementStructures[] {
   const filters = entitySets.flatMap(({ properties }) => properties.filter(({ filter }) => filter));
-  const isUsed = { kind: StructureKind.ImportDeclaration, isTypeOnly: true } as const;
+  const typeImport = { kind: StructureKind.ImportDeclaration, isTypeOnly: true } as const;
   const enumerations = filters.flatMap(({ enumeration }) => enumeration ?? []);
   const models = [...new Set([...entitySets.map(({ entityType }) => entityType), ...enumerations])].toSorted();
   const refusals = ['NotFilterable', 'ObservedOnly', 'OperatorRefused'];
   return [
     {
-      ...isUsed,
+      ...typeImport,
       moduleSpecifier: '@defender-odata/query-builder',
-      namedImports: ['Conditions', 'EntitySet', ...refusals, ...builderTypes(entitySets)].toSorted(),
+      namedImports: ['Conditions', 'EntitySet', ...refusals, ...offerTypes(entitySets)].toSorted(),
     },
-    { ...isUsed, moduleSpecifier: '../core/date-time-offset.ts', namedImports: ['DateTimeOffset'] },
-    { ...isUsed, moduleSpecifier: './models/index.ts', namedImports: models },
+    { ...typeImport, moduleSpecifier: '../core/date-time-offset.ts', namedImports: ['DateTimeOffset'] },
+    { ...typeImport, moduleSpecifier: './models/index.ts', namedImports: models },
   ];
 }
 

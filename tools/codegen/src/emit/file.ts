@@ -22,6 +22,7 @@ export const constant = (
   type?: string,
 ): VariableStatementStructure => ({
   kind: StructureKind.VariableStatement,
+  leadingTrivia: '\n',
   isExported: true,
   declarationKind: VariableDeclarationKind.Const,
   docs: [docText(doc)],

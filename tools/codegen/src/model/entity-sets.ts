@@ -6,9 +6,9 @@ import { operationEntries, type OperationEntry } from './operations.ts';
 import { readProperties } from './property.ts';
 
 function readRange(parameters: OperationEntry['parameters'], name: string): RangeModel | undefined {
-  const parameter = parameters.find((candidate) => candidate['name'] === name);
+  const parameter = parameters.find((candidate) => candidate.name === name);
   if (!parameter) return undefined;
-  const { minimum, maximum } = record(parameter['schema']);
+  const { minimum, maximum } = parameter.schema;
   return { minimum: typeof minimum === 'number' ? minimum : 0, ...(typeof maximum === 'number' && { maximum }) };
 }
 

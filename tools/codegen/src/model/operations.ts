@@ -1,7 +1,16 @@
-import { resolve } from '../spec/reference.ts';
+import { pointerPath, resolve, valueAt } from '../spec/reference.ts';
 import type { Path, Spec } from '../spec/spec.ts';
 import { isRecord, list, record, text, texts } from '../spec/value.ts';
 import type { OperationModel } from './model.ts';
+
+/** A parameter, resolved, and where it stands. */
+export interface ParameterEntry {
+  readonly at: Path;
+  readonly name: string;
+  /** Where it is sent: `path`, `query`, `header` or `cookie`. */
+  readonly place: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
 
 /** An operation of the document, and where it stands. */
 export interface OperationEntry {
@@ -10,11 +19,25 @@ export interface OperationEntry {
   readonly path: string;
   readonly method: string;
   readonly operation: Readonly<Record<string, unknown>>;
-  readonly parameters: readonly Readonly<Record<string, unknown>>[];
+  /** Its own parameters, after those of its path. */
+  readonly parameters: readonly ParameterEntry[];
 }
 
 /** The methods that OpenAPI 3.1 allows in a path item. */
 const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+
+function readParameters(spec: Spec, at: Path): readonly ParameterEntry[] {
+  return list(valueAt(spec.root, at)).map((value, index) => {
+    const reference = record(value)['$ref'];
+    const { name, in: place, schema } = record(resolve(spec, value));
+    return {
+      at: (typeof reference === 'string' && pointerPath(reference)) || [...at, index],
+      name: text(name),
+      place: text(place),
+      schema: record(schema),
+    };
+  });
+}
 
 /** Every operation of the document, in its order. */
 export function operationEntries(spec: Spec): readonly OperationEntry[] {
@@ -26,9 +49,10 @@ export function operationEntries(spec: Spec): readonly OperationEntry[] {
         path,
         method,
         operation: record(operation),
-        parameters: [...list(record(item)['parameters']), ...list(record(operation)['parameters'])].map((parameter) =>
-          record(resolve(spec, parameter)),
-        ),
+        parameters: [
+          ...readParameters(spec, ['paths', path, 'parameters']),
+          ...readParameters(spec, ['paths', path, method, 'parameters']),
+        ],
       })),
   );
 }
@@ -43,7 +67,7 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
       summary: text(operation['summary']),
       method: method.toUpperCase(),
       path,
-      queryOptions: parameters.filter(({ in: place }) => place === 'query').map(({ name }) => text(name)),
+      queryOptions: parameters.filter(({ place }) => place === 'query').map(({ name }) => name),
       permissions: {
         application: texts(permissions['application']),
         delegated: texts(permissions['delegated']),

@@ -12,7 +12,12 @@ export const specPath = 'specs/defender.openapi.yaml';
 export type Inputs = Readonly<Record<string, string>>;
 
 const openapiGeneratorInputs = ['openapitools.json', 'tools/openapi-templates', 'tools/codegen/src/generator'];
-const tsMorphInputs = ['tools/codegen/src/spec', 'tools/codegen/src/model', 'tools/codegen/src/emit'];
+const tsMorphInputs = [
+  'tools/codegen/src/spec',
+  'tools/codegen/src/rules',
+  'tools/codegen/src/model',
+  'tools/codegen/src/emit',
+];
 const sharedInputs = [specPath, '.prettierrc.json', 'tools/codegen/src/output'];
 
 /** Tools of which another version may write another text. openapi-generator's own version stands in `openapitools.json`. */

@@ -17,7 +17,8 @@ export function readManifest(root: string): Manifest | undefined {
   const text = readText(root, manifestPath);
   if (text === undefined) return undefined;
   try {
-    return JSON.parse(text) as Manifest;
+    const manifest = JSON.parse(text) as Partial<Manifest>;
+    return manifest.inputs && manifest.outputs ? { inputs: manifest.inputs, outputs: manifest.outputs } : undefined;
   } catch {
     return undefined;
   }
@@ -36,7 +37,7 @@ export function manifestText(
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-/** How a file on disk differs from what was written. */
+/** How a file on disk differs from what was written. A left-over file belongs to nothing that is generated now. */
 export interface Disturbance {
   readonly path: string;
   readonly kind: 'missing' | 'edited' | 'left-over';

@@ -1,7 +1,8 @@
 import { emitModules } from '../emit/emit-modules.ts';
 import { runOpenapiGenerator } from '../generator/openapi-generator.ts';
 import { readModel } from '../model/read-model.ts';
-import { loadSpec } from '../spec/load.ts';
+import { SpecError } from '../spec/issue.ts';
+import { loadSpec } from '../rules/load-spec.ts';
 import { readText } from './files.ts';
 import { formatFile } from './format.ts';
 import { hashText } from './hash.ts';
@@ -19,7 +20,11 @@ export type Produced = ReadonlyMap<string, { readonly half: Half; readonly text:
  * @throws SpecError when the spec breaks a rule, JavaMissingError or GeneratorError when openapi-generator cannot do its half.
  */
 export async function produce(root: string, halves: ReadonlySet<Half>): Promise<Produced> {
-  const specText = readText(root, specPath) ?? '';
+  const specText = readText(root, specPath);
+  if (specText === undefined)
+    throw new SpecError(specPath, [
+      { line: 1, column: 1, path: '(document)', message: `There is no such file in ${root}.` },
+    ]);
   const spec = await loadSpec(specText, specPath);
   const specHash = hashText(specText);
   const produced = new Map<string, { readonly half: Half; readonly text: string }>();

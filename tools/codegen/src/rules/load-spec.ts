@@ -1,4 +1,5 @@
-import { readSpec, type Spec } from './spec.ts';
+import { checkSpec } from './check-spec.ts';
+import { readSpec, type Spec } from '../spec/spec.ts';
 
 /**
  * Reads the spec and holds it to the rules.
@@ -8,5 +9,7 @@ import { readSpec, type Spec } from './spec.ts';
  * @throws SpecError with every issue that was found.
  */
 export async function loadSpec(text: string, file: string): Promise<Spec> {
-  return readSpec(text, file);
+  const spec = readSpec(text, file);
+  await checkSpec(spec);
+  return spec;
 }

@@ -1,0 +1,81 @@
+import type { PropertyModel } from '../model/model.ts';
+import type { SpecIssue } from '../spec/issue.ts';
+import type { Path, Spec } from '../spec/spec.ts';
+import { isRecord, record, text, texts } from '../spec/value.ts';
+import { aliases, type EntityProperties } from './entity-properties.ts';
+import { unknownName } from './rule.ts';
+
+const keys = ['operators', 'evidence', 'source'];
+const evidences = ['documented', 'observed'];
+const textOperators = ['startswith', 'endswith', 'contains'];
+const orderOperators = ['gt', 'ge', 'lt', 'le'];
+
+/** Why an operator does not fit a property's type, or undefined where it does. */
+function misfit(operator: string, { name, edm, members }: PropertyModel): string | undefined {
+  if (textOperators.includes(operator) && edm !== 'Edm.String')
+    return `"${name}" is ${edm}, and "${operator}" is for text.`;
+  if (orderOperators.includes(operator) && (edm === 'Edm.Boolean' || members))
+    return `"${name}" is ${members ? 'one of a list of names' : edm}, and "${operator}" is for what has an order.`;
+  return undefined;
+}
+
+function entryIssues(
+  spec: Spec,
+  at: Path,
+  entry: Readonly<Record<string, unknown>>,
+  groups: Readonly<Record<string, unknown>>,
+  property: PropertyModel,
+): readonly SpecIssue[] {
+  const group = entry['operators'];
+  const isKnown = typeof group === 'string' && Object.hasOwn(groups, group);
+  const misfits = isKnown ? texts(groups[group]).flatMap((operator) => misfit(operator, property) ?? []) : [];
+  return [
+    ...Object.keys(entry)
+      .filter((key) => !keys.includes(key))
+      .map((key) => spec.issue([...at, key], unknownName('key of a filterable property', key, keys))),
+    ...(isKnown
+      ? misfits
+          .slice(0, 1)
+          .map((reason) => spec.issue([...at, 'operators'], `The group "${group}" does not fit: ${reason}`))
+      : [spec.issue([...at, 'operators'], unknownName('group of operators', text(group), Object.keys(groups)))]),
+    ...(evidences.includes(text(entry['evidence']))
+      ? []
+      : [spec.issue([...at, 'evidence'], unknownName('evidence', text(entry['evidence']), evidences))]),
+    ...(text(entry['source']) === ''
+      ? [
+          spec.issue(
+            [...at, 'source'],
+            'source needs to say where the rule comes from, such as "seed 000" or "observed".',
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Each filterable property is one that the schema has, under its real name, with operators that fit its type. */
+export function filterableIssues(
+  spec: Spec,
+  odataAt: Path,
+  odata: Readonly<Record<string, unknown>>,
+  properties: EntityProperties,
+): readonly SpecIssue[] {
+  const entityType = text(odata['entityType']);
+  const otherNames = aliases(spec, entityType);
+  const filterable = record(odata['filterable']);
+  return Object.entries(filterable).flatMap(([name, entry]) => {
+    const at = [...odataAt, 'filterable', name];
+    const property = properties.get(name);
+    const real = otherNames.get(name);
+    if (real !== undefined)
+      return [
+        spec.issue(at, `"${name}" is another name of "${real}"; a filter takes the real name. Allowed: ${real}.`),
+      ];
+    if (!property) return [spec.issue(at, unknownName(`property of ${entityType}`, name, [...properties.keys()]))];
+    if (/Complex|Collection/.test(property.edm))
+      return [
+        spec.issue(at, `"${name}" is ${property.edm}; only a property that holds one plain value can be filterable.`),
+      ];
+    if (!isRecord(entry)) return [spec.issue(at, `"${name}" needs a mapping with ${keys.join(', ')}.`)];
+    return entryIssues(spec, at, entry, record(odata['operators']), property);
+  });
+}

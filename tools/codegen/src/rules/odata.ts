@@ -1,0 +1,121 @@
+import { type OperationEntry, operationEntries } from '../model/operations.ts';
+import type { SpecIssue } from '../spec/issue.ts';
+import type { Path, Spec } from '../spec/spec.ts';
+import { isRecord, record, text, texts } from '../spec/value.ts';
+import { type EntityProperties, entityProperties } from './entity-properties.ts';
+import { filterableIssues } from './filterable.ts';
+import { operatorIssues } from './operators.ts';
+import { type Rule, unknownName } from './rule.ts';
+
+const keys = ['entitySet', 'entityType', 'key', 'immutableTimestamp', 'operators', 'filterable'];
+const needed = ['entitySet', 'entityType', 'key', 'operators', 'filterable'];
+
+type OData = Readonly<Record<string, unknown>>;
+
+function shapeIssues(spec: Spec, at: Path, odata: OData): readonly SpecIssue[] {
+  return [
+    ...Object.keys(odata)
+      .filter((name) => !keys.includes(name))
+      .map((name) => spec.issue([...at, name], unknownName('key of x-odata', name, keys))),
+    ...needed
+      .filter((name) => odata[name] === undefined)
+      .map((name) => spec.issue(at, `x-odata lacks "${name}". Needed: ${needed.join(', ')}.`)),
+    ...(typeof odata['entitySet'] === 'string' && /^[A-Za-z_]\w*$/.test(odata['entitySet'])
+      ? []
+      : [
+          spec.issue(
+            [...at, 'entitySet'],
+            'entitySet needs a name of letters, digits and underscores, as in @odata.context.',
+          ),
+        ]),
+  ];
+}
+
+function entityTypeIssues(spec: Spec, at: Path, odata: OData): readonly SpecIssue[] {
+  const schemas = record(record(spec.root['components'])['schemas']);
+  const name = text(odata['entityType']);
+  const objects = Object.keys(schemas).filter((schema) => isRecord(record(schemas[schema])['properties']));
+  return objects.includes(name) ? [] : [spec.issue([...at, 'entityType'], unknownName('entity type', name, objects))];
+}
+
+function keyIssues(spec: Spec, at: Path, odata: OData, properties: EntityProperties): readonly SpecIssue[] {
+  const names = texts(odata['key']);
+  if (names.length === 0) return [spec.issue([...at, 'key'], 'key needs a list of at least one property.')];
+  return names.flatMap((name, index) => {
+    const property = properties.get(name);
+    const place = [...at, 'key', index];
+    if (!property) return [spec.issue(place, unknownName('property', name, [...properties.keys()]))];
+    const isSure = property.required && !property.nullable;
+    return isSure ? [] : [spec.issue(place, `"${name}" is a key: every row must have it, and it must not be null.`)];
+  });
+}
+
+function immutableTimestampIssues(
+  spec: Spec,
+  at: Path,
+  odata: OData,
+  properties: EntityProperties,
+): readonly SpecIssue[] {
+  const name = odata['immutableTimestamp'];
+  if (name === undefined) return [];
+  const place = [...at, 'immutableTimestamp'];
+  const property = properties.get(String(name));
+  const timestamps = [...properties.values()]
+    .filter(({ edm, required, nullable }) => edm === 'Edm.DateTimeOffset' && required && !nullable)
+    .map((candidate) => candidate.name);
+  if (!property) return [spec.issue(place, unknownName('property', String(name), timestamps))];
+  if (property.edm !== 'Edm.DateTimeOffset')
+    return [
+      spec.issue(
+        place,
+        `"${property.name}" is not a timestamp (type: string, format: date-time). Allowed: ${timestamps.join(', ')}.`,
+      ),
+    ];
+  if (!timestamps.includes(property.name))
+    return [
+      spec.issue(
+        place,
+        `"${property.name}" may be missing or null; an export would lose such rows. Allowed: ${timestamps.join(', ')}.`,
+      ),
+    ];
+  const group = text(record(record(odata['filterable'])[property.name])['operators']);
+  const operators = texts(record(odata['operators'])[group]);
+  return operators.includes('ge') && operators.includes('lt')
+    ? []
+    : [spec.issue(place, `"${property.name}" must be filterable with ge and lt: that is how an export is sliced.`)];
+}
+
+function forEntry(
+  spec: Spec,
+  { at: operation, operation: { 'x-odata': value } }: OperationEntry,
+): readonly SpecIssue[] {
+  if (value === undefined) return [];
+  const at = [...operation, 'x-odata'];
+  if (!isRecord(value)) return [spec.issue(at, `x-odata must be a mapping with ${needed.join(', ')}.`)];
+  const properties = entityProperties(spec, text(value['entityType']));
+  const issues = [...shapeIssues(spec, at, value), ...operatorIssues(spec, at, value)];
+  const entityType = entityTypeIssues(spec, at, value);
+  if (entityType.length > 0) return [...issues, ...entityType];
+  const about = [keyIssues, immutableTimestampIssues, filterableIssues];
+  return [...issues, ...about.flatMap((rule) => rule(spec, at, value, properties))];
+}
+
+/** `x-odata` says only what is known, about properties that the schema has, and no set is described twice. */
+export const odataRule: Rule = (spec) => {
+  const entries = operationEntries(spec);
+  const sets = new Set<string>();
+  const duplicates = entries.flatMap(({ at, operation }): readonly SpecIssue[] => {
+    const name = record(operation['x-odata'])['entitySet'];
+    if (typeof name !== 'string') return [];
+    if (sets.has(name))
+      return [
+        spec.issue(
+          [...at, 'x-odata', 'entitySet'],
+          `The entity set "${name}" is described twice; the spec says each thing once.`,
+        ),
+      ];
+    sets.add(name);
+    return [];
+  });
+  return [...entries.flatMap((entry) => forEntry(spec, entry)), ...duplicates];
+};

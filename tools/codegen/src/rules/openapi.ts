@@ -1,0 +1,36 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { pointerPath } from '../spec/reference.ts';
+import type { Rule } from './rule.ts';
+
+/** What the validator reports of one place. */
+interface Violation {
+  readonly instancePath: string;
+  readonly message?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+/** The place is told more exactly, and in fewer words, by the other errors of the same place. */
+const isSummary = ({ params }: Violation): boolean => params?.['failingKeyword'] !== undefined;
+
+function say({ message, params }: Violation): string {
+  const name = params?.['unevaluatedProperty'] ?? params?.['additionalProperty'];
+  if (name !== undefined) return `Unknown key "${String(name)}": OpenAPI 3.1 has no such key here.`;
+  const allowed = params?.['allowedValues'];
+  const choice = Array.isArray(allowed) ? ` Allowed: ${allowed.join(', ')}.` : '';
+  return `Not valid OpenAPI 3.1: ${message ?? 'see the specification'}.${choice}`;
+}
+
+/** The document is valid OpenAPI 3.1 (the OpenAPI Initiative's own schema of the document). */
+export const openapiRule: Rule = async (spec) => {
+  const { errors } = await new Validator().validate(structuredClone(spec.root));
+  const violations = (
+    typeof errors === 'string' ? [{ instancePath: '', message: errors }] : (errors ?? [])
+  ) as Violation[];
+  return violations
+    .filter((violation) => !isSummary(violation))
+    .map((violation) => {
+      const name = violation.params?.['unevaluatedProperty'];
+      const path = pointerPath(`#${violation.instancePath}`) ?? [];
+      return spec.issue(typeof name === 'string' ? [...path, name] : path, say(violation));
+    });
+};

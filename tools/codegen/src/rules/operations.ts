@@ -1,0 +1,89 @@
+import { type OperationEntry, operationEntries } from '../model/operations.ts';
+import type { SpecIssue } from '../spec/issue.ts';
+import { resolve } from '../spec/reference.ts';
+import type { Spec } from '../spec/spec.ts';
+import { isRecord, list, record } from '../spec/value.ts';
+import { type Rule, unknownName } from './rule.ts';
+
+const identifier = /^[a-z][A-Za-z0-9]*$/;
+
+function operationIds(spec: Spec, entries: readonly OperationEntry[]): readonly SpecIssue[] {
+  const first = new Map<string, OperationEntry>();
+  return entries.flatMap((entry): readonly SpecIssue[] => {
+    const at = [...entry.at, 'operationId'];
+    const id = entry.operation['operationId'];
+    if (typeof id !== 'string' || !identifier.test(id))
+      return [
+        spec.issue(
+          at,
+          'The operation needs an operationId in lower camel case: the function is called so. Allowed: a letter, then letters and digits.',
+        ),
+      ];
+    const other = first.get(id);
+    if (other)
+      return [
+        spec.issue(
+          at,
+          `Duplicate operationId "${id}": ${other.method.toUpperCase()} ${other.path} has it too. Each operation needs its own.`,
+        ),
+      ];
+    first.set(id, entry);
+    return [];
+  });
+}
+
+function permissions(spec: Spec, { at, operation }: OperationEntry): readonly SpecIssue[] {
+  const path = [...at, 'x-permissions'];
+  const value = operation['x-permissions'];
+  if (value === undefined) return [];
+  const known = ['application', 'delegated', 'role'];
+  const unknown = Object.keys(record(value)).filter((key) => !known.includes(key));
+  const lists = ['application', 'delegated'].filter((key) => list(record(value)[key]).length === 0);
+  return [
+    ...unknown.map((key) => spec.issue([...path, key], unknownName('key of x-permissions', key, known))),
+    ...lists.map((key) =>
+      spec.issue([...path, key], `x-permissions needs "${key}": a list of at least one permission.`),
+    ),
+  ];
+}
+
+const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(value) > 0;
+
+function rateLimits(spec: Spec, { at, operation }: OperationEntry): readonly SpecIssue[] {
+  const value = operation['x-rate-limits'];
+  if (value === undefined) return [];
+  const limits = resolve(spec, value);
+  const isValid =
+    Array.isArray(limits) &&
+    limits.every((limit) => isRecord(limit) && isCount(limit['calls']) && isCount(limit['seconds']));
+  return isValid
+    ? []
+    : [
+        spec.issue(
+          [...at, 'x-rate-limits'],
+          'x-rate-limits needs a list of { calls, seconds }, each a whole number from 1.',
+        ),
+      ];
+}
+
+function pathParameters(spec: Spec, { at, path, parameters }: OperationEntry): readonly SpecIssue[] {
+  const inPath = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name ?? '');
+  const declared = parameters.filter(({ place }) => place === 'path').map(({ name }) => name);
+  return [
+    ...inPath
+      .filter((name) => !declared.includes(name))
+      .map((name) =>
+        spec.issue([...at, 'parameters'], `The path has {${name}}, and no parameter in: path is called so.`),
+      ),
+    ...declared
+      .filter((name) => !inPath.includes(name))
+      .map((name) => spec.issue([...at, 'parameters'], unknownName('path parameter', name, inPath))),
+  ];
+}
+
+/** Operations can be told apart, and what stands beside them can be read. */
+export const operationsRule: Rule = (spec) => {
+  const entries = operationEntries(spec);
+  const each = [permissions, rateLimits, pathParameters];
+  return [...operationIds(spec, entries), ...entries.flatMap((entry) => each.flatMap((rule) => rule(spec, entry)))];
+};

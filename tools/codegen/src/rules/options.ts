@@ -1,0 +1,57 @@
+import { type OperationEntry, operationEntries, type ParameterEntry } from '../model/operations.ts';
+import type { SpecIssue } from '../spec/issue.ts';
+import type { Spec } from '../spec/spec.ts';
+import { isRecord } from '../spec/value.ts';
+import { type Rule, unknownName } from './rule.ts';
+
+/** The system query options that the query builder can write. */
+const known = ['$filter', '$top', '$skip'];
+
+const isWhole = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0;
+
+function rangeIssues(spec: Spec, { at, name, schema }: ParameterEntry): readonly SpecIssue[] {
+  if (name !== '$top' && name !== '$skip') return [];
+  const { type, minimum, maximum } = schema;
+  const mayLackMaximum = name === '$skip' && maximum === undefined;
+  const isMaximum = isWhole(maximum) && Number(maximum) >= Number(minimum);
+  return [
+    ...(type === 'integer' ? [] : [spec.issue([...at, 'schema', 'type'], `${name} needs type: integer.`)]),
+    ...(isWhole(minimum)
+      ? []
+      : [
+          spec.issue(
+            [...at, 'schema', 'minimum'],
+            `${name} needs a minimum: the smallest value that the service takes, 0 or more.`,
+          ),
+        ]),
+    ...(mayLackMaximum || isMaximum
+      ? []
+      : [
+          spec.issue(
+            [...at, 'schema', 'maximum'],
+            `${name} needs a maximum, not below its minimum: builder, check and emulator refuse what is above it.`,
+          ),
+        ]),
+  ];
+}
+
+function entryIssues(spec: Spec, { at, operation, parameters }: OperationEntry): readonly SpecIssue[] {
+  const options = parameters.filter(({ place, name }) => place === 'query' && name.startsWith('$'));
+  const isQueried = isRecord(operation['x-odata']);
+  const hasFilter = options.some(({ name }) => name === '$filter');
+  return [
+    ...options
+      .filter(({ name }) => !known.includes(name))
+      .map((option) => spec.issue([...option.at, 'name'], unknownName('system query option', option.name, known))),
+    ...options.flatMap((option) => rangeIssues(spec, option)),
+    ...(options.length > 0 && !isQueried
+      ? [spec.issue(at, 'The operation has system query options and needs x-odata, which says what they may name.')]
+      : []),
+    ...(isQueried && !hasFilter
+      ? [spec.issue([...at, 'x-odata'], 'The operation has x-odata and needs a parameter called $filter.')]
+      : []),
+  ];
+}
+
+/** The system query options are ones that can be generated for, with the ranges that the checks need. */
+export const optionsRule: Rule = (spec) => operationEntries(spec).flatMap((entry) => entryIssues(spec, entry));

@@ -1,0 +1,67 @@
+import type { SpecIssue } from '../spec/issue.ts';
+import type { Path, Spec } from '../spec/spec.ts';
+import { isRecord, list, record, texts } from '../spec/value.ts';
+import { entityProperties } from './entity-properties.ts';
+import { type Rule, unknownName } from './rule.ts';
+import { walk } from './walk.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+function enumIssues(spec: Spec, at: Path, schema: Schema): readonly SpecIssue[] {
+  const members = texts(schema['enum']);
+  const names = list(schema['x-final']);
+  return [
+    ...('x-open-enum' in schema && members.length === 0
+      ? [spec.issue([...at, 'x-open-enum'], 'x-open-enum needs an enum of text beside it: the names that are known.')]
+      : []),
+    ...('x-open-enum' in schema && schema['x-open-enum'] !== true
+      ? [spec.issue([...at, 'x-open-enum'], 'x-open-enum is true or absent.')]
+      : []),
+    ...names
+      .filter((name) => !members.includes(String(name)))
+      .map((name) =>
+        spec.issue([...at, 'x-final', names.indexOf(name)], unknownName('final value', String(name), members)),
+      ),
+  ];
+}
+
+function aliasIssues(spec: Spec, name: string): readonly SpecIssue[] {
+  const schema = record(record(record(spec.root['components'])['schemas'])[name]);
+  const properties = entityProperties(spec, name);
+  const seen = new Map<string, string>();
+  return Object.entries(record(schema['properties'])).flatMap(([property, value]) => {
+    const at: Path = ['components', 'schemas', name, 'properties', property, 'x-aliases'];
+    return list(record(value)['x-aliases']).flatMap((alias, index): readonly SpecIssue[] => {
+      const other = properties.has(String(alias)) ? String(alias) : seen.get(String(alias));
+      seen.set(String(alias), property);
+      return other === undefined
+        ? []
+        : [spec.issue([...at, index], `"${String(alias)}" is taken: it already names "${other}".`)];
+    });
+  });
+}
+
+/** Only one enumeration can say what is final: a status is asked for by that list, not by name. */
+function finalIssues(spec: Spec): readonly SpecIssue[] {
+  const schemas = Object.entries(record(record(spec.root['components'])['schemas']));
+  const withFinal = schemas.filter(([, schema]) => isRecord(schema) && 'x-final' in schema).map(([name]) => name);
+  return withFinal
+    .slice(1)
+    .map((name) =>
+      spec.issue(
+        ['components', 'schemas', name, 'x-final'],
+        `Only one schema can have x-final; "${withFinal[0] ?? ''}" has it already.`,
+      ),
+    );
+}
+
+/** What the schemas say beyond JSON Schema holds together. */
+export const schemasRule: Rule = (spec) => {
+  const schemas = record(record(spec.root['components'])['schemas']);
+  const enums = walk(schemas, ['components', 'schemas']).filter(([path]) => path.at(-1) !== 'properties');
+  return [
+    ...enums.flatMap(([at, schema]) => enumIssues(spec, at, schema)),
+    ...Object.keys(schemas).flatMap((name) => aliasIssues(spec, name)),
+    ...finalIssues(spec),
+  ];
+};

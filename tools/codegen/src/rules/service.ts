@@ -1,0 +1,32 @@
+import type { SpecIssue } from '../spec/issue.ts';
+import { list, record } from '../spec/value.ts';
+import type { Rule } from './rule.ts';
+
+/** Every server has a name of its own and a bare https origin: paths and versions belong to the operations. */
+export const serviceRule: Rule = (spec) => {
+  const names = new Set<string>();
+  const servers = list(spec.root['servers']);
+  if (servers.length === 0) return [spec.issue(['servers'], 'The spec needs at least one server with an x-cloud.')];
+  return servers.flatMap((server, index): readonly SpecIssue[] => {
+    const { url, 'x-cloud': name } = record(server);
+    const at = ['servers', index];
+    const isDuplicate = names.has(String(name));
+    names.add(String(name));
+    return [
+      ...(typeof name === 'string' && /^[a-z][a-z0-9-]*$/.test(name)
+        ? []
+        : [
+            spec.issue(
+              [...at, 'x-cloud'],
+              'A server needs an x-cloud: the name by which a client chooses it, in lower case, digits and dashes.',
+            ),
+          ]),
+      ...(isDuplicate
+        ? [spec.issue([...at, 'x-cloud'], `Duplicate x-cloud "${String(name)}": each server needs its own.`)]
+        : []),
+      ...(typeof url === 'string' && /^https:\/\/[a-z0-9.-]+(:\d+)?$/.test(url)
+        ? []
+        : [spec.issue([...at, 'url'], 'A server needs an https URL without a path and without a slash at its end.')]),
+    ];
+  });
+};
