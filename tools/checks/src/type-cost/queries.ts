@@ -8,5 +8,5 @@ export const query = (index: number): string => `
 export const query${index} = from(machineActions)
   .filter((action) => action.machineId.eq('machine-${index}').and(action.status.in(['Pending', 'InProgress', 'Soon${index}'])))
   .filter((action) => action.creationDateTimeUtc.ge('2019-11-22T00:00:00.${index}Z'))
-  .top(${index * 13 + 1})
+  .top(${index * 7 + 1})
   .skip(${index});`;
