@@ -52,7 +52,9 @@ function createProgram(sources: ReadonlyMap<string, string>): ts.Program {
   host.fileExists = (name) => sources.has(name) || fileExists(name);
   host.getSourceFile = (name, ...rest) => {
     const text = sources.get(name);
-    return text === undefined ? getSourceFile(name, ...rest) : ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
+    return text === undefined
+      ? getSourceFile(name, ...rest)
+      : ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
   };
   return ts.createProgram([...sources.keys()], options, host);
 }
