@@ -1,1 +1,39 @@
-export {};
+import type { HttpHandler } from 'msw';
+import { createHandlers } from './handlers/create-handlers.ts';
+
+/** Handlers that need no set-up: they answer with the examples of the service's documents. */
+export const handlers: readonly HttpHandler[] = /* @__PURE__ */ createHandlers();
+
+export { createHandlers };
+export { createEmulator, type MswEmulator } from './handlers/msw-emulator.ts';
+export {
+  createClock,
+  EmulatorError,
+  fixtures,
+  generateRows,
+  machineAction,
+  quirks,
+  systemClock,
+} from './emulator/index.ts';
+export type {
+  Answer,
+  Clock,
+  Duration,
+  Emulator,
+  EmulatorClock,
+  EmulatorErrorCode,
+  EmulatorOptions,
+  Failure,
+  Fixtures,
+  GenerateOptions,
+  Quirk,
+  QuirkName,
+  RecordedRequest,
+  RowInput,
+  ServiceRequest,
+  TimelineStep,
+  TokenOptions,
+  Traffic,
+  VirtualClock,
+  WindowKind,
+} from './emulator/index.ts';

@@ -1,0 +1,158 @@
+import { machineActions, type MachineAction } from '@defender-odata/client';
+import { EmulatorError } from '../errors.ts';
+import { toFetch } from '../doors/fetch.ts';
+import { makeToken, type TokenOptions } from '../identity/token.ts';
+import { allRoles, audience } from '../identity/authorize.ts';
+import { checkRow } from '../rows/check-row.ts';
+import { copyValues } from '../rows/copy-values.ts';
+import type { Row, RowInput } from '../rows/row.ts';
+import type { Answer, ServiceRequest } from '../service/answer.ts';
+import { checkFailure, type Failure } from '../service/fail-next.ts';
+import { createService } from '../service/service.ts';
+import type { Clock, VirtualClock } from '../time/clock.ts';
+import { formatInstant } from '../time/instant.ts';
+import { createClock } from '../time/virtual-clock.ts';
+import { readSteps, type TimelineStep } from '../timeline/steps.ts';
+import type { Traffic } from '../timeline/life.ts';
+import { readInitialRows } from './initial-rows.ts';
+import { readSettings, type EmulatorOptions } from './options.ts';
+import type { RecordedRequest } from '../service/request-log.ts';
+
+/** A Defender tenant in a process. It answers as the service does, and shows a test what it was asked. */
+export interface Emulator {
+  /** `fetch`, answered by the emulator whatever the host: give it to a client. */
+  readonly fetch: typeof globalThis.fetch;
+  /** The emulator's time. */
+  readonly clock: VirtualClock;
+  /** What was asked, oldest first, the latest 10,000: each with its query options decoded and its filter as a tree. */
+  readonly requests: readonly RecordedRequest[];
+  /** Copies of the rows that a list shows, newest first. */
+  readonly rows: readonly MachineAction[];
+  /**
+   * Adds an action. With an `id` it is stored as given. Without one it is made whole and new: Pending, created now.
+   * An action that is not final moves on as the clock does, by seeded durations; `timeline` says otherwise.
+   *
+   * @returns A copy of the row.
+   * @throws EmulatorError `InvalidRow` for values that the spec does not allow, or an ID that is taken.
+   */
+  add(row: RowInput | Partial<MachineAction>): MachineAction;
+  /**
+   * Changes some keys of a row.
+   *
+   * @throws EmulatorError `UnknownRow`, `InvalidRow`.
+   */
+  update(id: string, changes: Partial<MachineAction>): MachineAction;
+  /**
+   * Removes a row.
+   *
+   * @throws EmulatorError `UnknownRow`.
+   */
+  remove(id: string): void;
+  /**
+   * Says how an action's status goes on: spans from now, each with the status from then on. No steps at all: it stays as it is.
+   *
+   * @throws EmulatorError `UnknownRow`, `InvalidTimeline`.
+   * @example
+   * emulator.timeline(id, [['10s', 'InProgress'], ['2m', 'Succeeded']]);
+   */
+  timeline(id: string, steps: readonly TimelineStep[]): void;
+  /** Lets new actions arrive as time goes by; undefined ends it. */
+  traffic(traffic: Traffic | undefined): void;
+  /**
+   * Lets the next requests fail: a status, or a failure in full.
+   *
+   * @throws EmulatorError `InvalidFailure`.
+   * @example
+   * emulator.failNext({ status: 429, retryAfter: 5, times: 2 });
+   */
+  failNext(failure: number | Failure, options?: Omit<Failure, 'status'>): void;
+  /** A bearer token that this emulator takes, and nothing else does. */
+  token(options?: TokenOptions): string;
+  /** Back to the beginning: rows, requests, quotas, failures, timelines, traffic, and the clock unless it was given. */
+  reset(): void;
+  /** Answers one request: for doors of your own. */
+  handle(request: ServiceRequest): Promise<Answer>;
+}
+
+function advanceOf(clock: Clock & Partial<VirtualClock>): VirtualClock['advance'] {
+  return (by) => {
+    if (clock.advance !== undefined) return clock.advance(by);
+    throw new EmulatorError('InvalidOption', 'The clock that was given cannot be moved: it has no advance().');
+  };
+}
+
+// A row may lack keys that the model has, as an answer of the service may (observed).
+const copyOf = (row: Row): MachineAction => copyValues(row) as object as MachineAction;
+
+/**
+ * Makes an emulator.
+ *
+ * @param options Rows, time, limits and faults; without any, the documents' examples on a clock that stands still.
+ * @throws EmulatorError at once for every option or row that is not right, with the place and what is allowed.
+ *
+ * @example
+ * const emulator = createEmulator({ rows: [machineAction({ status: 'Failed' })] });
+ * const client = new DefenderClient('any token', { fetch: emulator.fetch });
+ */
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  const settings = readSettings(options, machineActions.top?.maximum ?? Infinity);
+  const ownClock = createClock();
+  const clock = options.clock ?? ownClock;
+  const initial = readInitialRows(options, clock.now());
+  let service = createService(initial, settings, clock);
+
+  const emulator: Emulator = {
+    fetch: toFetch((request) => emulator.handle(request), clock),
+    clock: { now: () => clock.now(), sleep: (ms, signal) => clock.sleep(ms, signal), advance: advanceOf(clock) },
+    get requests() {
+      return service.log.list();
+    },
+    get rows() {
+      service.catchUp();
+      return service.store.listed.map(copyOf);
+    },
+    add(input) {
+      service.catchUp();
+      const now = clock.now();
+      const row = 'id' in input ? copyValues(input) : service.life.newAction(now, copyValues(input));
+      checkRow(row, 'the row');
+      // A later answer shows an earlier creation than the one that made the action.
+      const moved = settings.quirks.has('creation-time-moves')
+        ? { creationDateTimeUtc: formatInstant(now - 1234, 5678) }
+        : {};
+      service.store.add({ ...row, ...moved });
+      service.life.live(row, now);
+      return copyOf(row);
+    },
+    update(id, changes) {
+      service.catchUp();
+      checkRow({ id, ...changes }, 'the changes');
+      return copyOf(service.store.update(id, copyValues(changes)));
+    },
+    remove(id) {
+      service.store.remove(id);
+    },
+    timeline(id, steps) {
+      service.catchUp();
+      // Asked for its error: a timeline of a row that does not exist would never show.
+      service.store.update(id, {});
+      service.life.setTimeline(id, readSteps(id, steps, clock.now()));
+    },
+    traffic(traffic) {
+      service.catchUp();
+      service.life.setTraffic(traffic, clock.now());
+    },
+    failNext(failure, more = {}) {
+      const full = typeof failure === 'number' ? { ...more, status: failure } : { ...failure, ...more };
+      checkFailure(full);
+      service.failures.push(...Array.from({ length: full.times ?? 1 }, () => full));
+    },
+    token: (tokenOptions = {}) => makeToken(tokenOptions, clock.now(), { audience, roles: allRoles }),
+    reset() {
+      if (clock === ownClock) ownClock.reset();
+      service = createService(initial, settings, clock);
+    },
+    handle: (request) => service.handle(request),
+  };
+  return emulator;
+}

@@ -1,0 +1,50 @@
+import { operations, scope, type OperationId } from '@defender-odata/client';
+import { errorAnswer } from '../service/error-answers.ts';
+import type { Answer } from '../service/answer.ts';
+import { readToken, type Claims } from './token.ts';
+
+/** For whom a token must be made: the scope without its `/.default`, whichever host is called (observed). */
+export const audience: string = scope.replace(/\/\.default$/, '');
+
+/** Every application permission that the spec names: what a token has unless a test says otherwise. */
+export const allRoles: readonly string[] = [
+  ...new Set(Object.values(operations).flatMap(({ permissions }): readonly string[] => permissions.application)),
+];
+
+function unauthorized(message: string, newTarget: () => string): Answer {
+  const answer = errorAnswer('unauthorized', message, newTarget());
+  const challenge = `Bearer error="invalid_token", error_description="${message}"`;
+  return { ...answer, headers: { ...answer.headers, 'www-authenticate': challenge } };
+}
+
+/**
+ * Checks the token of a request, by the permissions that the spec gives the operation.
+ *
+ * @param authorization The header `Authorization`, if any.
+ * @param operationId What is asked for.
+ * @param now The time, in milliseconds.
+ * @param newTarget Draws the correlation ID of an error.
+ * @returns The claims, or the 401 or 403 to answer.
+ */
+export function authorize(
+  authorization: string | undefined,
+  operationId: OperationId,
+  now: number,
+  newTarget: () => string,
+): { readonly claims: Claims } | { readonly refusal: Answer } {
+  const token = /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+  if (token === undefined) return { refusal: unauthorized('There is no bearer token.', newTarget) };
+  const claims = readToken(token);
+  if (claims === undefined) return { refusal: unauthorized('The bearer token cannot be read.', newTarget) };
+  if (claims.aud !== audience) return { refusal: unauthorized('The token is for another audience.', newTarget) };
+  if (claims.exp * 1000 <= now) return { refusal: unauthorized('The token has expired.', newTarget) };
+
+  const { application, delegated }: { application: readonly string[]; delegated: readonly string[] } =
+    operations[operationId].permissions;
+  const granted = claims.scp === undefined ? (claims.roles ?? []) : claims.scp.split(' ');
+  const accepted = claims.scp === undefined ? application : delegated;
+  if (granted.some((permission) => accepted.includes(permission))) return { claims };
+  const kind = claims.scp === undefined ? 'application' : 'delegated';
+  const message = `The token has none of the ${kind} permissions that open this operation (${accepted.join(', ')}).`;
+  return { refusal: errorAnswer('forbidden', message, newTarget()) };
+}

@@ -1,0 +1,87 @@
+import { EmulatorError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
+
+/** One reported fault of the service: what it does, and where it was seen. */
+export interface Quirk {
+  readonly summary: string;
+  readonly source: string;
+}
+
+/** The faults that an emulator can show, each by name and off unless asked for. */
+export const quirks = {
+  'broken-next-link': {
+    summary:
+      'The next link loses the name of `$filter`: `?=…&=10000&$skip=10000`, so whoever follows it pages every row.',
+    source: 'Reported by users of sibling collections.',
+  },
+  'no-next-link-with-top': {
+    summary: 'A page that was cut short has no next link when `$top` was sent.',
+    source: 'Reported by users of sibling collections.',
+  },
+  'last-update-alias': {
+    summary: '`lastUpdateTimeUtc` stands in place of `lastUpdateDateTimeUtc`.',
+    source: 'The samples of the document "List machineActions API" (seed 000).',
+  },
+  'keys-2020': {
+    summary: 'Rows have the 15 keys of 2020.',
+    source: "Recordings of 2020 have 15 keys; which, beyond the documents' 11, is assumed.",
+  },
+  'keys-documents': {
+    summary: 'Rows have the 11 keys of the documents.',
+    source: 'The samples of both documents (seeds 000 and 003).',
+  },
+  'foreign-context-host': {
+    summary: '`@odata.context` names another host than the one called.',
+    source: 'Recorded answers.',
+  },
+  'creation-time-moves': {
+    summary: 'A row that was just added is answered later with an earlier `creationDateTimeUtc`.',
+    source: 'Recorded: a GET after the POST that made the action.',
+  },
+  'html-502': { summary: 'A gateway answers 502 with a page of HTML.', source: 'Seen in production clients.' },
+  'empty-body': { summary: 'An answer of 503 has no body at all.', source: 'Seen in production clients.' },
+  'truncated-json': { summary: 'The JSON of an answer ends in the middle.', source: 'Seen in production clients.' },
+  'slow-body': {
+    summary: 'The second half of a body takes 10 seconds to arrive.',
+    source: 'Seen in production clients.',
+  },
+  'throttled-in-budget': {
+    summary: '429 with `Retry-After` although the calls are within their limits.',
+    source: 'The documents: limits are "by number of requests or by CPU".',
+  },
+  'unknown-enum-values': {
+    summary: 'Types, and statuses that are not final, have values that no document names.',
+    source: 'Observed: `RequestSample` came without notice.',
+  },
+  'query-layer-errors': {
+    summary: 'Every error has the shape of the query layer: an empty code, no target.',
+    source: 'Observed for refused queries.',
+  },
+} as const satisfies Readonly<Record<string, Quirk>>;
+
+/** The name of a quirk. */
+export type QuirkName = keyof typeof quirks;
+
+/** The names of all quirks. */
+export const QUIRK_NAMES: readonly QuirkName[] = Object.keys(quirks) as QuirkName[];
+
+const isQuirk = (name: string): name is QuirkName => Object.hasOwn(quirks, name);
+
+/**
+ * Reads the option `quirks`.
+ *
+ * @throws EmulatorError `UnknownQuirk`, suggesting the nearest name.
+ */
+export function readQuirks(option: string | readonly string[]): ReadonlySet<QuirkName> {
+  if (option === 'all') return new Set(QUIRK_NAMES);
+  const names = typeof option === 'string' ? [option] : option;
+  return new Set(
+    names.map((name) => {
+      if (isQuirk(name)) return name;
+      throw new EmulatorError(
+        'UnknownQuirk',
+        `There is no quirk '${name}'. Did you mean '${nearest(name, QUIRK_NAMES) ?? ''}'? There are: ${QUIRK_NAMES.join(', ')}.`,
+      );
+    }),
+  );
+}

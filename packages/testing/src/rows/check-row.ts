@@ -1,0 +1,29 @@
+import { EmulatorError } from '../errors.ts';
+import { rowSchemas } from '../generated/schema.gen.ts';
+import { checkValue, type ValueSchema } from './check-value.ts';
+import type { Row } from './row.ts';
+
+/** What a machine action may look like, from the spec. */
+export const rowSchema: ValueSchema = rowSchemas.MachineAction;
+
+/** Values in an error are for finding the place, so a long one is cut. */
+function show(value: unknown): string {
+  const text = value === undefined ? 'missing' : (JSON.stringify(value) ?? String(value));
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+/**
+ * Holds a row to the spec: known keys have the type that the spec gives them, `id` is there. Missing keys are normal, unknown ones kept.
+ *
+ * @param row What was given as a row.
+ * @param place Where it stands, such as `rows[2]`.
+ * @throws EmulatorError `InvalidRow` with the place, the path and what is allowed.
+ */
+export function checkRow(row: unknown, place: string): asserts row is Row {
+  const mismatch =
+    checkValue(row, rowSchema, '', true) ??
+    (Object.hasOwn(Object(row), 'id') ? undefined : { path: 'id', value: undefined, wanted: 'a string' });
+  if (mismatch === undefined) return;
+  const at = mismatch.path === '' ? place : `${place}.${mismatch.path}`;
+  throw new EmulatorError('InvalidRow', `${at} is ${show(mismatch.value)}; it must be ${mismatch.wanted}.`);
+}

@@ -1,0 +1,90 @@
+/** The part of JSON Schema that the spec's rows need. */
+export interface ValueSchema {
+  readonly type: string | readonly string[];
+  readonly format?: string;
+  readonly minLength?: number;
+  readonly enum?: readonly string[];
+  readonly examples?: readonly string[];
+  readonly items?: ValueSchema;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, ValueSchema>>;
+}
+
+/** What is wrong with a value: where, and what it must be. */
+export interface Mismatch {
+  readonly path: string;
+  readonly value: unknown;
+  readonly wanted: string;
+}
+
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,12})?)?(?:Z|[+-]\d\d:\d\d)$/i;
+const NOUNS: Readonly<Record<string, string>> = {
+  string: 'a string',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  null: 'null',
+};
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function checkText(value: string, schema: ValueSchema): string | undefined {
+  if (schema.format === 'date-time' && !TIMESTAMP.test(value)) {
+    return "a timestamp such as '2018-12-04T12:43:57.2011911Z'";
+  }
+  if (value.length < (schema.minLength ?? 0)) return `a string of at least ${String(schema.minLength)} character`;
+  if (schema.enum !== undefined && !schema.enum.includes(value)) return `one of ${schema.enum.join(', ')}`;
+  return undefined;
+}
+
+/**
+ * Holds a value to its schema.
+ *
+ * @param value The value.
+ * @param schema What it may be.
+ * @param path Where it stands, for the mismatch.
+ * @param partial Whether keys of the outermost object may be missing.
+ * @returns The first mismatch, or undefined where the value fits.
+ */
+export function checkValue(value: unknown, schema: ValueSchema, path: string, partial = false): Mismatch | undefined {
+  const types = typeof schema.type === 'string' ? [schema.type] : schema.type;
+  const type = typeOf(value);
+  if (!types.includes(type) && !(type === 'integer' && types.includes('number'))) {
+    return { path, value, wanted: types.map((name) => NOUNS[name] ?? name).join(' or ') };
+  }
+  if (typeof value === 'string') {
+    const wanted = checkText(value, schema);
+    return wanted === undefined ? undefined : { path, value, wanted };
+  }
+  if (Array.isArray(value) && schema.items !== undefined) {
+    for (const [index, item] of value.entries()) {
+      const mismatch = checkValue(item, schema.items, `${path}[${String(index)}]`);
+      if (mismatch !== undefined) return mismatch;
+    }
+    return undefined;
+  }
+  if (!isRecord(value)) return undefined;
+  for (const key of schema.required ?? []) {
+    if (!partial && !Object.hasOwn(value, key)) {
+      return { path: path === '' ? key : `${path}.${key}`, value: undefined, wanted: 'there' };
+    }
+  }
+  for (const key of Object.keys(value)) {
+    const property =
+      schema.properties !== undefined && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
+    if (property === undefined) continue;
+    const mismatch = checkValue(value[key], property, path === '' ? key : `${path}.${key}`);
+    if (mismatch !== undefined) return mismatch;
+  }
+  return undefined;
+}

@@ -1,0 +1,32 @@
+import { operations, type OperationId } from '@defender-odata/client';
+import { authorize } from '../identity/authorize.ts';
+import { createQuota } from '../quota/quota.ts';
+import type { Answer, ServiceRequest } from './answer.ts';
+import { errorAnswer } from './error-answers.ts';
+import type { Settings } from './settings.ts';
+
+/** Says who may not pass: the answer of 401, 403 or 429, or undefined where the request goes on. */
+export type Admission = (operationId: OperationId, request: ServiceRequest, now: number) => Answer | undefined;
+
+/**
+ * Sets up who may ask, and how often: the token first, then the limits of its application and tenant.
+ *
+ * @param settings Whether tokens are needed, and which windows limit the calls.
+ * @param newTarget Draws a correlation ID.
+ */
+export function createAdmission({ auth, window }: Settings, newTarget: () => string): Admission {
+  const quota = window === undefined ? undefined : createQuota(window);
+  return (operationId, { headers }, now) => {
+    let caller = '';
+    if (auth) {
+      const identity = authorize(headers['authorization'], operationId, now, newTarget);
+      if ('refusal' in identity) return identity.refusal;
+      caller = `${identity.claims.appid} ${identity.claims.tid}`;
+    }
+    const wait = quota?.take(`${caller} ${operationId}`, operations[operationId].rateLimits, now) ?? 0;
+    if (wait === 0) return undefined;
+    const seconds = String(Math.ceil(wait / 1000));
+    const refusal = errorAnswer('tooManyRequests', `Too many requests; wait for ${seconds} seconds.`, newTarget());
+    return { ...refusal, headers: { ...refusal.headers, 'retry-after': seconds } };
+  };
+}

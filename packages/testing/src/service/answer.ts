@@ -1,0 +1,31 @@
+/** What reaches the emulator, through any of its doors. */
+export interface ServiceRequest {
+  readonly method: string;
+  /** The whole URL, as it was called. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly abortSignal?: AbortSignal;
+}
+
+/** What the emulator answers; each door turns it into its own kind of response. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body; `''` for none. */
+  readonly body: string;
+  /** How long the body takes to arrive, in milliseconds of the emulator's clock; its first half comes at once. */
+  readonly trickle?: number;
+  /** No answer at all: the connection breaks. */
+  readonly broken?: true;
+}
+
+/** An answer whose body is JSON, given as text. */
+export const jsonAnswer = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
+  status,
+  headers: {
+    'content-type': 'application/json; odata.metadata=minimal; charset=utf-8',
+    'odata-version': '4.0',
+    ...headers,
+  },
+  body,
+});

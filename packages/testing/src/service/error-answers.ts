@@ -1,0 +1,43 @@
+import { errorExamples } from '../generated/schema.gen.ts';
+import { jsonAnswer, type Answer } from './answer.ts';
+
+/** The errors that the spec has examples of; the emulator's bodies are those examples with the words of the case. */
+export type ErrorName = keyof typeof errorExamples;
+
+interface ErrorBody {
+  readonly error: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * An error of the service.
+ *
+ * @param name Which of the spec's error examples it looks like: `badQuery` is the query layer's shape, the others the service's own.
+ * @param message What went wrong, after the example's own words.
+ * @param target The correlation ID, for shapes that have one.
+ */
+export function errorAnswer(name: ErrorName, message: string, target: string): Answer {
+  const { status, body }: { status: number; body: object } = errorExamples[name];
+  const { error } = body as ErrorBody;
+  return jsonAnswer(status, JSON.stringify({ error: { ...error, message, ...('target' in error ? { target } : {}) } }));
+}
+
+/** An error that the spec has no example of, in the service's own shape. */
+export function plainError(
+  status: number,
+  code: string,
+  message: string,
+  target: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return jsonAnswer(status, JSON.stringify({ error: { code, message, target } }), headers);
+}
+
+/** Thrown inside the emulator where a request must be refused; never leaves it. */
+export class Refusal extends Error {
+  readonly shape: ErrorName;
+
+  constructor(shape: ErrorName, message: string) {
+    super(message);
+    this.shape = shape;
+  }
+}

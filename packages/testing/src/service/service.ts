@@ -1,0 +1,138 @@
+import { machineActions } from '@defender-odata/client';
+import { createRequestLog, type OpenRequest, type RequestLog } from './request-log.ts';
+import { nearest } from '../nearest.ts';
+import { toQueryLayerShape } from '../quirks/error-shape.ts';
+import { createFaults } from '../quirks/faults.ts';
+import { presentationOf } from '../quirks/present.ts';
+import { guid } from '../random/identifiers.ts';
+import { createRandom } from '../random/random.ts';
+import { createRowTexts } from '../store/row-texts.ts';
+import { createStore, type InitialRows, type RowStore } from '../store/store.ts';
+import type { EmulatorClock } from '../time/clock.ts';
+import { spend } from '../time/spend.ts';
+import { createLife, type Life } from '../timeline/life.ts';
+import { createAdmission } from './admission.ts';
+import type { Answer, ServiceRequest } from './answer.ts';
+import { errorAnswer, plainError, Refusal } from './error-answers.ts';
+import { failureAnswer, type Failure } from './fail-next.ts';
+import { readListQuery } from './list-query.ts';
+import { getMachineAction, listMachineActions, type Tenant } from './operations.ts';
+import { readQueryOptions } from './query-options.ts';
+import { handledPaths, routeOf, type Route } from './route.ts';
+import type { Settings } from './settings.ts';
+
+/** Everything that a reset makes anew. */
+export interface Service {
+  readonly store: RowStore;
+  readonly life: Life;
+  readonly log: RequestLog;
+  /** The failures that the next requests meet, in order. */
+  readonly failures: Failure[];
+  /** Lets happen what was due by now. */
+  catchUp(): void;
+  handle(request: ServiceRequest): Promise<Answer>;
+}
+
+const ALLOW = 'GET, HEAD, OPTIONS';
+
+function notHandled(asked: string, target: string): Answer {
+  const hint = `The nearest it handles is ${nearest(asked, handledPaths) ?? 'nothing'}.`;
+  return plainError(501, 'NotImplemented', `The emulator does not handle ${asked}. ${hint}`, target);
+}
+
+const wrongMethod = (method: string, target: string): Answer =>
+  plainError(405, 'MethodNotAllowed', `${method} is not allowed here. Allowed: ${ALLOW}.`, target, { allow: ALLOW });
+
+function decodeId(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    throw new Refusal('badRequest', `'${encoded.slice(0, 60)}' is not valid percent-encoding.`);
+  }
+}
+
+/** Sets up the service over the rows that it starts with. */
+export function createService(initial: InitialRows, settings: Settings, clock: EmulatorClock): Service {
+  const { seed, quirks, latency } = settings;
+  const store = createStore(initial);
+  const life = createLife(store, seed, clock.now());
+  const log = createRequestLog();
+  const failures: Failure[] = [];
+  const faults = createFaults(quirks);
+  const targets = createRandom(seed, 0x7a67e7);
+  const newTarget = (): string => guid(targets);
+  const admit = createAdmission(settings, newTarget);
+  const tenant: Tenant = {
+    store,
+    quirks,
+    presentation: presentationOf(quirks),
+    textOf: createRowTexts(),
+    pageSize: settings.pageSize,
+  };
+
+  function answerOperation(route: Route, url: URL, entry: OpenRequest): Answer {
+    if (route.operationId === 'getMachineAction') {
+      entry.id = decodeId(route.encodedId ?? '');
+      readQueryOptions(url.search, []);
+      return getMachineAction(url, entry.id, tenant);
+    }
+    const query = readListQuery(url.search, machineActions);
+    const { filterText, filter, top, skip } = query;
+    if (filter !== undefined) entry.filter = filter;
+    entry.params = {
+      ...(filterText === undefined ? {} : { $filter: filterText }),
+      ...(top === undefined ? {} : { $top: top }),
+      ...(skip === undefined ? {} : { $skip: skip }),
+    };
+    return listMachineActions(url, query, tenant);
+  }
+
+  function answerRoute(route: Route, url: URL, request: ServiceRequest, entry: OpenRequest): Answer {
+    const refusal = admit(route.operationId, request, clock.now());
+    if (refusal !== undefined) return refusal;
+    try {
+      return answerOperation(route, url, entry);
+    } catch (error) {
+      if (error instanceof Refusal) return errorAnswer(error.shape, error.message, newTarget());
+      throw error;
+    }
+  }
+
+  function answerRequest(request: ServiceRequest, entry: OpenRequest): Answer {
+    const failure = failures.shift();
+    if (failure !== undefined) return failureAnswer(failure, newTarget());
+    const url = new URL(request.url);
+    const route = routeOf(url.pathname);
+    if (route === undefined) return notHandled(`${request.method} ${url.pathname}`, newTarget());
+    entry.operationId = route.operationId;
+    if (request.method === 'OPTIONS') return { status: 204, headers: { allow: ALLOW }, body: '' };
+    if (request.method !== route.method && request.method !== 'HEAD') return wrongMethod(request.method, newTarget());
+    return faults.strike(`${request.method} ${request.url}`, () => answerRoute(route, url, request, entry), newTarget);
+  }
+
+  const catchUp = (): void => {
+    life.catchUp(clock.now());
+  };
+
+  return {
+    store,
+    life,
+    log,
+    failures,
+    catchUp,
+    async handle(request) {
+      const { method, url, headers } = request;
+      const { authorization } = headers;
+      // Of a token nothing is kept, not even where its scheme was forgotten.
+      const scheme = authorization === undefined ? {} : { authorization: /^\w+(?= )/.exec(authorization)?.[0] ?? '' };
+      const entry: OpenRequest = { method, url, headers: { ...headers, ...scheme }, at: clock.now() };
+      log.add(entry);
+      await spend(clock, latency, request.abortSignal);
+      catchUp();
+      const plain = answerRequest(request, entry);
+      const answered = quirks.has('query-layer-errors') ? toQueryLayerShape(plain) : plain;
+      if (answered.broken !== true) entry.status = answered.status;
+      return answered;
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { EmulatorError } from '../errors.ts';
+import { nearest } from '../nearest.ts';
+import type { Row } from '../rows/row.ts';
+import { placeOf, sortNewestFirst } from './newest-first.ts';
+
+/** The rows that an emulator starts with, and starts with again when it is reset. */
+export interface InitialRows {
+  /** The rows that a list shows, in any order. */
+  readonly listed: readonly Row[];
+  /** Rows that can be got by ID and that no list shows. */
+  readonly unlisted: readonly Row[];
+}
+
+/** The rows of the emulated tenant. A row is never changed, only replaced. */
+export interface RowStore {
+  /** The rows that a list shows, newest first. */
+  readonly listed: readonly Row[];
+  get(id: string): Row | undefined;
+  /** @throws EmulatorError `InvalidRow` where the ID is taken. */
+  add(row: Row): void;
+  /** @throws EmulatorError `UnknownRow` where there is no such row, `InvalidRow` where the ID would change. */
+  update(id: string, changes: Readonly<Record<string, unknown>>): Row;
+  /** @throws EmulatorError `UnknownRow` where there is no such row. */
+  remove(id: string): void;
+}
+
+/**
+ * Makes a store over the rows that it starts with.
+ *
+ * @throws EmulatorError `InvalidRow` where two rows have one ID.
+ */
+export function createStore(initial: InitialRows): RowStore {
+  const listed = [...initial.listed];
+  const byId = new Map<string, Row>();
+
+  function register(row: Row, place: string): void {
+    if (byId.has(row.id)) {
+      throw new EmulatorError(
+        'InvalidRow',
+        `${place}.id is ${JSON.stringify(row.id)}, which another row has; each row needs its own.`,
+      );
+    }
+    byId.set(row.id, row);
+  }
+
+  function find(id: string): Row {
+    const row = byId.get(id);
+    if (row !== undefined) return row;
+    // The nearest of the first rows is enough for a hint, and cheap in a store of a million.
+    const like = nearest(
+      id,
+      listed.slice(0, 100).map((other) => other.id),
+    );
+    const hint = like === undefined ? 'There are no rows.' : `The nearest is ${JSON.stringify(like)}.`;
+    throw new EmulatorError('UnknownRow', `There is no row with the ID ${JSON.stringify(id)}. ${hint}`);
+  }
+
+  const indexOf = (row: Row): number => listed.indexOf(row, placeOf(row, listed));
+
+  for (const [index, row] of listed.entries()) register(row, `rows[${String(index)}]`);
+  for (const row of initial.unlisted) register(row, 'the row');
+  sortNewestFirst(listed);
+
+  return {
+    listed,
+    get: (id) => byId.get(id),
+    add(row) {
+      register(row, 'the row');
+      listed.splice(placeOf(row, listed), 0, row);
+    },
+    update(id, changes) {
+      const row = find(id);
+      const updated: Row = { ...row, ...changes };
+      if (updated.id !== id) {
+        throw new EmulatorError(
+          'InvalidRow',
+          `The ID of row ${JSON.stringify(id)} cannot change: remove the row and add another.`,
+        );
+      }
+      const index = indexOf(row);
+      byId.set(id, updated);
+      if (index === -1) return updated;
+      if (updated['creationDateTimeUtc'] === row['creationDateTimeUtc']) {
+        listed[index] = updated;
+      } else {
+        listed.splice(index, 1);
+        listed.splice(placeOf(updated, listed), 0, updated);
+      }
+      return updated;
+    },
+    remove(id) {
+      const row = find(id);
+      byId.delete(id);
+      const index = indexOf(row);
+      if (index !== -1) listed.splice(index, 1);
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { EmulatorClock } from './clock.ts';
+import { nextTurn } from './next-turn.ts';
+
+/**
+ * Lets an answer take its time: a clock that can be moved is moved, so that nobody waits; another one is waited on.
+ * Answers that begin in the same turn take their time side by side, as they would over a network.
+ *
+ * @param clock The clock.
+ * @param ms How long, in milliseconds.
+ * @param abortSignal Ends a real wait early.
+ */
+export async function spend(clock: EmulatorClock, ms: number, abortSignal?: AbortSignal): Promise<void> {
+  if (ms === 0) return;
+  if (clock.advance === undefined) return clock.sleep(ms, abortSignal);
+  const until = clock.now() + ms;
+  await nextTurn();
+  const left = until - clock.now();
+  if (left > 0) await clock.advance(left);
+}

@@ -1,0 +1,86 @@
+import { EmulatorError } from '../errors.ts';
+import type { VirtualClock } from './clock.ts';
+import { milliseconds } from './duration.ts';
+import { nextTurn } from './next-turn.ts';
+
+/** When a virtual clock starts unless it is told otherwise: 2026-01-01T00:00:00Z, a fixed instant, so that runs are alike. */
+export const DEFAULT_START = Date.UTC(2026, 0, 1);
+
+interface Sleeper {
+  readonly until: number;
+  readonly wake: () => void;
+}
+
+/**
+ * Makes a clock that stands still until `advance` is called.
+ *
+ * @param start The first instant, in milliseconds since 1970. Default: 2026-01-01T00:00:00Z.
+ * @returns The clock. It is a superset of the client's clock, so one clock can drive both.
+ * @throws EmulatorError `InvalidOption` where the start is not a time.
+ *
+ * @example
+ * const clock = createClock();
+ * const nap = clock.sleep(60_000);
+ * await clock.advance('1m');
+ * await nap;
+ */
+export function createClock(start: number | Date | string = DEFAULT_START): VirtualClock & { reset(): void } {
+  const first = typeof start === 'number' ? start : new Date(start).getTime();
+  if (!Number.isFinite(first)) {
+    throw new EmulatorError(
+      'InvalidOption',
+      `The clock cannot start at ${JSON.stringify(start)}: give milliseconds since 1970, a Date or an ISO 8601 text.`,
+    );
+  }
+  let time = first;
+  const sleepers: Sleeper[] = [];
+
+  async function advanceThrough(target: number): Promise<void> {
+    for (;;) {
+      const next = sleepers[0];
+      if (next === undefined || next.until > target) break;
+      sleepers.shift();
+      time = Math.max(time, next.until);
+      next.wake();
+      // What was woken runs before time goes on: it may go to sleep again, within the same span.
+      await nextTurn();
+    }
+    time = Math.max(time, target);
+  }
+
+  return {
+    now: () => time,
+    advance(by) {
+      return advanceThrough(time + milliseconds(by, 'The span to advance by'));
+    },
+    sleep(ms, abortSignal) {
+      return new Promise((resolve, reject) => {
+        if (abortSignal?.aborted === true) {
+          reject(abortSignal.reason);
+          return;
+        }
+        if (!(ms > 0)) {
+          resolve();
+          return;
+        }
+        const abort = (): void => {
+          sleepers.splice(sleepers.indexOf(sleeper), 1);
+          reject(abortSignal?.reason);
+        };
+        const sleeper: Sleeper = {
+          until: time + ms,
+          wake: () => {
+            abortSignal?.removeEventListener('abort', abort);
+            resolve();
+          },
+        };
+        abortSignal?.addEventListener('abort', abort, { once: true });
+        const place = sleepers.findIndex(({ until }) => until > sleeper.until);
+        sleepers.splice(place === -1 ? sleepers.length : place, 0, sleeper);
+      });
+    },
+    reset() {
+      time = first;
+    },
+  };
+}

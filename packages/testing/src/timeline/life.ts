@@ -1,0 +1,91 @@
+import { EmulatorError } from '../errors.ts';
+import { guid } from '../random/identifiers.ts';
+import { createRandom } from '../random/random.ts';
+import { describeAction } from '../rows/describe-action.ts';
+import { actionTypes } from '../rows/known-values.ts';
+import type { Row } from '../rows/row.ts';
+import type { RowStore } from '../store/store.ts';
+import { changesOf } from './status-change.ts';
+import { drawSteps, type Change } from './steps.ts';
+import { createTimelines } from './timelines.ts';
+
+/** New rows that arrive by themselves. */
+export interface Traffic {
+  /** How many actions are made in a minute, on average: a number above 0, up to 60,000. */
+  readonly perMinute: number;
+}
+
+/** What happens in the tenant as time goes by: actions come, and move on. */
+export interface Life {
+  /** Makes everything happen that was due by now, in its order. */
+  catchUp(now: number): void;
+  /** Makes up a new action, whole and Pending. */
+  newAction(now: number, values: Readonly<Record<string, unknown>>): Row;
+  /** Draws the life of a row that has a status to move on from. */
+  live(row: Row, now: number): void;
+  setTimeline(id: string, changes: readonly Change[]): void;
+  setTraffic(traffic: Traffic | undefined, now: number): void;
+}
+
+function readTraffic({ perMinute }: Traffic): number {
+  if (perMinute > 0 && perMinute <= 60_000) return 60_000 / perMinute;
+  throw new EmulatorError(
+    'InvalidOption',
+    `traffic.perMinute is ${String(perMinute)}; it must be above 0 and at most 60000.`,
+  );
+}
+
+/** Starts the life of a tenant: rows that are on their way when the emulator is made move on from there. */
+export function createLife(store: RowStore, seed: number, start: number): Life {
+  const timelines = createTimelines();
+  const random = createRandom(seed, 0x11fe);
+  let gap = 0;
+  let nextArrival = Infinity;
+
+  function live(row: Row, now: number): void {
+    timelines.set(row.id, drawSteps(row.id, row['status'], seed, now));
+  }
+
+  function newAction(now: number, values: Readonly<Record<string, unknown>>): Row {
+    const type = typeof values['type'] === 'string' ? values['type'] : random.pick(actionTypes);
+    const status = typeof values['status'] === 'string' ? values['status'] : 'Pending';
+    return { ...describeAction({ id: guid(random), type, status, created: now, lasted: 0 }, random), ...values };
+  }
+
+  function arrive(): void {
+    const row = newAction(Math.floor(nextArrival), {});
+    store.add(row);
+    live(row, nextArrival);
+    nextArrival += gap * (0.5 + random.below(1000) / 1000);
+  }
+
+  function moveOn(): void {
+    const change = timelines.shift();
+    const row = change === undefined ? undefined : store.get(change.id);
+    // A row that was removed, or was given a final status by the test, stays as it is.
+    if (change === undefined || row === undefined) return;
+    store.update(change.id, changesOf(row, change.status, change.at, random));
+  }
+
+  for (const row of store.listed) if (row['status'] === 'Pending' || row['status'] === 'InProgress') live(row, start);
+
+  return {
+    catchUp(now) {
+      for (;;) {
+        const next = Math.min(nextArrival, timelines.nextAt);
+        if (next > now) return;
+        if (nextArrival === next) arrive();
+        else moveOn();
+      }
+    },
+    newAction,
+    live,
+    setTimeline: (id, changes) => {
+      timelines.set(id, changes);
+    },
+    setTraffic(traffic, now) {
+      gap = traffic === undefined ? 0 : readTraffic(traffic);
+      nextArrival = traffic === undefined ? Infinity : now + gap;
+    },
+  };
+}
