@@ -51,8 +51,7 @@ export function createPrinter<Node extends FilterNode>(rules: Rules<Node>): (nod
   const print: Print = (node, needed) => {
     const rule = Object.hasOwn(table, node.kind) ? table[node.kind] : undefined;
     if (!rule) throw new QueryError('expression-not-allowed', `"${node.kind}" is no node that can be written here.`);
-    if (depth > MAX_DEPTH)
-      throw new QueryError('too-deep', `The filter is nested more than ${MAX_DEPTH} levels deep.`);
+    if (depth > MAX_DEPTH) throw new QueryError('too-deep', `The filter is nested more than ${MAX_DEPTH} levels deep.`);
     const [strength, write] = rule;
     const own = typeof strength === 'number' ? strength : strength(node);
     depth++;

@@ -1,0 +1,80 @@
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import type { Snippet } from './extract.ts';
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  moduleDetection: ts.ModuleDetectionKind.Force,
+  customConditions: ['@defender-odata/source'],
+  lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'],
+  types: ['node'],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  allowImportingTsExtensions: true,
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+/** The entry points whose exports a docstring may use without importing them. */
+const entryPoints = [
+  '@defender-odata/query-builder',
+  '@defender-odata/query-builder/parse',
+  '@defender-odata/query-builder/evaluate',
+  '@defender-odata/client',
+  '@defender-odata/testing',
+];
+
+const fileOf = (index: number): string => fileURLToPath(new URL(`snippet-${index}.virtual.ts`, import.meta.url));
+
+function createProgram(texts: readonly string[]): ts.Program {
+  const sources = new Map(texts.map((text, index) => [fileOf(index), text]));
+  const host = ts.createCompilerHost(options);
+  const { fileExists, getSourceFile } = host;
+  host.fileExists = (name) => sources.has(name) || fileExists(name);
+  host.getSourceFile = (name, ...rest) => {
+    const text = sources.get(name);
+    return text === undefined
+      ? getSourceFile(name, ...rest)
+      : ts.createSourceFile(name, text, ts.ScriptTarget.ESNext, true);
+  };
+  return ts.createProgram([...sources.keys()], options, host);
+}
+
+/** Every name that the entry points export, with the first entry point that has it. */
+function exportedNames(): Map<string, string> {
+  const program = createProgram([entryPoints.map((entry) => `export type * from '${entry}';`).join('\n')]);
+  const checker = program.getTypeChecker();
+  const names = new Map<string, string>();
+  for (const statement of program.getSourceFile(fileOf(0))?.statements ?? []) {
+    if (!ts.isExportDeclaration(statement) || !statement.moduleSpecifier) continue;
+    const module = checker.getSymbolAtLocation(statement.moduleSpecifier);
+    for (const { name } of module ? checker.getExportsOfModule(module) : [])
+      if (!names.has(name)) names.set(name, (statement.moduleSpecifier as ts.StringLiteral).text);
+  }
+  return names;
+}
+
+/** Imports, for a snippet that has none of its own, what it names. */
+function withImports(code: string, names: ReadonlyMap<string, string>): string {
+  if (/^import /m.test(code)) return code;
+  const used = new Set(code.match(/\b[A-Za-z_]\w*\b/g));
+  const declared = new Set(
+    [...code.matchAll(/\b(?:const|let|function|class|interface|type) (\w+)/g)].map(([, name]) => name),
+  );
+  const imports = [...names].filter(([name]) => used.has(name) && !declared.has(name));
+  return [...imports.map(([name, entry]) => `import { ${name} } from '${entry}';`), code].join('\n');
+}
+
+/** Compiles snippets against the sources and says what is wrong, a line for each error. */
+export function compileSnippets(snippets: readonly Snippet[]): string[] {
+  const names = exportedNames();
+  const program = createProgram(snippets.map(({ code }) => withImports(code, names)));
+  return snippets.flatMap(({ path, line }, index) =>
+    ts
+      .getPreEmitDiagnostics(program, program.getSourceFile(fileOf(index)))
+      .map(({ messageText }) => `${path}:${line}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`),
+  );
+}
