@@ -7,8 +7,8 @@ export const shared: ViteUserConfig = defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    typecheck: { enabled: true, include: ['src/**/*.test-d.ts', 'test/**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
+    include: ['**/*.test.ts'],
+    typecheck: { enabled: true, include: ['**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
     // Tests that run the compiler take seconds, and longer on a busy machine.
     testTimeout: 60_000,
     restoreMocks: true,

@@ -1,0 +1,3 @@
+import { quickstart } from './quickstart.ts';
+
+await quickstart((line) => process.stdout.write(`${line}\n`));
