@@ -3,6 +3,7 @@ import { printFilter } from '../print/print-filter.ts';
 import { compile } from './compile.ts';
 import { type Context, type Expression, refuse } from './context.ts';
 import { inContextOf } from './literal.ts';
+import { readerOf } from './read-value.ts';
 import { describeType, isNumeric, isPrimitive, type StaticType } from './static-type.ts';
 
 /** Two expressions of one type, or of two numeric types, and that type. */
@@ -56,10 +57,15 @@ function advise(wanted: StaticType, node: FilterNode, type: StaticType): string 
   if (isPrimitive(type, 'Edm.String')) {
     return isPrimitive(wanted, 'Edm.Binary')
       ? ` Binary is written binary'…', in base64url.`
-      : ` Only strings have quotes: write ${node.value} without.`;
+      : fitsWithoutQuotes(wanted, node.value)
+        ? ` Only strings have quotes: write ${node.value} without.`
+        : ` '${node.value}' is no value of ${describeType(wanted)}.`;
   }
   if (isPrimitive(type, 'Edm.Date') && isPrimitive(wanted, 'Edm.DateTimeOffset')) {
     return ` A timestamp needs a time and a zone: ${node.value}T00:00:00Z.`;
   }
   return undefined;
 }
+
+const fitsWithoutQuotes = (wanted: StaticType, text: string): boolean =>
+  isPrimitive(wanted, 'Edm.Boolean') ? /^(?:true|false)$/i.test(text) : readerOf(wanted)(text) !== undefined;

@@ -35,30 +35,32 @@ export function compileFilter(
   entityType: EntityType,
   options: EvaluateOptions = {},
 ): (row: object) => boolean {
-  const { node, cx } = prepare(filter, entityType, options);
-  return compileCondition(node, cx, 'A filter').isTrue;
+  if (typeof filter === 'string') {
+    const { node, positions } = parseFilterWithPositions(filter);
+    return compileCondition(node, createContext(entityType, options, filter, positions), 'A filter').isTrue;
+  }
+  if (isTooDeep(filter)) throw new ODataTypeError(`The filter is nested more than ${MAX_DEPTH} levels deep.`);
+  return compileCondition(filter, createContext(entityType, options), 'A filter').isTrue;
 }
 
-/** The tree of a text or tree, and the context that it is compiled in. */
-export function prepare(
-  filter: string | FilterNode,
+/** What expressions over rows of a type are compiled in; with the text that they came from, errors have positions. */
+export function createContext(
   entityType: EntityType,
   options: EvaluateOptions,
-): { node: FilterNode; cx: Context } {
-  const isText = typeof filter === 'string';
-  const { node, positions } = isText ? parseFilterWithPositions(filter) : { node: filter, positions: undefined };
-  if (!isText && isTooDeep(node)) throw new ODataTypeError(`The filter is nested more than ${MAX_DEPTH} levels deep.`);
+  text?: string,
+  positions?: ReadonlyMap<FilterNode, number>,
+): Context {
   const it: Expression = { type: typeOfRows(entityType), get: (row) => row };
-  const cx: Context = {
+  return {
     it,
     self: it,
     variables: new Map(),
     aliases: readAliases(options.aliases ?? {}),
+    aliasing: { open: new Set(), depth: 0, count: { expansions: 0 } },
     clock: options.now ?? Date.now,
-    text: isText ? filter : undefined,
+    text,
     positions,
   };
-  return { node, cx };
 }
 
 function readAliases(aliases: Readonly<Record<string, string | FilterNode>>): ReadonlyMap<string, FilterNode> {

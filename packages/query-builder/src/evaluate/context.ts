@@ -18,12 +18,24 @@ export interface Expression {
   readonly text?: string;
   readonly isTrue?: Getter<boolean>;
   readonly isFalse?: Getter<boolean>;
+  /** The members of a JSON object, whose types a structure in the context decides. */
+  readonly members?: ReadonlyMap<string, Expression>;
   /** A property of the row itself, unread: what a comparison may read in its own, faster way. */
   readonly own?: string;
 }
 
 /** A moment for `now()`: a `Date`, milliseconds since 1970, or the text of an `Edm.DateTimeOffset`. */
 export type Clock = () => Date | number | string;
+
+/** How far the expansion of aliases has gone. */
+export interface Aliasing {
+  /** The aliases whose values enclose this place. */
+  readonly open: ReadonlySet<string>;
+  /** How deep the values that enclose this place nest, together. */
+  readonly depth: number;
+  /** How many aliases were expanded, everywhere. */
+  readonly count: { expansions: number };
+}
 
 /** What an expression is compiled against. */
 export interface Context {
@@ -35,6 +47,7 @@ export interface Context {
   readonly variables: ReadonlyMap<string, Expression>;
   /** The values of parameter aliases, without `@`. */
   readonly aliases: ReadonlyMap<string, FilterNode>;
+  readonly aliasing: Aliasing;
   readonly clock: Clock;
   /** The text that the filter came from, and where its nodes began in it. */
   readonly text: string | undefined;

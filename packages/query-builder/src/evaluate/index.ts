@@ -1,6 +1,10 @@
+export { applyQuery } from './apply-query.ts';
+export type { QueryLimits, QueryResult } from './apply-query.ts';
 export { compileFilter } from './compile-filter.ts';
 export type { EvaluateOptions } from './compile-filter.ts';
 export type { Clock } from './context.ts';
 export { isODataEvaluationError, ODataEvaluationError } from './evaluation-error.ts';
 export type { EvaluationErrorCode } from './evaluation-error.ts';
+export { compileOrderBy } from './order-by.ts';
+export type { RowComparer } from './order-by.ts';
 export { isODataTypeError, ODataTypeError } from './type-error.ts';

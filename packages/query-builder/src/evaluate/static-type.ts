@@ -24,6 +24,13 @@ export interface EnumMembers {
 
 const primitives = new Map<EdmPrimitiveType, StaticType>();
 
+/** The names of the primitive types. */
+// prettier-ignore
+export const primitiveNames = [
+  'Edm.Boolean', 'Edm.Byte', 'Edm.SByte', 'Edm.Int16', 'Edm.Int32', 'Edm.Int64', 'Edm.Decimal', 'Edm.Single', 'Edm.Double',
+  'Edm.String', 'Edm.Guid', 'Edm.Date', 'Edm.TimeOfDay', 'Edm.DateTimeOffset', 'Edm.Duration', 'Edm.Binary',
+] as const satisfies readonly EdmPrimitiveType[];
+
 /** The static type of a primitive; one object each. */
 export function primitive(name: EdmPrimitiveType): StaticType {
   let type = primitives.get(name);

@@ -1,16 +1,23 @@
 import type { FilterNode } from './filter-node.ts';
 import { MAX_DEPTH } from './max-depth.ts';
 
-/** Whether a filter nests deeper than {@link MAX_DEPTH}. Walks without recursion, so that any tree can be asked about. */
-export function isTooDeep(root: FilterNode): boolean {
+/** Whether a filter nests deeper than {@link MAX_DEPTH}. */
+export const isTooDeep = (root: FilterNode): boolean => heightOf(root) > MAX_DEPTH;
+
+/**
+ * How many operators lie on the longest way from the root of a filter to a leaf. Walks without recursion, so that any tree can be
+ * asked about, and stops counting beyond {@link MAX_DEPTH}.
+ */
+export function heightOf(root: FilterNode): number {
   let level: FilterNode[] = [root];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) return true;
+  let height = -1;
+  while (level.length > 0 && height <= MAX_DEPTH) {
     const next: FilterNode[] = [];
     for (const node of level) collectChildren(node, next);
     level = next;
+    height++;
   }
-  return false;
+  return height;
 }
 
 /** The nodes directly below a node, in the order of the text. */

@@ -44,9 +44,9 @@ export function fail(c: Cursor, message: string, expected: readonly string[] = [
   throw new ODataSyntaxError(message, c.text, position, expected);
 }
 
-/** Remembers where a node began, where somebody wants to know. */
+/** Remembers where a node began, where somebody wants to know; the first and most precise place counts. */
 export function mark<T extends FilterNode>(c: Cursor, node: T, start: number): T {
-  if (c.positions !== undefined) c.positions.set(node, start);
+  if (c.positions !== undefined && !c.positions.has(node)) c.positions.set(node, start);
   return node;
 }
 

@@ -5,6 +5,13 @@ import { parseFilter } from './parse-filter.ts';
 setFilterTextParser(parseFilter);
 
 export { parseFilter };
+export { parseOrderBy } from './order-by.ts';
+export type { OrderByItem } from './order-by.ts';
+export { parseQuery } from './parse-query.ts';
+export type { ParsedQuery } from './parse-query.ts';
 export { printFilter } from '../print/print-filter.ts';
 export { isODataSyntaxError, ODataSyntaxError } from './syntax-error.ts';
+export * from '../nodes/create.ts';
+export * from '../nodes/create-more.ts';
+export { MAX_DEPTH } from '../nodes/max-depth.ts';
 export type * from '../nodes/filter-node.ts';

@@ -37,6 +37,11 @@ export function parseWhole(c: Cursor, rule: (c: Cursor) => FilterNode): FilterNo
   if (isBlank(c.text.charCodeAt(0))) fail(c, 'A filter does not begin with a blank.');
   const node = rule(c);
   if (c.pos < c.text.length) refuseRest(c);
+  return finish(c, node);
+}
+
+/** Refuses a tree that is deeper than any function of this package takes; nearly always one glance says that it is not. */
+export function finish(c: Cursor, node: FilterNode): FilterNode {
   if (c.links + c.deepest * NODES_PER_BRACKET >= MAX_DEPTH - NODES_PER_BRACKET && isTooDeep(node)) {
     fail(c, `A filter may be ${MAX_DEPTH} operators deep; this one is deeper.`, [], 0);
   }

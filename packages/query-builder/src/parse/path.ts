@@ -3,7 +3,7 @@ import { alias, annotation, keyOf, typeCast, variable } from '../nodes/create-mo
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { takeArguments, takeKey } from './arguments.ts';
 import { takeCall } from './call.ts';
-import { type Cursor, fail, found, peek } from './cursor.ts';
+import { type Cursor, fail, found, mark, peek } from './cursor.ts';
 import { identifierEnd, qualifiedNameEnd, takeIdentifier } from './identifier.ts';
 import { takeLambda } from './lambda.ts';
 import { takePrefixed } from './prefixed-literal.ts';
@@ -21,17 +21,17 @@ export function takeName(c: Cursor): FilterNode | undefined {
   const next = c.text.charCodeAt(end);
   c.pos = end;
   if (next === 39) return takePrefixed(c, name, start);
-  if (next === OPEN) return takeCall(c, name, start) ?? takePath(c, takeArguments(c, name, undefined, start));
+  if (next === OPEN) return takeCall(c, name, start) ?? takePath(c, takeArguments(c, name, undefined, start), start);
   const word = next === SLASH ? undefined : wordLiteral(name);
   if (word !== undefined) return word;
-  if (!name.includes('.')) return takePath(c, c.variables.includes(name) ? variable(name) : property(name));
+  if (!name.includes('.')) return takePath(c, c.variables.includes(name) ? variable(name) : property(name), start);
   if (next !== SLASH) {
     fail(c, `'${name}' is the name of a type or function: a call needs parentheses, a cast a path after it.`, [
       "'('",
       "'/'",
     ]);
   }
-  return takePath(c, typeCast(name));
+  return takePath(c, typeCast(name), start);
 }
 
 /** `true` and `false` may be in any case, the others not (4.01). */
@@ -57,8 +57,8 @@ export function takeAt(c: Cursor): FilterNode {
   if (end === start) fail(c, `Expected the name of an alias or annotation after @, found ${found(c)}.`, ['a name']);
   const name = c.text.slice(start, end);
   c.pos = end;
-  if (!name.includes('.') && peek(c) !== 35) return takePath(c, alias(name));
-  return takePath(c, annotation(name, takeQualifier(c)));
+  if (!name.includes('.') && peek(c) !== 35) return takePath(c, alias(name), start - 1);
+  return takePath(c, annotation(name, takeQualifier(c)), start - 1);
 }
 
 function takeQualifier(c: Cursor): string | undefined {
@@ -78,16 +78,17 @@ export function takeDollar(c: Cursor): FilterNode {
   c.pos = end;
   if (name === '$root' && peek(c) !== SLASH)
     fail(c, 'After $root stands a slash and the name of an entity set.', ["'/'"]);
-  return takePath(c, variable(name));
+  return takePath(c, variable(name), start);
 }
 
 /** Takes the segments that follow: `/name`, `/$count`, `/any(…)`, a key in parentheses and so on. */
-export function takePath(c: Cursor, head: FilterNode): FilterNode {
-  let node = head;
+export function takePath(c: Cursor, head: FilterNode, start: number): FilterNode {
+  let node = mark(c, head, start);
   for (;;) {
     const code = peek(c);
+    const segmentStart = c.pos;
     if (code === OPEN && (node.kind === 'filtered' || node.kind === 'typecast')) node = keyOf(node, takeKey(c));
-    else if (code === SLASH) node = takeSegment(c, node);
+    else if (code === SLASH) node = mark(c, takeSegment(c, node), segmentStart + 1);
     else return node;
     c.links++;
     if (node.kind === 'count' || node.kind === 'lambda') return node;

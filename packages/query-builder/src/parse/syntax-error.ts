@@ -12,11 +12,14 @@ export class ODataSyntaxError extends SyntaxError {
   readonly code = 'syntax-error';
   /** The offset of the place in the text that was parsed, in UTF-16 code units, from 0. */
   readonly position: number;
+  /** What is wrong, in words, without the place. */
+  readonly reason: string;
   /** What could have stood at the place. */
   readonly expected: readonly string[];
 
   constructor(message: string, text: string, position: number, expected: readonly string[] = []) {
     super(`${message} (position ${position})\n${showPlace(text, position)}`);
+    this.reason = message;
     this.position = position;
     this.expected = expected;
   }

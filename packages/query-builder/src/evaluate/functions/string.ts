@@ -1,56 +1,31 @@
-import type { CanonicalFunction } from '../../nodes/functions.ts';
-import type { Expression } from '../context.ts';
-import { valuesOf } from '../context.ts';
-import { threeValued } from '../logic.ts';
-import { isPrimitive, STRING, type StaticType } from '../static-type.ts';
-import type { Signature } from './signature.ts';
+import { ODataEvaluationError } from '../evaluation-error.ts';
+import { type Numeric, toDouble } from '../numeric.ts';
+import { INT32, STRING } from '../static-type.ts';
+import { fixed, INTEGER, type Signature, test, TEXT } from './signature.ts';
+import { indexOfText, lengthOf, sliceText } from './text.ts';
 
-const isText = (type: StaticType): boolean => type.kind === 'null' || isPrimitive(type, 'Edm.String');
+/** A length or position as a JavaScript number; the standard makes a negative length a bad request. */
+export function toLength(length: Numeric): number {
+  const value = toDouble(length);
+  if (value >= 0) return value;
+  throw new ODataEvaluationError('invalid-argument', 'substring: the length is negative.');
+}
 
-const areTexts =
-  (count: number) =>
-  (types: readonly StaticType[]): boolean =>
-    types.length === count && types.every(isText);
-
-/** A test of one text by another; null when one of them is. */
-const test = (holds: (text: string, part: string) => boolean): Signature => ({
-  form: '(Edm.String,Edm.String)',
-  accepts: areTexts(2),
-  compile: ([text, part]) => {
-    if (!text || !part) throw new TypeError('unreachable: two arguments were accepted');
-    const getText = valuesOf<string>(text);
-    const getPart = valuesOf<string>(part);
-    return threeValued((row) => {
-      const whole = getText(row);
-      const wanted = getPart(row);
-      return whole === null || wanted === null ? null : holds(whole, wanted);
-    });
-  },
-});
-
-/** A text made from another; null when that is. */
-const change = (convert: (text: string) => string): Signature => ({
-  form: '(Edm.String)',
-  accepts: areTexts(1),
-  compile: ([text]): Expression => {
-    if (!text) throw new TypeError('unreachable: one argument was accepted');
-    const get = valuesOf<string>(text);
-    return {
-      type: STRING,
-      get: (row) => {
-        const value = get(row);
-        return value === null ? null : convert(value);
-      },
-    };
-  },
-});
-
-/** The functions of strings (5.1.1.5, 5.1.1.7). */
+/** The functions of strings (5.1.1.5, 5.1.1.7). Strings compare by code unit; case goes by Unicode's rules. */
 export const stringFunctions = {
-  contains: [test((text, part) => text.includes(part))],
-  startswith: [test((text, part) => text.startsWith(part))],
-  endswith: [test((text, part) => text.endsWith(part))],
-  tolower: [change((text) => text.toLowerCase())],
-  toupper: [change((text) => text.toUpperCase())],
-  trim: [change((text) => text.trim())],
-} satisfies Partial<Record<CanonicalFunction, readonly Signature[]>>;
+  concat: [fixed([TEXT, TEXT], STRING, (text: string, other: string) => text + other)],
+  contains: [test([TEXT, TEXT], (text: string, part: string) => text.includes(part))],
+  endswith: [test([TEXT, TEXT], (text: string, part: string) => text.endsWith(part))],
+  indexof: [fixed([TEXT, TEXT], INT32, indexOfText)],
+  length: [fixed([TEXT], INT32, lengthOf)],
+  startswith: [test([TEXT, TEXT], (text: string, part: string) => text.startsWith(part))],
+  substring: [
+    fixed([TEXT, INTEGER], STRING, (text: string, start: Numeric) => sliceText(text, toDouble(start))),
+    fixed([TEXT, INTEGER, INTEGER], STRING, (text: string, start: Numeric, length: Numeric) =>
+      sliceText(text, toDouble(start), toLength(length)),
+    ),
+  ],
+  tolower: [fixed([TEXT], STRING, (text: string) => text.toLowerCase())],
+  toupper: [fixed([TEXT], STRING, (text: string) => text.toUpperCase())],
+  trim: [fixed([TEXT], STRING, (text: string) => text.trim())],
+} satisfies Record<string, readonly Signature[]>;
