@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { root } from '../repository.ts';
 import type { Snippet } from './extract.ts';
 
 const options: ts.CompilerOptions = {
@@ -57,21 +59,40 @@ function exportedNames(): Map<string, string> {
   return names;
 }
 
-/** Imports, for a snippet that has none of its own, what it names. */
-function withImports(code: string, names: ReadonlyMap<string, string>): string {
+/** What an example may take for granted, as a reader does. */
+const stage: Readonly<Record<string, string>> = {
+  client: "declare const client: import('@defender-odata/client').DefenderClient;",
+  credential: "declare const credential: import('@defender-odata/client').TokenCredential;",
+  DefaultAzureCredential:
+    "declare const DefaultAzureCredential: new () => import('@defender-odata/client').TokenCredential;",
+  emulator: "declare const emulator: import('@defender-odata/testing').MswEmulator;",
+  entityType: "declare const entityType: import('@defender-odata/query-builder').EntityType;",
+  id: 'declare const id: string;',
+  rows: 'declare const rows: readonly object[];',
+  setupServer: "import { setupServer } from 'msw/node';",
+};
+
+/** Imports what a snippet without imports names: from the entry points, or from the file that it documents. */
+function withImports({ code, path }: Snippet, names: ReadonlyMap<string, string>): string {
   if (/^import /m.test(code)) return code;
-  const used = new Set(code.match(/\b[A-Za-z_]\w*\b/g));
-  const declared = new Set(
-    [...code.matchAll(/\b(?:const|let|function|class|interface|type) (\w+)/g)].map(([, name]) => name),
-  );
-  const imports = [...names].filter(([name]) => used.has(name) && !declared.has(name));
-  return [...imports.map(([name, entry]) => `import { ${name} } from '${entry}';`), code].join('\n');
+  const used = new Set(code.match(/(?<!\w|(?<!\.\.)\.)[A-Za-z_]\w*\b/g));
+  for (const [, name] of code.matchAll(/\b(?:const|let|function|class|interface|type) (\w+)/g)) used.delete(name ?? '');
+  for (const [, parameter] of code.matchAll(/\(?(\w+)\)? =>/g)) used.delete(parameter ?? '');
+  const exported = path.endsWith('.ts')
+    ? [...readFileSync(root + path, 'utf8').matchAll(/^export (?:async )?(?:const|function|class) (\w+)/gm)]
+    : [];
+  const own = new Map(exported.map(([, name = '']) => [name, root + path]));
+  const lines = [...used].flatMap((name) => {
+    const module = names.get(name) ?? own.get(name);
+    return module ? `import { ${name} } from '${module}';` : (stage[name] ?? []);
+  });
+  return [...lines, code, 'export {};'].join('\n');
 }
 
 /** Compiles snippets against the sources and says what is wrong, a line for each error. */
 export function compileSnippets(snippets: readonly Snippet[]): string[] {
   const names = exportedNames();
-  const program = createProgram(snippets.map(({ code }) => withImports(code, names)));
+  const program = createProgram(snippets.map((snippet) => withImports(snippet, names)));
   return snippets.flatMap(({ path, line }, index) =>
     ts
       .getPreEmitDiagnostics(program, program.getSourceFile(fileOf(index)))

@@ -27,7 +27,7 @@ test('code that does not compile is found', () => {
     expect.stringContaining("page.md:4: Argument of type 'number' is not assignable"),
   ]);
   const source = '/**\n * Does it.\n *\n * @example\n * from(machineActions).tip(2);\n */\n';
-  expect(compileSnippets(fromDocstrings({ path: 'a.ts', text: source }))).toEqual([
-    expect.stringContaining("a.ts:4: Property 'tip' does not exist"),
+  expect(compileSnippets(fromDocstrings({ path: 'tools/checks/src/docs/docs.test.ts', text: source }))).toEqual([
+    expect.stringContaining("docs.test.ts:4: Property 'tip' does not exist"),
   ]);
 });
