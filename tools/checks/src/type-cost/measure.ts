@@ -36,7 +36,7 @@ const median = (values: readonly number[]): number => values.toSorted((a, b) => 
 export function measure(prelude: string, query: (index: number) => string, count = 200, runs = 5): TypeCost {
   const texts = Array.from({ length: runs + 1 }, (_, run) => {
     const queries = Array.from({ length: count }, (__, index) => query(run * count + index));
-    return [fileOf(run), prelude + queries.join('\n')] as const;
+    return [fileOf(run), [prelude, ...queries, 'export {};'].join('\n')] as const;
   });
   const program = createProgram(new Map(texts));
   const [, ...costs] = texts.map(([path]) => check(program, path, count));
