@@ -28,7 +28,6 @@ const REMEMBERED = 10_000;
 export interface Faults {
   /** The answer, or what a fault makes of it. */
   strike(call: string, answer: () => Answer, newTarget: () => string): Answer;
-  reset(): void;
 }
 
 /**
@@ -47,10 +46,6 @@ export function createFaults(names: ReadonlySet<QuirkName>): Faults {
       const fault = active[turn % active.length];
       turn += 1;
       return fault === undefined ? answer() : fault(answer(), newTarget());
-    },
-    reset() {
-      struck.clear();
-      turn = 0;
     },
   };
 }

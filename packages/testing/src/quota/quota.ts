@@ -14,8 +14,6 @@ export interface Quota {
    * @returns 0 where the call may go on, otherwise how long to wait, in milliseconds. A refused call is not counted.
    */
   take(caller: string, limits: readonly RateLimit[], now: number): number;
-  /** Forgets every call. */
-  reset(): void;
 }
 
 /** @param kind Which windows; the service's own kind is not known, so a client must be right under both. */
@@ -29,9 +27,6 @@ export function createQuota(kind: WindowKind): Quota {
       const wait = Math.max(0, ...windows.map((window) => window.wait(now)));
       if (wait === 0) for (const window of windows) window.count(now);
       return wait;
-    },
-    reset: () => {
-      callers.clear();
     },
   };
 }

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createClock,
+  createEmulator,
+  generateRows,
+  machineAction,
+  type EmulatorOptions,
+} from '../src/emulator/index.ts';
+import { get, idsOf, list } from './ask.ts';
+
+describe('rows', () => {
+  it('can be added, changed and removed, and are copies on the way in and out', async () => {
+    const given = { id: 'a', relatedFileInfo: { fileIdentifier: 'f', fileIdentifierType: 'Sha1' } };
+    const emulator = createEmulator({ rows: [given] });
+    given.relatedFileInfo.fileIdentifier = 'changed';
+    expect(emulator.rows).toMatchObject([{ relatedFileInfo: { fileIdentifier: 'f' } }]);
+    expect(emulator.rows[0]).not.toBe(emulator.rows[0]);
+
+    emulator.add({ id: 'b', status: 'Failed' });
+    expect(emulator.update('b', { status: 'Succeeded' })).toStrictEqual({ id: 'b', status: 'Succeeded' });
+    emulator.remove('a');
+    expect(idsOf(await list(emulator))).toStrictEqual(['b']);
+    expect((await get(emulator, 'a')).status).toBe(404);
+  });
+
+  it('stay newest first when one is added or its creation changes', () => {
+    const emulator = createEmulator({ rows: [machineAction({}, 1), machineAction({}, 2), machineAction({}, 3)] });
+    const oldest = emulator.rows.at(-1)?.id ?? '';
+    emulator.update(oldest, { creationDateTimeUtc: '2026-05-01T00:00:00.1234567Z' });
+    expect(emulator.rows[0]?.id).toBe(oldest);
+    expect(emulator.add({ type: 'Isolate' }).id).toBe(emulator.rows[1]?.id);
+  });
+
+  it('are made whole and new where nothing but wishes are given', () => {
+    const emulator = createEmulator({ rows: [] });
+    expect(emulator.add({ type: 'LiveResponse', requestor: 'me' })).toMatchObject({
+      type: 'LiveResponse',
+      status: 'Pending',
+      requestor: 'me',
+      creationDateTimeUtc: expect.stringMatching(/^2026-01-01T00:00:00\.\d{5,7}Z$/),
+      commands: [{ commandStatus: 'Created' }],
+    });
+  });
+
+  it('can be generated, by count or from any iterable', () => {
+    const emulator = createEmulator({ seed: 9, count: 3 });
+    expect(emulator.rows).toStrictEqual([...generateRows({ seed: 9, count: 3 })]);
+    expect(createEmulator({ rows: generateRows({ seed: 9, count: 3 }) }).rows).toStrictEqual(emulator.rows);
+  });
+
+  it('that are not there, or whose ID is taken, are errors that say so', () => {
+    const emulator = createEmulator({ rows: [{ id: 'first' }] });
+    expect(() => emulator.update('frist', {})).toThrow(/no row with the ID "frist". The nearest is "first"/);
+    expect(() => emulator.remove('x')).toThrow(expect.objectContaining({ code: 'UnknownRow' }));
+    expect(() => emulator.add({ id: 'first' })).toThrow(/"first", which another row has/);
+    expect(() => emulator.update('first', { id: 'second' })).toThrow(/cannot change/);
+    expect(() => createEmulator({ rows: [{ id: '1' }, { id: '1' }] })).toThrow(
+      /^rows\[1\]\.id is "1", which another row has/,
+    );
+  });
+});
+
+describe('requests', () => {
+  it('are kept parsed: the filter as text and as a tree, $top and $skip as numbers', async () => {
+    const emulator = createEmulator();
+    await list(emulator, "$filter=status%20eq%20'Failed'&$top=5&$skip=1");
+    await get(emulator, 'a b');
+    expect(emulator.requests).toMatchObject([
+      {
+        method: 'GET',
+        operationId: 'listMachineActions',
+        params: { $filter: "status eq 'Failed'", $top: 5, $skip: 1 },
+        filter: {
+          kind: 'comparison',
+          operator: 'eq',
+          left: { kind: 'property', name: 'status' },
+          right: { kind: 'literal', type: 'Edm.String', value: 'Failed' },
+        },
+        at: emulator.clock.now(),
+        status: 200,
+      },
+      { operationId: 'getMachineAction', id: 'a b', status: 404 },
+    ]);
+  });
+
+  it('are the latest ten thousand', async () => {
+    const emulator = createEmulator({ rows: [] });
+    for (let call = 0; call < 20_010; call += 1) {
+      await emulator.handle({
+        method: 'GET',
+        url: `https://api.security.microsoft.com/api/x/${String(call)}`,
+        headers: {},
+      });
+    }
+    expect(emulator.requests).toHaveLength(10_000);
+    expect(emulator.requests.at(-1)?.url).toMatch(/20009$/);
+  });
+});
+
+describe('failNext', () => {
+  it('fails the next request, or several, in order', async () => {
+    const emulator = createEmulator();
+    emulator.failNext(500);
+    emulator.failNext({ status: 429, retryAfter: 5, times: 2 });
+    const answers = [await list(emulator), await list(emulator), await get(emulator, 'x'), await list(emulator)];
+    expect(answers.map(({ status }) => status)).toStrictEqual([500, 429, 429, 200]);
+    expect(answers[1]?.headers.get('retry-after')).toBe('5');
+    expect(answers[0]?.body).toMatchObject({ error: { code: 'InternalServerError', target: expect.any(String) } });
+  });
+
+  it('takes a body, headers, a status that the spec does not have, and a broken connection', async () => {
+    const emulator = createEmulator();
+    emulator.failNext(418, { body: 'tea', headers: { 'x-pot': '1' } });
+    emulator.failNext({ status: 503, body: { any: 'json' } });
+    emulator.failNext(504);
+    emulator.failNext({ networkError: true });
+    expect(await list(emulator)).toMatchObject({ status: 418, text: 'tea' });
+    expect(await list(emulator)).toMatchObject({ status: 503, body: { any: 'json' } });
+    expect(await list(emulator)).toMatchObject({ status: 504, body: { error: { code: 'EmulatedFailure' } } });
+    await expect(list(emulator)).rejects.toThrow(TypeError);
+    expect(emulator.requests.map(({ status }) => status)).toStrictEqual([418, 503, 504, undefined]);
+  });
+
+  it('refuses at once what it cannot do', () => {
+    const { failNext } = createEmulator();
+    expect(() => {
+      failNext(200);
+    }).toThrow(/status 200; give a whole number from 400 to 599/);
+    expect(() => {
+      failNext({ status: 500, times: 0 });
+    }).toThrow(/times 0/);
+    const misspelt: object = { status: 500, retryafter: 1 };
+    expect(() => {
+      failNext(misspelt);
+    }).toThrow(/no 'retryafter'. Did you mean 'retryAfter'\?/);
+  });
+});
+
+describe('reset', () => {
+  it('goes back to the beginning', async () => {
+    const emulator = createEmulator({ rows: [{ id: '1' }], quota: true });
+    const first = emulator.clock.now();
+    for (let call = 0; call < 101; call += 1) await list(emulator);
+    emulator.add({ id: '2' });
+    emulator.update('1', { status: 'Failed' });
+    emulator.traffic({ perMinute: 100 });
+    await emulator.clock.advance('1h');
+    emulator.failNext(500);
+    emulator.reset();
+    expect([emulator.requests, emulator.rows, emulator.clock.now()]).toStrictEqual([[], [{ id: '1' }], first]);
+    expect((await list(emulator)).status).toBe(200);
+  });
+
+  it('leaves a clock alone that was given', async () => {
+    const clock = createClock(0);
+    const emulator = createEmulator({ clock });
+    await emulator.clock.advance('1m');
+    emulator.reset();
+    expect(clock.now()).toBe(60_000);
+  });
+});
+
+describe('options that are not right', () => {
+  const cases: readonly (readonly [object, RegExp])[] = [
+    [{ row: [] }, /no option 'row'. Did you mean 'rows'\?/],
+    [{ rows: [], count: 1 }, /rows and count/],
+    [{ rows: 5 }, /rows must be a list/],
+    [{ rows: [{ id: '1' }, { id: '2', status: 5 }] }, /^rows\[1\]\.status is 5; it must be a string/],
+    [{ rows: [{ status: 'Failed' }] }, /^rows\[0\]\.id is missing/],
+    [{ rows: [{ id: '' }] }, /^rows\[0\]\.id is ""; it must be a string of at least 1/],
+    [{ rows: [null] }, /^rows\[0\] is null; it must be an object/],
+    [
+      { rows: [{ id: '1', relatedFileInfo: { fileIdentifier: 1, fileIdentifierType: 'Sha1' } }] },
+      /^rows\[0\]\.relatedFileInfo\.fileIdentifier is 1; it must be a string/,
+    ],
+    [
+      { rows: [{ id: '1', commands: [{ index: 0 }] }] },
+      /^rows\[0\]\.commands\[0\]\.startTime is missing; it must be there/,
+    ],
+    [
+      { rows: [{ id: '1', creationDateTimeUtc: 'yesterday' }] },
+      /^rows\[0\]\.creationDateTimeUtc is "yesterday"; it must be a timestamp/,
+    ],
+    [{ rows: [{ id: '1', errorHResult: 1.5 }] }, /^rows\[0\]\.errorHResult is 1\.5; it must be a whole number/],
+    [{ count: -1 }, /count is -1/],
+    [{ seed: 0.5 }, /seed is 0\.5/],
+    [{ pageSize: 0 }, /pageSize is 0/],
+    [{ pageSize: 10_001 }, /largest page is 10000/],
+    [{ latency: -1 }, /latency is -1; time only goes forward/],
+    [{ latency: 'soon' }, /latency is "soon"/],
+    [{ quota: { window: 'fixed' } }, /'sliding' or 'aligned'/],
+    [{ clock: {} }, /clock must have now\(\) and sleep/],
+  ];
+
+  it.each(cases)('%o', (options, words) => {
+    expect(() => createEmulator(options as EmulatorOptions)).toThrow(words);
+    expect(() => createEmulator(options as EmulatorOptions)).toThrow(
+      expect.objectContaining({ name: 'EmulatorError' }),
+    );
+  });
+
+  it('include an advance into the past, and one of a clock that cannot be moved', () => {
+    expect(() => createEmulator().clock.advance('-1h')).toThrow(/only goes forward/);
+    const { clock } = createEmulator({ clock: { now: () => 0, sleep: async () => undefined } });
+    expect(() => clock.advance('1h')).toThrow(/cannot be moved/);
+  });
+});

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { createEmulator, fixtures, generateRows, machineAction } from '../src/emulator/index.ts';
+import { rowSchema } from '../src/rows/check-row.ts';
+import { checkValue } from '../src/rows/check-value.ts';
+import { actionStatuses, actionTypes } from '../src/rows/known-values.ts';
+
+const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{4,6}[1-9]Z$/;
+const KEYS = Object.keys(rowSchema.properties ?? {});
+const mismatch = (row: object) => checkValue(row, rowSchema, '');
+const DAY = 24 * 60 * 60_000;
+
+describe.each(actionTypes)('a fixture of type %s', (type) => {
+  it.each(actionStatuses)('and status %s is a whole row that fits the spec, and fits itself', (status) => {
+    const row = fixtures.machineActions[type][status];
+    expect(mismatch(row)).toBeUndefined();
+    expect(Object.keys(row).toSorted()).toStrictEqual(KEYS.toSorted());
+    expect(row).toMatchObject({
+      type,
+      status,
+      id: expect.stringMatching(GUID),
+      creationDateTimeUtc: expect.stringMatching(INSTANT),
+    });
+    expect(row.machineId).toMatch(/^[0-9a-f]{40}$/);
+
+    const lasted = Date.parse(row.lastUpdateDateTimeUtc ?? '') - Date.parse(row.creationDateTimeUtc);
+    expect(lasted).toBeGreaterThanOrEqual(status === 'TimeOut' ? 3 * DAY : 0);
+    expect(row.commands?.length === 0).toBe(type !== 'LiveResponse');
+    expect(row.relatedFileInfo === null).toBe(type !== 'StopAndQuarantineFile' && type !== 'RequestSample');
+    expect(row.cancellationDateTimeUtc === null).toBe(status !== 'Cancelled');
+    expect(row.errorHResult === 0).toBe(status !== 'TimeOut' && status !== 'Cancelled');
+    expect(row.scope === null).toBe(type !== 'Isolate' && type !== 'RunAntiVirusScan');
+  });
+});
+
+describe('fixtures', () => {
+  it('have unlike IDs, and can all live in one emulator', () => {
+    const rows = Object.values(fixtures.machineActions).flatMap((byStatus) => Object.values(byStatus));
+    expect(rows).toHaveLength(60);
+    expect(createEmulator({ rows }).rows).toHaveLength(60);
+  });
+
+  it('of the documents fit the spec', () => {
+    for (const row of [...fixtures.listAll.value, fixtures.getIsolation]) expect(mismatch(row)).toBeUndefined();
+  });
+});
+
+describe('machineAction', () => {
+  it('makes the same action from the same values and index, another one otherwise', () => {
+    expect(machineAction({ status: 'Failed' })).toStrictEqual(machineAction({ status: 'Failed' }));
+    const ids = [
+      machineAction(),
+      machineAction({}, 1),
+      machineAction({ status: 'Failed' }),
+      machineAction({ type: 'Offboard' }),
+    ];
+    expect(new Set(ids.map(({ id }) => id)).size).toBe(4);
+  });
+
+  it('keeps what was given, and makes the times fit it', () => {
+    const row = machineAction({ id: 'mine', status: 'TimeOut', creationDateTimeUtc: '2025-06-01T00:00:00.1234567Z' });
+    expect(row).toMatchObject({ id: 'mine', creationDateTimeUtc: '2025-06-01T00:00:00.1234567Z' });
+    expect(row.lastUpdateDateTimeUtc).toMatch(/^2025-06-04T00:14:00/);
+    expect(mismatch(row)).toBeUndefined();
+  });
+});
+
+describe('generateRows', () => {
+  const rows = [...generateRows({ seed: 42, count: 3000 })];
+
+  it('makes rows that fit the spec, newest first, with unlike IDs', () => {
+    for (const row of rows) {
+      expect(mismatch(row)).toBeUndefined();
+      expect(row.creationDateTimeUtc).toMatch(INSTANT);
+    }
+    const times = rows.map(({ creationDateTimeUtc }) => creationDateTimeUtc.slice(0, -1));
+    expect(times).toStrictEqual(times.toSorted().toReversed());
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+  });
+
+  it('makes every type, every status, and timestamps of 5, 6 and 7 digits', () => {
+    expect(new Set(rows.map(({ type }) => type))).toStrictEqual(new Set(actionTypes));
+    expect(new Set(rows.map(({ status }) => status))).toStrictEqual(new Set(actionStatuses));
+    const digits = rows.map(({ creationDateTimeUtc }) => creationDateTimeUtc.length - '2026-01-01T00:00:00.Z'.length);
+    expect(new Set(digits)).toStrictEqual(new Set([5, 6, 7]));
+  });
+
+  it('depends on the seed and on nothing else', () => {
+    expect([...generateRows({ seed: 42, count: 10 })]).toStrictEqual(rows.slice(0, 10));
+    expect([...generateRows({ seed: 43, count: 1 })]).not.toStrictEqual(rows.slice(0, 1));
+    expect(() => generateRows({ count: 1.5 })).toThrow(/count is 1\.5/);
+    expect(() => generateRows({ seed: NaN, count: 1 })).toThrow(/seed is NaN/);
+  });
+});

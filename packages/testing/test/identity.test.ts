@@ -1,0 +1,93 @@
+import { operations } from '@defender-odata/client';
+import { describe, expect, it } from 'vitest';
+import { createEmulator, type Emulator, type TokenOptions } from '../src/emulator/index.ts';
+import { ask } from './ask.ts';
+
+const LIST = 'https://api.security.microsoft.com/api/machineactions';
+const GET = `${LIST}/69dc3630-1ccc-4342-acf3-35286eec741d`;
+
+const askWith = (emulator: Emulator, url: string, authorization?: string) =>
+  ask(emulator, url, authorization === undefined ? {} : { headers: { authorization } });
+const statusOf = async (emulator: Emulator, url: string, token: TokenOptions): Promise<number> =>
+  (await askWith(emulator, url, `Bearer ${emulator.token(token)}`)).status;
+
+describe('with auth on', () => {
+  it.each([
+    ['no token', undefined],
+    ['another scheme', 'Basic abc'],
+    ['nothing after the scheme', 'Bearer '],
+    ['what is not a token', 'Bearer abc'],
+    ['a token that is not JSON', 'Bearer a.b.c'],
+  ])('answers 401 with a challenge for %s', async (_, authorization) => {
+    const { status, headers, body } = await askWith(createEmulator({ auth: true }), LIST, authorization);
+    expect(status).toBe(401);
+    expect(headers.get('www-authenticate')).toMatch(/^Bearer error="invalid_token"/);
+    expect(body).toMatchObject({ error: { code: 'Unauthorized', target: expect.any(String) } });
+  });
+
+  it('takes a token until it expires, on its own clock', async () => {
+    const emulator = createEmulator({ auth: true });
+    const authorization = `Bearer ${emulator.token({ expiresIn: '10m' })}`;
+    expect((await askWith(emulator, LIST, authorization)).status).toBe(200);
+    await emulator.clock.advance('9m');
+    expect((await askWith(emulator, LIST, authorization)).status).toBe(200);
+    await emulator.clock.advance('1m');
+    expect((await askWith(emulator, LIST, authorization)).status).toBe(401);
+    expect(await statusOf(emulator, LIST, { expiresIn: '-1s' })).toBe(401);
+    expect(await statusOf(emulator, LIST, { audience: 'https://graph.microsoft.com' })).toBe(401);
+  });
+
+  const all = ['Machine.Read.All', 'Machine.ReadWrite.All', 'Alert.Read.All'];
+  it.each(all)('opens to the application permission %s what the spec says it opens', async (role) => {
+    const emulator = createEmulator({ auth: true });
+    const accepts = (accepted: readonly string[]): number => (accepted.includes(role) ? 200 : 403);
+    expect(await statusOf(emulator, LIST, { roles: role })).toBe(
+      accepts(operations.listMachineActions.permissions.application),
+    );
+    expect(await statusOf(emulator, GET, { roles: [role] })).toBe(
+      accepts(operations.getMachineAction.permissions.application),
+    );
+  });
+
+  it('reads delegated permissions from scp, and does not take one kind for the other', async () => {
+    const emulator = createEmulator({ auth: true });
+    expect(await statusOf(emulator, LIST, { scp: 'User.Read Machine.ReadWrite' })).toBe(200);
+    expect(await statusOf(emulator, LIST, { scp: ['Machine.Read'] })).toBe(403);
+    expect(await statusOf(emulator, GET, { scp: ['Machine.Read'] })).toBe(200);
+    expect(await statusOf(emulator, LIST, { scp: 'Machine.ReadWrite.All' })).toBe(403);
+    expect(await statusOf(emulator, LIST, { roles: 'Machine.ReadWrite' })).toBe(403);
+  });
+
+  it('says in the 403 which permissions open the operation', async () => {
+    const emulator = createEmulator({ auth: true });
+    const { body } = await askWith(emulator, LIST, `Bearer ${emulator.token({ roles: [] })}`);
+    expect(body).toMatchObject({
+      error: {
+        code: 'Forbidden',
+        message: expect.stringContaining('(Machine.ReadWrite.All)'),
+        target: expect.any(String),
+      },
+    });
+  });
+
+  it('makes tokens that are clearly fake, and keeps none of them', async () => {
+    const emulator = createEmulator({ auth: true });
+    const token = emulator.token({ tenantId: 'tenant-ü' });
+    const [header = '', payload = '', signature] = token.split('.');
+    expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toStrictEqual({ typ: 'JWT', alg: 'none' });
+    expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).toMatchObject({
+      iss: 'https://defender-emulator.invalid/',
+      aud: 'https://api.securitycenter.microsoft.com',
+      tid: 'tenant-ü',
+      roles: ['Machine.ReadWrite.All', 'Machine.Read.All'],
+    });
+    expect(signature).toBe('fake-token-of-the-emulator');
+    await askWith(emulator, LIST, `Bearer ${token}`);
+    await askWith(emulator, LIST, token);
+    expect(emulator.requests.map(({ headers }) => headers['authorization'])).toStrictEqual(['Bearer', '']);
+  });
+});
+
+it('needs no token unless it is asked to', async () => {
+  expect((await askWith(createEmulator(), LIST)).status).toBe(200);
+});

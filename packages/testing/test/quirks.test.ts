@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { createEmulator, machineAction, quirks, type QuirkName } from '../src/emulator/index.ts';
+import { get, idsOf, list } from './ask.ts';
+
+const ROWS = [
+  machineAction({ status: 'InProgress' }),
+  machineAction({ status: 'Failed' }),
+  machineAction({ type: 'LiveResponse' }),
+];
+const emulatorWith = (...names: QuirkName[]) => createEmulator({ rows: ROWS, quirks: names, pageSize: 2 });
+const rowsOf = ({ body }: { readonly body: unknown }) =>
+  (body as { readonly value: readonly Record<string, unknown>[] }).value;
+const linkOf = ({ body }: { readonly body: unknown }) => (body as Record<string, unknown>)['@odata.nextLink'];
+
+describe('the catalogue of quirks', () => {
+  it.each(Object.entries(quirks))('%s says what it does and where it was seen', (_, { summary, source }) => {
+    expect([summary.length > 20, source.length > 10]).toStrictEqual([true, true]);
+  });
+
+  it('is empty unless asked for, takes one name, several, or all', async () => {
+    const plain = await list(createEmulator({ rows: ROWS }));
+    expect(rowsOf(plain).map((row) => Object.keys(row).length)).toStrictEqual([20, 20, 20]);
+    expect(linkOf(plain)).toBeUndefined();
+    expect(() => createEmulator({ quirks: 'html-502' })).not.toThrow();
+    expect(() => createEmulator({ quirks: 'all' })).not.toThrow();
+  });
+
+  it('suggests the nearest name for one that is unknown', () => {
+    const name: string = 'html-500';
+    expect(() => createEmulator({ quirks: [name as QuirkName] })).toThrow(
+      /no quirk 'html-500'. Did you mean 'html-502'\?/,
+    );
+  });
+});
+
+describe('each quirk', () => {
+  it('broken-next-link: loses the filter and links to the second page for ever', async () => {
+    const emulator = emulatorWith('broken-next-link');
+    const link = String(linkOf(await list(emulator, "$filter=id ne 'x'")));
+    expect(link).toBe("https://api.security.microsoft.com/api/machineactions?=id%20ne%20'x'&=2&$skip=2");
+    const followed = await emulator.fetch(link);
+    expect(idsOf({ status: 200, headers: new Headers(), text: '', body: await followed.json() })).toHaveLength(1);
+  });
+
+  it('no-next-link-with-top: a page that was cut short does not say so', async () => {
+    expect(linkOf(await list(emulatorWith(), '$top=3'))).toMatch(/\?\$top=1&\$skip=2$/);
+    expect(linkOf(await list(emulatorWith('no-next-link-with-top'), '$top=3'))).toBeUndefined();
+    expect(linkOf(await list(emulatorWith('no-next-link-with-top')))).toMatch(/\$skip=2$/);
+  });
+
+  it('last-update-alias: the alias stands in place of the real name, and a filter still names the real one', async () => {
+    const emulator = emulatorWith('last-update-alias');
+    const answer = await list(emulator, '$filter=lastUpdateDateTimeUtc ge 2020-01-01T00:00:00Z&$top=1');
+    expect(Object.keys(rowsOf(answer)[0] ?? {})).toContain('lastUpdateTimeUtc');
+    expect(Object.keys(rowsOf(answer)[0] ?? {})).not.toContain('lastUpdateDateTimeUtc');
+  });
+
+  it.each([
+    ['keys-2020', 15],
+    ['keys-documents', 11],
+  ] as const)('%s: rows have %d keys', async (name, count) => {
+    const answer = await list(emulatorWith(name));
+    expect(rowsOf(answer).map((row) => Object.keys(row).length)).toStrictEqual([count, count]);
+    expect(Object.keys((await get(emulatorWith(name), ROWS[0]?.id ?? '')).body as object)).toHaveLength(count + 1);
+  });
+
+  it('foreign-context-host: names a host that was not called', async () => {
+    const { body } = await list(emulatorWith('foreign-context-host'));
+    expect(body).toHaveProperty(
+      ['@odata.context'],
+      'https://api.securitycenter.microsoft.com/api/$metadata#MachineActions',
+    );
+  });
+
+  it('creation-time-moves: a later answer shows an earlier creation than the first', async () => {
+    const emulator = emulatorWith('creation-time-moves');
+    const added = emulator.add({ type: 'Isolate' });
+    const later = (await get(emulator, added.id)).body as typeof added;
+    expect(Date.parse(later.creationDateTimeUtc)).toBeLessThan(Date.parse(added.creationDateTimeUtc));
+  });
+
+  it('unknown-enum-values: types and unfinished statuses that nobody knows; final ones stay', async () => {
+    const rows = rowsOf(await list(createEmulator({ rows: ROWS, quirks: ['unknown-enum-values'] })));
+    expect(new Set(rows.map(({ status }) => status))).toStrictEqual(
+      new Set(['InProgressOnDevice', 'Failed', 'Succeeded']),
+    );
+    expect(rows.every(({ type }) => String(type).endsWith('V2'))).toBe(true);
+  });
+
+  it('query-layer-errors: the same status, an empty code, no target', async () => {
+    const emulator = emulatorWith('query-layer-errors');
+    expect(await get(emulator, 'x')).toMatchObject({
+      status: 404,
+      body: { error: { code: '', message: 'Machine action x was not found', details: [] } },
+    });
+    emulator.failNext(403);
+    expect((await list(emulator)).body).toHaveProperty('error.code', '');
+    expect((await list(emulator)).status).toBe(200);
+  });
+});
+
+describe('faults', () => {
+  const faults: readonly (readonly [QuirkName, object])[] = [
+    ['html-502', { status: 502, text: expect.stringMatching(/^<!DOCTYPE html>/) }],
+    ['empty-body', { status: 503, text: '' }],
+    ['truncated-json', { status: 200, body: undefined, text: expect.stringMatching(/^\{"@odata/) }],
+    ['throttled-in-budget', { status: 429, body: { error: { code: 'TooManyRequests' } } }],
+  ];
+
+  it.each(faults)('%s strikes every second time a call is made, first of all', async (name, wanted) => {
+    const emulator = emulatorWith(name);
+    expect(await list(emulator)).toMatchObject(wanted);
+    expect(await list(emulator)).toMatchObject({ status: 200, body: { value: expect.any(Array) } });
+    expect(await list(emulator)).toMatchObject(wanted);
+    expect(await list(emulator, '$top=1')).toMatchObject(wanted);
+  });
+
+  it('slow-body takes 10 seconds for its second half', async () => {
+    const emulator = emulatorWith('slow-body');
+    const response = await emulator.fetch('https://api.security.microsoft.com/api/machineactions');
+    const before = emulator.clock.now();
+    expect(await response.json()).toHaveProperty('value');
+    expect(emulator.clock.now() - before).toBe(10_000);
+  });
+
+  it('take turns, and let whoever tries again through', async () => {
+    const emulator = createEmulator({ rows: ROWS, quirks: 'all' });
+    const seen: unknown[] = [];
+    for (let call = 0; call < 5; call += 1) {
+      const query = `$top=${String(call)}`;
+      const { status, body } = await list(emulator, query);
+      seen.push(body === undefined ? `${String(status)} unreadable` : status);
+      expect((await list(emulator, query)).status).toBe(200);
+    }
+    expect(seen).toStrictEqual(['502 unreadable', '503 unreadable', '200 unreadable', 200, 429]);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { createEmulator, type Emulator } from '../src/emulator/index.ts';
+import { ask, get, list } from './ask.ts';
+
+async function statuses(emulator: Emulator, calls: number): Promise<Map<number, number>> {
+  const counts = new Map<number, number>();
+  for (let call = 0; call < calls; call += 1) {
+    const { status } = await list(emulator, '$top=0');
+    counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  return counts;
+}
+
+describe('with quota on', () => {
+  it('lets 100 calls through in any minute, then answers 429 with the seconds to wait', async () => {
+    const emulator = createEmulator({ quota: true });
+    expect(await statuses(emulator, 100)).toStrictEqual(new Map([[200, 100]]));
+    await emulator.clock.advance('20.5s');
+    const { status, headers, body } = await list(emulator);
+    expect([status, headers.get('retry-after')]).toStrictEqual([429, '40']);
+    expect(body).toMatchObject({ error: { code: 'TooManyRequests' } });
+    await emulator.clock.advance('40s');
+    expect((await list(emulator)).status).toBe(200);
+  });
+
+  it('begins anew at each full minute where the windows are aligned', async () => {
+    const emulator = createEmulator({ quota: { window: 'aligned' } });
+    await emulator.clock.advance('50s');
+    await statuses(emulator, 100);
+    const { headers } = await list(emulator);
+    expect(headers.get('retry-after')).toBe('10');
+    await emulator.clock.advance('10s');
+    expect(await statuses(emulator, 100)).toStrictEqual(new Map([[200, 100]]));
+  });
+
+  it('holds the hour as well as the minute', async () => {
+    const emulator = createEmulator({ quota: true });
+    let passed = 0;
+    for (let minute = 0; minute < 16; minute += 1) {
+      passed += (await statuses(emulator, 100)).get(200) ?? 0;
+      await emulator.clock.advance('1m');
+    }
+    expect(passed).toBe(1500);
+    const { headers } = await list(emulator);
+    // The first hundred calls leave the hour 60 minutes after they were made: 44 minutes from now.
+    expect(headers.get('retry-after')).toBe(String(44 * 60));
+  });
+
+  it('counts each operation, application and tenant apart', async () => {
+    const emulator = createEmulator({ quota: true, auth: true });
+    const url = 'https://api.security.microsoft.com/api/machineactions?$top=0';
+    const callAs = async (appId: string, tenantId: string): Promise<number> =>
+      (await ask(emulator, url, { headers: { authorization: `Bearer ${emulator.token({ appId, tenantId })}` } }))
+        .status;
+    for (let call = 0; call < 100; call += 1) await callAs('a', 't');
+    expect(await Promise.all([callAs('a', 't'), callAs('b', 't'), callAs('a', 'u')])).toStrictEqual([429, 200, 200]);
+    const open = createEmulator({ quota: true });
+    await statuses(open, 100);
+    expect((await get(open, 'x')).status).toBe(404);
+    expect((await list(open)).status).toBe(429);
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { createEmulator, machineAction } from '../src/emulator/index.ts';
+import { get, idsOf, list } from './ask.ts';
+
+const ROW = machineAction({ type: 'LiveResponse', status: 'Pending' });
+
+/** What the statuses of twenty new actions are as time goes by. */
+const live = async (seed: number): Promise<readonly string[]> => {
+  const emulator = createEmulator({ rows: [], seed });
+  const added = Array.from({ length: 20 }, () => emulator.add({ type: 'Isolate' }));
+  expect(new Set(added.map(({ status }) => status))).toStrictEqual(new Set(['Pending']));
+  const seen: string[] = [];
+  for (const step of ['15s', '1m', '10m', '4d']) {
+    await emulator.clock.advance(step);
+    seen.push(emulator.rows.map(({ status }) => status).join(' '));
+  }
+  return seen;
+};
+
+describe('an action on its timeline', () => {
+  it('moves on when the test says', async () => {
+    const emulator = createEmulator({ rows: [ROW] });
+    emulator.timeline(ROW.id, [
+      ['10s', 'InProgress'],
+      ['2m', 'Succeeded'],
+    ]);
+    const status = async (): Promise<unknown> => (await get(emulator, ROW.id)).body;
+    expect(await status()).toHaveProperty('status', 'Pending');
+    await emulator.clock.advance('10s');
+    expect(await status()).toHaveProperty('status', 'InProgress');
+    await emulator.clock.advance('109s');
+    expect(await status()).toHaveProperty('status', 'InProgress');
+    await emulator.clock.advance('1s');
+    expect(await status()).toMatchObject({
+      status: 'Succeeded',
+      creationDateTimeUtc: ROW.creationDateTimeUtc,
+      lastUpdateDateTimeUtc: expect.stringMatching(/^2026-01-01T00:02:00\.\d{5,7}Z$/),
+      commands: [{ commandStatus: 'Completed' }],
+    });
+    expect(idsOf(await list(emulator, "$filter=status eq 'Succeeded'"))).toStrictEqual([ROW.id]);
+  });
+
+  it('is changed as its end asks: who cancelled it, the HRESULT of a time-out', async () => {
+    const rows = [machineAction({ status: 'Pending' }, 1), machineAction({ status: 'Pending' }, 2)];
+    const emulator = createEmulator({ rows });
+    for (const [index, status] of ['Cancelled', 'TimeOut'].entries())
+      emulator.timeline(rows[index]?.id ?? '', [['1s', status]]);
+    await emulator.clock.advance('1s');
+    const ended = new Map(emulator.rows.map((row) => [row.status, row]));
+    expect(ended.get('Cancelled')).toMatchObject({
+      cancellationRequestor: expect.any(String),
+      cancellationDateTimeUtc: ended.get('Cancelled')?.lastUpdateDateTimeUtc,
+      errorHResult: -2147467260,
+    });
+    expect(ended.get('TimeOut')).toMatchObject({ cancellationRequestor: null, errorHResult: -2145844840 });
+  });
+
+  it('lives by seeded durations unless the test says otherwise, alike on every run', async () => {
+    const first = await live(1);
+    expect(first[0]).toMatch(/Pending.*InProgress|InProgress.*Pending/);
+    expect(first[1]).toMatch(/InProgress.*Succeeded|Succeeded.*InProgress/);
+    expect(first.at(-1)).not.toMatch(/Pending|InProgress/);
+    expect(await live(1)).toStrictEqual(first);
+    expect(await live(2)).not.toStrictEqual(first);
+  });
+
+  it('stays as it is with no steps, with a status that nobody knows, and once it is removed', async () => {
+    const emulator = createEmulator({
+      rows: [ROW, { id: 'odd', status: 'Queued' }, machineAction({ status: 'Pending' })],
+    });
+    emulator.timeline(ROW.id, []);
+    emulator.remove(machineAction({ status: 'Pending' }).id);
+    await emulator.clock.advance('10d');
+    expect(emulator.rows.map(({ id, status }) => [id, status])).toStrictEqual([
+      [ROW.id, 'Pending'],
+      ['odd', 'Queued'],
+    ]);
+  });
+
+  it('refuses a timeline that cannot be', () => {
+    const emulator = createEmulator({ rows: [ROW] });
+    expect(() => emulator.timeline('nobody', [['1s', 'Failed']])).toThrow(/no row with the ID "nobody"/);
+    const wrong =
+      (...steps: Parameters<typeof emulator.timeline>[1]) =>
+      () =>
+        emulator.timeline(ROW.id, steps);
+    expect(wrong(['2m', 'InProgress'], ['10s', 'Failed'])).toThrow(/Step 1 .* not after the step before/);
+    expect(wrong(['1s', 'Failed'], ['2s', 'InProgress'])).toThrow(/follows Failed, which is final/);
+    expect(wrong(['soon', 'Failed'])).toThrow(/Step 0 of the timeline is "soon"/);
+    expect(wrong(['1s', ''])).toThrow(/has no status/);
+  });
+});
+
+describe('traffic', () => {
+  it('lets rows arrive while a test pages, newest first, so that pages by $skip repeat rows', async () => {
+    const emulator = createEmulator({ count: 20 });
+    emulator.traffic({ perMinute: 60 });
+    const first = idsOf(await list(emulator, '$top=10'));
+    await emulator.clock.advance('5s');
+    const second = idsOf(await list(emulator, '$top=10&$skip=10'));
+    expect(second.filter((id) => first.includes(id)).length).toBeGreaterThan(0);
+    const { rows } = emulator;
+    expect(rows.map(({ creationDateTimeUtc }) => creationDateTimeUtc.slice(0, -1))).toStrictEqual(
+      rows
+        .map(({ creationDateTimeUtc }) => creationDateTimeUtc.slice(0, -1))
+        .toSorted()
+        .toReversed(),
+    );
+    await emulator.clock.advance('55s');
+    expect(emulator.rows.length).toBeGreaterThan(65);
+    expect(emulator.rows.length).toBeLessThan(95);
+    emulator.traffic(undefined);
+    const { length } = emulator.rows;
+    await emulator.clock.advance('1h');
+    expect(emulator.rows).toHaveLength(length);
+  });
+
+  it.each([0, -1, NaN, 60_001])('refuses %d a minute', (perMinute) => {
+    expect(() => createEmulator().traffic({ perMinute })).toThrow(/above 0 and at most 60000/);
+  });
+});
+
+describe('latency', () => {
+  it("is spent on the emulator's clock", async () => {
+    const emulator = createEmulator({ latency: '50ms' });
+    const before = emulator.clock.now();
+    await Promise.all([list(emulator), list(emulator)]);
+    expect(emulator.clock.now() - before).toBe(50);
+    await list(emulator);
+    expect(emulator.clock.now() - before).toBe(100);
+  });
+
+  it('ends with the signal of the call', async () => {
+    const slow = createEmulator({
+      latency: '1h',
+      clock: {
+        now: () => 0,
+        sleep: (_, signal) =>
+          new Promise((_resolve, reject) => {
+            signal?.addEventListener('abort', () => {
+              reject(signal.reason);
+            });
+          }),
+      },
+    });
+    const controller = new AbortController();
+    const asked = slow.fetch('https://api.security.microsoft.com/api/machineactions', { signal: controller.signal });
+    controller.abort();
+    await expect(asked).rejects.toThrow(/abort/i);
+  });
+});
