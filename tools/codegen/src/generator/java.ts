@@ -9,7 +9,7 @@ export class JavaMissingError extends Error {
     super(
       'Java was not found. The spec, a template or a setting of openapi-generator has changed, so models and client functions have to be\n' +
         'generated anew, and openapi-generator runs on Java.\n\n' +
-        '  Install Java 11 or newer (for example: apt-get install default-jre-headless), or set JAVA_HOME, and run it again.\n\n' +
+        '  Install Java 11 or newer (for example: apt-get install default-jre-headless), put `java` on the PATH, and run it again.\n\n' +
         'Nothing was written. Start, build, test and generate:check work without Java.',
     );
   }

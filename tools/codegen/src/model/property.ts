@@ -38,7 +38,7 @@ const strings: Readonly<Record<string, string>> = {
  * @see OData 4.01 CSDL, section 3.3, for the primitive types. A format that is no EDM type of its own (such as `uuid`, which the
  * service compares as quoted text) is `Edm.String`.
  */
-export function edmType(spec: Spec, schema: Schema): string | undefined {
+function edmType(spec: Spec, schema: Schema): string | undefined {
   const format = text(schema['format']);
   switch (typeOf(schema)) {
     case 'string':
@@ -59,6 +59,10 @@ export function edmType(spec: Spec, schema: Schema): string | undefined {
       return undefined;
   }
 }
+
+/** The EDM type of a property, whether it may be null or not; undefined where it has none. */
+export const propertyEdmType = (spec: Spec, value: unknown): string | undefined =>
+  edmType(spec, record(resolve(spec, withoutNull(record(value)).inner)));
 
 /** A property of a schema, resolved. */
 export function readProperty(

@@ -18,7 +18,10 @@ function schemaIssues(
 ): readonly SpecIssue[] {
   // Only the meta-schema is compiled; the spec's schemas are data to it.
   if (ajv.validateSchema(schema) === true) return [];
-  const errors = (ajv.errors ?? []).filter(({ keyword }) => keyword !== 'anyOf');
+  // Of the errors of one place the first says what is allowed; those after it are the other branches of the same "anyOf".
+  const errors = (ajv.errors ?? []).filter(
+    ({ instancePath }, index, all) => all.findIndex((other) => other.instancePath === instancePath) === index,
+  );
   return errors.map(({ instancePath, message, params }) => {
     const allowed: unknown = isRecord(params) ? params['allowedValues'] : undefined;
     const choice = Array.isArray(allowed) ? ` Allowed: ${allowed.join(', ')}.` : '';

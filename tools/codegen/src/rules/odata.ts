@@ -5,6 +5,7 @@ import { isRecord, record, text, texts } from '../spec/value.ts';
 import { type EntityProperties, entityProperties } from './entity-properties.ts';
 import { filterableIssues } from './filterable.ts';
 import { operatorIssues } from './operators.ts';
+import { propertyTypeIssues } from './property-types.ts';
 import { type Rule, unknownName } from './rule.ts';
 
 const keys = ['entitySet', 'entityType', 'key', 'immutableTimestamp', 'operators', 'filterable'];
@@ -94,9 +95,10 @@ function forEntry(
   if (!isRecord(value)) return [spec.issue(at, `x-odata must be a mapping with ${needed.join(', ')}.`)];
   const properties = entityProperties(spec, text(value['entityType']));
   const issues = [...shapeIssues(spec, at, value), ...operatorIssues(spec, at, value)];
+  if (value['entityType'] === undefined) return issues;
   const entityType = entityTypeIssues(spec, at, value);
   if (entityType.length > 0) return [...issues, ...entityType];
-  const about = [keyIssues, immutableTimestampIssues, filterableIssues];
+  const about = [propertyTypeIssues, keyIssues, immutableTimestampIssues, filterableIssues];
   return [...issues, ...about.flatMap((rule) => rule(spec, at, value, properties))];
 }
 

@@ -9,8 +9,12 @@ interface Violation {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
-/** The place is told more exactly, and in fewer words, by the other errors of the same place. */
-const isSummary = ({ params }: Violation): boolean => params?.['failingKeyword'] !== undefined;
+/**
+ * Whether another message says it better: of an `if` the parts are reported too, with their places, and of a reference that points
+ * to nothing the rule on references says the place.
+ */
+const isSaidBetter = ({ params, message }: Violation): boolean =>
+  params?.['failingKeyword'] !== undefined || message?.startsWith("Can't resolve") === true;
 
 function say({ message, params }: Violation): string {
   const name = params?.['unevaluatedProperty'] ?? params?.['additionalProperty'];
@@ -27,7 +31,7 @@ export const openapiRule: Rule = async (spec) => {
     typeof errors === 'string' ? [{ instancePath: '', message: errors }] : (errors ?? [])
   ) as Violation[];
   return violations
-    .filter((violation) => !isSummary(violation))
+    .filter((violation) => !isSaidBetter(violation))
     .map((violation) => {
       const name = violation.params?.['unevaluatedProperty'];
       const path = pointerPath(`#${violation.instancePath}`) ?? [];

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { issuesOf, libraryText, libraryWith } from '../../test/library.ts';
+import { loadSpec } from './load-spec.ts';
+
+const lineOf = (passage: string): number => libraryText.slice(0, libraryText.indexOf(passage)).split('\n').length;
+
+describe('where an issue is said to be', () => {
+  it('is the line and column of the key', async () => {
+    const [issue, ...others] = await issuesOf(libraryWith('          isbn: { op', '          isnb: { op'));
+    expect(others).toEqual([]);
+    expect(issue).toMatchObject({ line: lineOf('isbn: { op'), column: 11 });
+  });
+
+  it('is the parent of a key that is missing', async () => {
+    const [issue] = await issuesOf(libraryWith(', maximum: 50', ''));
+    expect(issue).toMatchObject({ line: lineOf('name: $top'), path: 'paths./books.get.parameters.1.schema.maximum' });
+  });
+
+  it('is the place of the mistake where YAML itself is broken', async () => {
+    const [issue] = await issuesOf(libraryWith('key: [isbn]', 'key: [isbn'));
+    expect(issue?.line).toBe(lineOf('key: [isbn]') + 1);
+    const [duplicate] = await issuesOf(libraryWith('openapi: 3.1.0', 'openapi: 3.1.0\nopenapi: 3.1.1'));
+    expect(duplicate).toMatchObject({ line: 3, message: 'Map keys must be unique' });
+  });
+
+  it('is printed as file, line, column and path, every issue of one run', async () => {
+    const text = libraryWith('operationId: getBook', 'operationId: listBooks').replace('key: [isbn]', 'key: [isn]');
+    await expect(loadSpec(text, 'specs/library.yaml')).rejects.toMatchObject({
+      code: 'spec-invalid',
+      message: expect.stringMatching(
+        /^The spec has 2 errors:\n\nspecs\/library\.yaml:23:15 {2}paths\.\/books\.get\.x-odata\.key\.0\n {4}Unknown property "isn"[^]*\nspecs\/library\.yaml:\d+:7 {2}paths\.\/books\/\{isbn\}\.get\.operationId\n {4}Duplicate/,
+      ),
+    });
+  });
+
+  it('is the start of a document that is no mapping', async () => {
+    expect(await issuesOf('- 1')).toMatchObject([{ line: 1, column: 1, path: '(document)' }]);
+    expect(await issuesOf('')).toMatchObject([{ line: 1, path: '(document)' }]);
+  });
+});
