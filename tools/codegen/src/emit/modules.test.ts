@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { libraryModel } from '../../test/library.ts';
+import { formatFile } from '../output/format.ts';
+import { emitFixtures } from './fixtures.ts';
+import { filterableTable } from './filterable-table.ts';
+import { emitOperations } from './operations.ts';
+import { printModule } from './print.ts';
+import { emitSchema } from './schema.ts';
+import { emitService } from './service.ts';
+import type { GeneratedModule } from './file.ts';
+
+const root = join(import.meta.dirname, '../../../..');
+const model = await libraryModel();
+
+/** The module as it stands in the file, without its header. */
+const textOf = (module: GeneratedModule): Promise<string> => formatFile(root, module.path, printModule(module));
+
+describe('operations.gen.ts', () => {
+  it('has each operation as data', async () => {
+    const text = await textOf(emitOperations(model.operations));
+    expect(text).toContain(`  /** List books. */
+  listBooks: {
+    method: 'GET',
+    path: '/books',
+    queryOptions: ['$filter', '$top'],
+    permissions: { application: ['Books.Read.All'], delegated: ['Books.Read'], role: 'Reader' },
+    rateLimits: [{ calls: 10, seconds: 1 }],
+    immutableTimestamp: 'addedAt',
+  },
+`);
+    expect(text).toContain("path: '/books/{isbn}',\n    queryOptions: [],");
+    expect(text).toContain('export type OperationId = keyof typeof operations;');
+  });
+});
+
+describe('service.gen.ts', () => {
+  it('has clouds, scope, final statuses and aliases', async () => {
+    const text = await textOf(emitService(model.service));
+    expect(text).toContain("  /** A branch. */\n  'branch-1': 'https://branch.library.example',");
+    expect(text).toContain("export const scope = 'https://library.example/.default';");
+    expect(text).toContain("export const finalStatuses = ['Poem'] as const;");
+    expect(text).toContain("export const propertyAliases = { Book: { added: 'addedAt' } } as const;");
+    expect(text).toContain("export const apiVersion = '2.1';");
+  });
+});
+
+describe('fixtures.gen.ts', () => {
+  it('has each example key for key, typed by its model', async () => {
+    const text = await textOf(emitFixtures(model.examples));
+    expect(text).toContain("import type { BookCollection, ErrorResponse } from '@defender-odata/client';");
+    expect(text).toContain(
+      "{ isbn: '1', genre: 'Novel', addedAt: '2020-01-01T00:00:00.1234567Z', pages: null, author: { name: 'Ann' } }",
+    );
+    expect(text).toContain('shelf: 7 }');
+    expect(text).toContain('  /** No such book (page 2). */\n  readonly noBook: ErrorResponse;');
+    expect(text).toContain('export const fixtures: Fixtures = { twoBooks, noBook };');
+  });
+});
+
+describe('schema.gen.ts', () => {
+  it('has the schema of a row without references, and the errors with their statuses', async () => {
+    const text = await textOf(emitSchema(model.entitySets, model.examples));
+    expect(text).toContain("required: ['isbn', 'addedAt'],");
+    expect(text).toContain("isbn: { type: 'string', minLength: 1 },");
+    expect(text).toContain("genre: { type: 'string', examples: ['Novel', 'Poem'] },");
+    expect(text).toContain("addedAt: { type: 'string', format: 'date-time' },");
+    expect(text).toContain("pages: { type: ['integer', 'null'], format: 'int32' },");
+    expect(text).toContain(
+      "author: { type: ['object', 'null'], required: ['name'], properties: { name: { type: 'string' } } },",
+    );
+    expect(text).toContain("tags: { type: 'array', items: { type: 'string' } },");
+    expect(text).toContain('export const errorExamples = { noBook: { status: 404, body: fixtures.noBook } } as const;');
+  });
+});
+
+describe('filterable-properties.gen.md', () => {
+  it('has a row for each filterable property, and names the others', () => {
+    const text = filterableTable(model.entitySets);
+    expect(text).toContain('| `pages` | Edm.Int32, or null | `eq` `ge` `lt` | observed (observed) | How long it is. |');
+    expect(text).toContain(
+      '| `genre` | Edm.String, one of the known names, or another | `eq` `in` | documented (page 1) |',
+    );
+    expect(text).toContain('May not be filtered: `author`, `tags`.');
+    expect(text).toContain('| `$top` | a whole number from 1 to 50 |');
+    expect(text).not.toContain('$skip');
+  });
+});

@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest';
+import { libraryModel } from '../../test/library.ts';
+
+it('reads the service', async () => {
+  const { service } = await libraryModel();
+  expect(service).toEqual({
+    version: '2.1',
+    clouds: [
+      { name: 'main', url: 'https://library.example', description: 'The library.' },
+      { name: 'branch-1', url: 'https://branch.library.example', description: 'A branch.' },
+    ],
+    scope: 'https://library.example/.default',
+    finalStatuses: ['Poem'],
+    aliases: { Book: { added: 'addedAt' } },
+  });
+});
+
+it('reads the operations', async () => {
+  const { operations } = await libraryModel();
+  const permissions = { application: ['Books.Read.All'], delegated: ['Books.Read'], role: 'Reader' };
+  expect(operations).toEqual([
+    {
+      id: 'listBooks',
+      summary: 'List books',
+      method: 'GET',
+      path: '/books',
+      queryOptions: ['$filter', '$top'],
+      permissions,
+      rateLimits: [{ calls: 10, seconds: 1 }],
+      immutableTimestamp: 'addedAt',
+    },
+    {
+      id: 'getBook',
+      summary: 'Get a book',
+      method: 'GET',
+      path: '/books/{isbn}',
+      queryOptions: [],
+      permissions,
+      rateLimits: [],
+    },
+  ]);
+});
+
+it('reads the entity set with types, nulls, enumerations and nested properties', async () => {
+  const { entitySets } = await libraryModel();
+  const [books, ...others] = entitySets;
+  expect(others).toEqual([]);
+  expect(books).toMatchObject({
+    name: 'Books',
+    constant: 'books',
+    entityType: 'Book',
+    key: ['isbn'],
+    top: { minimum: 1, maximum: 50 },
+  });
+  expect(books).not.toHaveProperty('skip');
+  const plain = { nullable: false, required: false };
+  const order = ['eq', 'ge', 'lt'];
+  expect(books?.properties).toEqual([
+    {
+      ...plain,
+      name: 'isbn',
+      description: 'The ISBN.',
+      edm: 'Edm.String',
+      required: true,
+      minLength: 1,
+      filter: { operators: ['eq', 'ne', 'in', 'startswith'], evidence: 'documented', source: 'page 1' },
+    },
+    {
+      ...plain,
+      name: 'genre',
+      description: 'What sort of book it is.',
+      edm: 'Edm.String',
+      enumeration: 'Genre',
+      members: ['Novel', 'Poem'],
+      open: true,
+      filter: { operators: ['eq', 'in'], evidence: 'documented', source: 'page 1' },
+    },
+    {
+      ...plain,
+      name: 'addedAt',
+      description: 'When it came.',
+      edm: 'Edm.DateTimeOffset',
+      required: true,
+      filter: { operators: order, evidence: 'documented', source: 'page 2' },
+    },
+    {
+      ...plain,
+      name: 'pages',
+      description: 'How long it is.',
+      edm: 'Edm.Int32',
+      nullable: true,
+      filter: { operators: order, evidence: 'observed', source: 'observed' },
+    },
+    {
+      ...plain,
+      name: 'author',
+      description: 'Who wrote it.',
+      edm: 'Edm.ComplexType',
+      nullable: true,
+      properties: [{ ...plain, name: 'name', description: '', edm: 'Edm.String', required: true }],
+    },
+    { ...plain, name: 'tags', description: 'Words.', edm: 'Collection(Edm.String)' },
+  ]);
+});
+
+it('reads each example once, with the schema and the status of its answer', async () => {
+  const { examples } = await libraryModel();
+  expect(examples.map(({ name, schema, status, summary }) => ({ name, schema, status, summary }))).toEqual([
+    { name: 'twoBooks', schema: 'BookCollection', status: 200, summary: 'Two books (page 1)' },
+    { name: 'noBook', schema: 'ErrorResponse', status: 404, summary: 'No such book (page 2)' },
+  ]);
+  expect(examples[1]?.value).toEqual({ error: { code: 'NotFound' } });
+});

@@ -1,0 +1,110 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { generate } from '../src/generate.ts';
+import { hasJava } from '../src/generator/java.ts';
+import { copyRepository } from './repository-copy.ts';
+
+const spec = 'specs/defender.openapi.yaml';
+const entitySets = 'packages/client/src/generated/entity-sets.gen.ts';
+const models = 'packages/client/src/generated/models/index.ts';
+
+/** Nothing can be started in this test. */
+function withoutJava(): void {
+  vi.stubEnv('PATH', '');
+  onTestFinished(() => void vi.unstubAllEnvs());
+}
+
+describe('generate, with nothing changed', () => {
+  it('writes nothing and needs no Java', async () => {
+    withoutJava();
+    const copy = copyRepository(onTestFinished);
+    const before = copy.snapshot();
+    expect(await generate(copy.root)).toEqual({ generated: [], changed: [], removed: [] });
+    expect(copy.snapshot()).toEqual(before);
+  });
+});
+
+describe("generate, with ts-morph's half disturbed and no Java", () => {
+  it.each([
+    ['edited', (copy: ReturnType<typeof copyRepository>) => copy.replace(entitySets, 'maxTop: 10000', 'maxTop: 99999')],
+    ['missing', (copy: ReturnType<typeof copyRepository>) => copy.remove(entitySets)],
+  ])('puts back a file that is %s', async (_, disturb) => {
+    withoutJava();
+    const copy = copyRepository(onTestFinished);
+    const before = copy.snapshot();
+    disturb(copy);
+    expect(await generate(copy.root)).toEqual({ generated: ['ts-morph'], changed: [entitySets], removed: [] });
+    expect(copy.snapshot()).toEqual(before);
+  });
+
+  it('removes a file that is left over', async () => {
+    withoutJava();
+    const copy = copyRepository(onTestFinished);
+    const leftOver = 'packages/testing/src/generated/old.gen.ts';
+    copy.write(leftOver, 'export {};\n');
+    expect(await generate(copy.root)).toEqual({ generated: [], changed: [], removed: [leftOver] });
+    expect(existsSync(join(copy.root, leftOver))).toBe(false);
+  });
+
+  it('does not start Java where only an emitter changed', async () => {
+    withoutJava();
+    const copy = copyRepository(onTestFinished);
+    copy.replace('tools/codegen/src/emit/service.ts', 'import', '// Changed.\nimport');
+    expect(await generate(copy.root)).toEqual({
+      generated: ['ts-morph'],
+      changed: ['tools/codegen/manifest.gen.json'],
+      removed: [],
+    });
+  });
+});
+
+describe('generate, when it cannot', () => {
+  it('says in clear words that Java is missing, and has written nothing', async () => {
+    withoutJava();
+    const copy = copyRepository(onTestFinished);
+    copy.replace(spec, 'How many machine actions to leave out', 'How many to leave out');
+    const before = copy.snapshot();
+    await expect(generate(copy.root)).rejects.toMatchObject({
+      code: 'java-missing',
+      message: expect.stringMatching(/Java was not found[^]*Install Java 11 or newer[^]*Nothing was written/),
+    });
+    expect(copy.snapshot()).toEqual(before);
+    expect(readdirSync(copy.root).filter((name) => name.startsWith('.generate-'))).toEqual([]);
+  });
+
+  it('says what is wrong with the spec before Java is asked for, and has written nothing', async () => {
+    withoutJava();
+    const copy = copyRepository(onTestFinished);
+    copy.replace(spec, 'machineId: { operators', 'machinId: { operators');
+    const before = copy.snapshot();
+    await expect(generate(copy.root)).rejects.toMatchObject({
+      code: 'spec-invalid',
+      message: expect.stringMatching(/specs\/defender\.openapi\.yaml:\d+:11 {2}paths\.[^]*Did you mean "machineId"\?/),
+    });
+    expect(copy.snapshot()).toEqual(before);
+  });
+
+  it('says that there is no spec', async () => {
+    const copy = copyRepository(onTestFinished);
+    copy.remove(spec);
+    await expect(generate(copy.root)).rejects.toMatchObject({
+      code: 'spec-invalid',
+      message: expect.stringContaining('no such file'),
+    });
+  });
+});
+
+it.skipIf(!hasJava())(
+  'gives what is committed, byte for byte (skipped where there is no Java)',
+  { timeout: 180_000 },
+  async () => {
+    const copy = copyRepository(onTestFinished);
+    const before = copy.snapshot();
+    copy.remove('tools/codegen/manifest.gen.json');
+    copy.remove(models);
+    const { generated } = await generate(copy.root);
+    expect(generated).toEqual(['ts-morph', 'openapi-generator']);
+    expect(copy.snapshot()).toEqual(before);
+  },
+);

@@ -1,0 +1,58 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filesUnder } from '../src/output/files.ts';
+
+const repository = join(import.meta.dirname, '../../..');
+
+/** Whatever the generator reads and writes. */
+const parts = [
+  'specs',
+  'openapitools.json',
+  '.prettierrc.json',
+  'tools/openapi-templates',
+  'tools/codegen/package.json',
+  'tools/codegen/src',
+  'tools/codegen/manifest.gen.json',
+  'packages/client/src/generated',
+  'packages/testing/src/generated',
+  'docs/filterable-properties.gen.md',
+];
+
+/** A copy of what the generator reads and writes, to be changed at will. */
+export interface RepositoryCopy {
+  readonly root: string;
+  read(path: string): string;
+  write(path: string, text: string): void;
+  /** Replaces a passage of a file; a passage that is not there is a mistake of the test. */
+  replace(path: string, before: string, after: string): void;
+  remove(path: string): void;
+  /** Every file with its text, to compare before and after. */
+  snapshot(): Readonly<Record<string, string>>;
+}
+
+/** Makes a copy in a temporary folder, which is removed when the test ends. */
+export function copyRepository(onTestFinished: (clean: () => void) => void): RepositoryCopy {
+  const root = mkdtempSync(join(tmpdir(), 'codegen-test-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  for (const part of parts) cpSync(join(repository, part), join(root, part), { recursive: true });
+  symlinkSync(join(repository, 'tools/codegen/node_modules'), join(root, 'tools/codegen/node_modules'));
+  const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+  const write = (path: string, text: string): void => writeFileSync(join(root, path), text);
+  return {
+    root,
+    read,
+    write,
+    replace: (path, before, after) => {
+      const text = read(path);
+      if (!text.includes(before)) throw new Error(`${path} has no passage "${before}".`);
+      write(
+        path,
+        text.replace(before, () => after),
+      );
+    },
+    remove: (path) => rmSync(join(root, path)),
+    snapshot: () =>
+      Object.fromEntries(parts.flatMap((part) => filesUnder(root, part)).map((path) => [path, read(path)])),
+  };
+}
