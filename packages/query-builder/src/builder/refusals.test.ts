@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type JobFields, jobs } from '../../test/example-set.ts';
 import { and, from, isQueryError, matchAll, not, or, type Predicate, QueryError } from '../index.ts';

@@ -11,7 +11,7 @@ test('an expensive type is seen, a cheap one is not', () => {
   const expensive = measure(prelude, (index) => `expensive('a long text with number ${index}');`, 50, 1);
   const cheap = measure(prelude, (index) => `cheap('a long text with number ${index}');`, 50, 1);
   expect(expensive.instantiations).toBeGreaterThan(100);
-  expect(cheap.instantiations).toBe(0);
+  expect(cheap.instantiations).toBeLessThan(5);
 });
 
 test('queries that do not compile are no measurement', () => {
