@@ -1,5 +1,3 @@
-import type { EmulatorClock } from '../time/clock.ts';
-import { spend } from '../time/spend.ts';
 import type { Answer, ServiceRequest } from '../service/answer.ts';
 
 /** Statuses whose responses have no body (Fetch, section 2.2.3). */
@@ -15,11 +13,10 @@ export function fromWebRequest(request: Request): ServiceRequest {
   };
 }
 
-/** A body that arrives in two halves, the second when its time has come. */
-function trickling(
+/** A body that arrives in two halves, the second after a pause. */
+function inHalves(
   body: string,
-  ms: number,
-  clock: EmulatorClock,
+  pause: (abortSignal?: AbortSignal) => Promise<void>,
   abortSignal?: AbortSignal,
 ): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(body);
@@ -32,7 +29,7 @@ function trickling(
         controller.enqueue(bytes.subarray(0, half));
         return;
       }
-      await spend(clock, ms, abortSignal);
+      await pause(abortSignal);
       controller.enqueue(bytes.subarray(half));
       controller.close();
     },
@@ -40,16 +37,11 @@ function trickling(
 }
 
 /** An answer as a web `Response`; a broken connection is a network error. */
-export function toWebResponse(
-  answer: Answer,
-  method: string,
-  clock: EmulatorClock,
-  abortSignal?: AbortSignal,
-): Response {
+export function toWebResponse(answer: Answer, { method, signal }: Pick<Request, 'method' | 'signal'>): Response {
   if (answer.broken === true) return Response.error();
-  const { status, headers, body, trickle } = answer;
+  const { status, headers, body, pause } = answer;
   const bodiless = method === 'HEAD' || BODILESS.has(status);
-  const content = bodiless ? null : trickle === undefined ? body : trickling(body, trickle, clock, abortSignal);
+  const content = bodiless ? null : pause === undefined ? body : inHalves(body, pause, signal);
   return new Response(content, { status, headers });
 }
 
@@ -57,18 +49,14 @@ export function toWebResponse(
  * Makes a `fetch` over the emulator.
  *
  * @param handle What answers.
- * @param clock What a slow body takes its time from.
  */
-export function toFetch(
-  handle: (request: ServiceRequest) => Promise<Answer>,
-  clock: EmulatorClock,
-): typeof globalThis.fetch {
+export function toFetch(handle: (request: ServiceRequest) => Promise<Answer>): typeof globalThis.fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
     const answer = await handle(fromWebRequest(request));
     request.signal.throwIfAborted();
     if (answer.broken === true) throw new TypeError('fetch failed: the connection broke, as the emulator was told');
-    return toWebResponse(answer, request.method, clock, request.signal);
+    return toWebResponse(answer, request);
   };
 }

@@ -98,11 +98,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = readSettings(options, machineActions.top?.maximum ?? Infinity);
   const ownClock = createClock();
   const clock = options.clock ?? ownClock;
-  const initial = readInitialRows(options, clock.now());
+  const initial = readInitialRows(options);
   let service = createService(initial, settings, clock);
 
   const emulator: Emulator = {
-    fetch: toFetch((request) => emulator.handle(request), clock),
+    fetch: toFetch((request) => emulator.handle(request)),
     clock: { now: () => clock.now(), sleep: (ms, signal) => clock.sleep(ms, signal), advance: advanceOf(clock) },
     get requests() {
       return service.log.list();

@@ -33,11 +33,11 @@ function toRow(given: unknown, place: string): Row {
  *
  * @throws EmulatorError `InvalidRow` with the row's number, counted from 0, and the path of what is wrong in it.
  */
-export function readInitialRows({ rows, count, seed = 1 }: EmulatorOptions, now: number): InitialRows {
+export function readInitialRows({ rows, count, seed = 1 }: EmulatorOptions): InitialRows {
   if (rows === undefined && count === undefined) return documented();
   if (rows === undefined) {
     // Made by ourselves and held to the schema by a test: nothing to check or to copy.
-    const generated: Iterable<object> = generateRows({ seed, count: count ?? 0, before: now });
+    const generated: Iterable<object> = generateRows({ seed, count: count ?? 0 });
     return { listed: [...(generated as Iterable<Row>)], unlisted: [] };
   }
   if (!isIterable(rows)) {

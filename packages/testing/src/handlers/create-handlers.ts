@@ -22,7 +22,7 @@ export function createHandlers(from: EmulatorOptions | Emulator = {}): HttpHandl
   return urlPatterns.map((pattern) =>
     http.all(pattern, async ({ request }) => {
       const answer = await emulator.handle(fromWebRequest(request));
-      return toWebResponse(answer, request.method, emulator.clock, request.signal);
+      return toWebResponse(answer, request);
     }),
   );
 }

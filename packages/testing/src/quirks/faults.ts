@@ -1,11 +1,13 @@
 import type { Answer } from '../service/answer.ts';
 import { errorAnswer } from '../service/error-answers.ts';
+import type { EmulatorClock } from '../time/clock.ts';
+import { spend } from '../time/spend.ts';
 import type { QuirkName } from './catalogue.ts';
 
 /** How long the second half of a slow body takes, in milliseconds of the emulator's clock. */
 const SLOW_BODY = 10_000;
 
-type Fault = (answer: Answer, target: string) => Answer;
+type Fault = (answer: Answer, target: string, clock: EmulatorClock) => Answer;
 
 const HTML =
   '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
@@ -14,7 +16,7 @@ const faults: Partial<Record<QuirkName, Fault>> = {
   'html-502': () => ({ status: 502, headers: { 'content-type': 'text/html; charset=utf-8' }, body: HTML }),
   'empty-body': () => ({ status: 503, headers: {}, body: '' }),
   'truncated-json': (answer) => ({ ...answer, body: answer.body.slice(0, answer.body.length >>> 1) }),
-  'slow-body': (answer) => ({ ...answer, trickle: SLOW_BODY }),
+  'slow-body': (answer, _, clock) => ({ ...answer, pause: (signal) => spend(clock, SLOW_BODY, signal) }),
   'throttled-in-budget': (_, target) => {
     const answer = errorAnswer('tooManyRequests', 'Too many requests; wait for as long as Retry-After says.', target);
     return { ...answer, headers: { ...answer.headers, 'retry-after': '1' } };
@@ -34,7 +36,7 @@ export interface Faults {
  * Makes the faults that are on. A fault strikes every second time that a call is made, beginning with the first, so that a client that
  * tries again gets through, however many calls it has under way; several faults take turns.
  */
-export function createFaults(names: ReadonlySet<QuirkName>): Faults {
+export function createFaults(names: ReadonlySet<QuirkName>, clock: EmulatorClock): Faults {
   const active = [...names].flatMap((name) => faults[name] ?? []);
   const struck = new Set<string>();
   let turn = 0;
@@ -45,7 +47,7 @@ export function createFaults(names: ReadonlySet<QuirkName>): Faults {
       struck.add(call);
       const fault = active[turn % active.length];
       turn += 1;
-      return fault === undefined ? answer() : fault(answer(), newTarget());
+      return fault === undefined ? answer() : fault(answer(), newTarget(), clock);
     },
   };
 }

@@ -13,8 +13,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   /** The body; `''` for none. */
   readonly body: string;
-  /** How long the body takes to arrive, in milliseconds of the emulator's clock; its first half comes at once. */
-  readonly trickle?: number;
+  /** The first half of the body comes at once, the second when this has ended, on the emulator's clock. */
+  readonly pause?: (abortSignal?: AbortSignal) => Promise<void>;
   /** No answer at all: the connection breaks. */
   readonly broken?: true;
 }

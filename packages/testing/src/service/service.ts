@@ -58,7 +58,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
   const life = createLife(store, seed, clock.now());
   const log = createRequestLog();
   const failures: Failure[] = [];
-  const faults = createFaults(quirks);
+  const faults = createFaults(quirks, clock);
   const targets = createRandom(seed, 0x7a67e7);
   const newTarget = (): string => guid(targets);
   const admit = createAdmission(settings, newTarget);

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { createEmulator } from '../emulator/emulator.ts';
+import { readArguments } from './arguments.ts';
+
+describe('readArguments', () => {
+  it('reads every option', () => {
+    const line =
+      '--port 0 --data rows.json --seed 42 --count 10000 --quota --auth --quirk html-502 --quirk slow-body --latency 50';
+    expect(readArguments(line.split(' '))).toStrictEqual({
+      help: false,
+      data: 'rows.json',
+      emulator: { seed: 42, count: 10_000, quota: true, auth: true, latency: 50, quirks: ['html-502', 'slow-body'] },
+      serve: { port: 0 },
+    });
+    expect(
+      readArguments(['--latency=2s', '--quirk=all', '--page-size=5', '--host=::1', '--allow-remote']),
+    ).toStrictEqual({
+      help: false,
+      emulator: { latency: '2s', quirks: 'all', pageSize: 5 },
+      serve: { host: '::1', allowRemote: true },
+    });
+    expect(readArguments([])).toStrictEqual({ help: false, emulator: {}, serve: {} });
+  });
+
+  it.each([
+    [['--prot=1'], /Did you mean '--port'\?/],
+    [['--port=http'], /--port is 'http'; it must be a whole number/],
+    [['--seed'], /seed/],
+    [['rows.json'], /rows\.json/],
+  ])('refuses %o', (args, words) => {
+    expect(() => readArguments(args)).toThrow(words);
+    expect(() => readArguments(args)).toThrow(expect.objectContaining({ code: 'InvalidOption' }));
+  });
+
+  it('leaves names and ranges to the emulator', () => {
+    expect(() => createEmulator(readArguments(['--quirk=html502']).emulator)).toThrow(/Did you mean 'html-502'\?/);
+    expect(() => createEmulator(readArguments(['--latency=-5']).emulator)).toThrow(/latency is -5/);
+  });
+});

@@ -1,0 +1,101 @@
+import { parseArgs } from 'node:util';
+import type { EmulatorOptions } from '../emulator/options.ts';
+import { EmulatorError } from '../errors.ts';
+import type { QuirkName } from '../quirks/catalogue.ts';
+import { nearest } from '../nearest.ts';
+import type { ServeOptions } from './serve.ts';
+
+/** What the command line asks for. */
+export interface Arguments {
+  readonly help: boolean;
+  /** The file of rows. */
+  readonly data?: string;
+  readonly emulator: Omit<EmulatorOptions, 'rows' | 'clock'>;
+  readonly serve: ServeOptions;
+}
+
+const OPTIONS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  'allow-remote': { type: 'boolean' },
+  data: { type: 'string' },
+  seed: { type: 'string' },
+  count: { type: 'string' },
+  quota: { type: 'boolean' },
+  auth: { type: 'boolean' },
+  quirk: { type: 'string', multiple: true },
+  latency: { type: 'string' },
+  'page-size': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** What `--help` prints. */
+export const USAGE = `defender-emulator [options]
+
+  --port N          the port; 0, the default, takes a free one
+  --host ADDRESS    the address; 127.0.0.1 by default
+  --allow-remote    listen on an address that other machines reach
+  --data FILE       rows: a JSON list, a saved answer of the list, or NDJSON
+  --seed N          what rows, durations and IDs are drawn from; 1 by default
+  --count N         generate this many rows; without --data and --count, the documents' examples
+  --quota           limit the calls as the spec says
+  --auth            ask for a token; one that is taken is printed
+  --quirk NAME      show a reported fault of the service; may be given again; "all" for all
+  --latency TIME    how long every answer takes: milliseconds, or 2s
+  --page-size N     how many rows a page has at most
+
+The first line on standard output is "listening on http://127.0.0.1:PORT". Ends on SIGTERM and SIGINT.
+`;
+
+function number(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^-?\d+$/.test(text)) return Number(text);
+  throw new EmulatorError('InvalidOption', `--${name} is '${text}'; it must be a whole number.`);
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
+  } catch (cause) {
+    const unknown = args.find(
+      (arg) => arg.startsWith('--') && !Object.hasOwn(OPTIONS, arg.slice(2).split('=')[0] ?? ''),
+    );
+    const like = unknown === undefined ? undefined : nearest(unknown.slice(2), Object.keys(OPTIONS));
+    const hint = like === undefined ? '' : ` Did you mean '--${like}'?`;
+    throw new EmulatorError('InvalidOption', `${cause instanceof Error ? cause.message : String(cause)}${hint}`, {
+      cause,
+    });
+  }
+}
+
+const given = <T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+
+/**
+ * Reads the command line of `defender-emulator`. Names of quirks and ranges are checked by the emulator itself.
+ *
+ * @param args The words after the program's name.
+ * @throws EmulatorError `InvalidOption` for an option that is unknown, or is not a number where it must be one.
+ */
+export function readArguments(args: readonly string[]): Arguments {
+  const values = parse(args);
+  const { latency, quirk } = values;
+  return {
+    help: values.help ?? false,
+    ...given({ data: values.data }),
+    emulator: given({
+      seed: number('seed', values.seed),
+      count: number('count', values.count),
+      quota: values.quota,
+      auth: values.auth,
+      latency: latency !== undefined && /^-?\d+(\.\d+)?$/.test(latency) ? Number(latency) : latency,
+      quirks: quirk?.includes('all') === true ? 'all' : (quirk as readonly QuirkName[] | undefined),
+      pageSize: number('page-size', values['page-size']),
+    }),
+    serve: given({
+      port: number('port', values.port),
+      host: values.host,
+      allowRemote: values['allow-remote'],
+    }),
+  };
+}

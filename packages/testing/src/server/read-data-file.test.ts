@@ -1,0 +1,35 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readDataFile } from './read-data-file.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'read-data-file-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function read(text: string): Promise<readonly unknown[]> {
+  const path = join(folder, 'rows.json');
+  await writeFile(path, text);
+  return readDataFile(path);
+}
+
+describe('readDataFile', () => {
+  it.each([
+    ['a JSON list', '[{"id":"1"},{"id":"2"}]', 2],
+    ['a saved answer', '{"@odata.context":"x","value":[{"id":"1"}]}', 1],
+    ['NDJSON', '{"id":"1"}\r\n\n{"id":"2"}\n', 2],
+    ['NDJSON of one line', '{"id":"1"}', 1],
+    ['nothing', '', 0],
+  ])('takes %s', async (_, text, count) => {
+    expect(await read(text)).toHaveLength(count);
+  });
+
+  it('says which line is not JSON, and what may stand there', async () => {
+    await expect(read('{"id":"1"}\n{oops')).rejects.toThrow(/rows\.json:2 is not JSON: .* \(NDJSON\)/);
+    await expect(read('5')).rejects.toThrow(/holds a number; it must hold rows/);
+    await expect(readDataFile(join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'InvalidData' });
+  });
+});

@@ -1,0 +1,123 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Emulator } from '../emulator/emulator.ts';
+import { EmulatorError } from '../errors.ts';
+import { writeAnswer } from './write-answer.ts';
+
+/** Where a server listens. */
+export interface ServeOptions {
+  /** The port, 0 to 65,535; 0 takes a free one. Default: 0. */
+  readonly port?: number;
+  /** The host. Default: `127.0.0.1`. */
+  readonly host?: string;
+  /** Whether others than this machine may call: an emulator is for tests, so it must be said. Default: false. */
+  readonly allowRemote?: boolean;
+}
+
+/** A server that listens. */
+export interface EmulatorServer {
+  /** Where: `http://127.0.0.1:49152`, without a slash at the end. */
+  readonly url: string;
+  /** Ends it at once, open connections and all. */
+  close(): Promise<void>;
+}
+
+const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/;
+
+function checkOptions({ port = 0, host = '127.0.0.1', allowRemote = false }: ServeOptions): void {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new EmulatorError('InvalidOption', `port is ${String(port)}; it must be a whole number from 0 to 65535.`);
+  }
+  if (!LOOPBACK.test(host) && !allowRemote) {
+    throw new EmulatorError(
+      'NotLoopback',
+      `${host} is not an address of this machine alone. Listen on 127.0.0.1, or allow remote callers in so many words (allowRemote, --allow-remote).`,
+    );
+  }
+}
+
+/** The URL as the caller wrote it, by the `Host` it sent; any host is answered. */
+function urlOf(request: IncomingMessage, ownUrl: string): string {
+  const base = `http://${request.headers.host ?? ''}`;
+  const origin = URL.canParse(base) ? new URL(base).origin : ownUrl;
+  const { url = '/' } = request;
+  // A proxy's request line has the whole URL.
+  return new URL(url.startsWith('/') ? `${origin}${url}` : url, origin).href;
+}
+
+const headersOf = (request: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const message =
+        cause.code === 'EADDRINUSE'
+          ? `Port ${String(port)} of ${host} is in use. Choose another one, or 0 for any that is free.`
+          : `Cannot listen on port ${String(port)} of ${host}: ${cause.message}.`;
+      reject(new EmulatorError(cause.code === 'EADDRINUSE' ? 'PortInUse' : 'InvalidOption', message, { cause }));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+/**
+ * Serves an emulator over HTTP, for clients in any language.
+ *
+ * @param emulator The emulator; others of its doors stay open.
+ * @param options Where to listen. Default: a free port of 127.0.0.1.
+ * @throws EmulatorError `PortInUse`, `NotLoopback`, `InvalidOption`.
+ *
+ * @example
+ * const server = await serve(createEmulator());
+ * const response = await fetch(`${server.url}/api/machineactions?$top=2`);
+ * await server.close();
+ */
+export async function serve(emulator: Emulator, options: ServeOptions = {}): Promise<EmulatorServer> {
+  checkOptions(options);
+  const { port = 0, host = '127.0.0.1' } = options;
+  let ownUrl = '';
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    response.once('close', () => {
+      gone.abort();
+    });
+    const method = request.method ?? 'GET';
+    // The emulated operations read no body; one that is sent all the same is let through, so that the connection can go on.
+    request.resume();
+    const answered = await emulator.handle({
+      method,
+      url: urlOf(request, ownUrl),
+      headers: headersOf(request),
+      abortSignal: gone.signal,
+    });
+    await writeAnswer(answered, response, method, gone.signal);
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => {
+      // The caller is gone, or its request cannot be read as one: there is nobody to answer.
+      response.destroy();
+    });
+  });
+  await listen(server, port, host);
+  // A server on TCP has an address of this shape; a string would be the path of a pipe.
+  const { port: taken } = server.address() as AddressInfo;
+  ownUrl = `http://${host.includes(':') ? `[${host}]` : host}:${String(taken)}`;
+  return {
+    url: ownUrl,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}

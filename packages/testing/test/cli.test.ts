@@ -1,0 +1,118 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { fixtures, generateRows } from '../src/emulator/index.ts';
+
+const CLI = fileURLToPath(new URL('../src/server/cli.ts', import.meta.url));
+const running: ChildProcessWithoutNullStreams[] = [];
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'defender-emulator-'));
+});
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+function run(...args: string[]): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, ['--conditions=@defender-odata/source', CLI, ...args]);
+  running.push(child);
+  return child;
+}
+
+/** Starts it, and gives the lines it prints first. */
+async function start(
+  lines: number,
+  ...args: string[]
+): Promise<{ child: ChildProcessWithoutNullStreams; printed: string[] }> {
+  const child = run(...args);
+  let text = '';
+  child.stderr.on('data', (chunk) => (text += String(chunk)));
+  for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
+    text += String(chunk);
+    if (text.split('\n').length > lines) break;
+  }
+  return { child, printed: text.split('\n').slice(0, lines) };
+}
+
+const urlOf = (line = ''): string =>
+  `${/^listening on (http:\/\/127\.0\.0\.1:\d+)$/.exec(line)?.[1] ?? ''}/api/machineactions`;
+
+async function failure(...args: string[]): Promise<{ code: unknown; stderr: string }> {
+  const child = run(...args);
+  let stderr = '';
+  child.stderr.on('data', (chunk) => (stderr += String(chunk)));
+  const [code] = await once(child, 'close');
+  return { code, stderr };
+}
+
+async function file(name: string, text: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}
+
+describe('defender-emulator', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('says first where it listens, and ends on %s', async (signal) => {
+    const { child, printed } = await start(1);
+    const url = urlOf(printed[0]);
+    expect(await (await fetch(url)).json()).toStrictEqual(fixtures.listAll);
+    child.kill(signal);
+    expect(await once(child, 'close')).toStrictEqual([0, null]);
+  });
+
+  it('generates rows by seed, asks for a token, limits calls, shows quirks', async () => {
+    const args = ['--seed=42', '--count=200', '--auth', '--quota', '--quirk=keys-documents', '--latency=1'];
+    const { printed } = await start(2, ...args);
+    const url = urlOf(printed[0]);
+    expect((await fetch(url)).status).toBe(401);
+    const authorization = `Bearer ${printed[1]?.split(': ')[1] ?? ''}`;
+    const statuses = [];
+    let first: unknown;
+    for (let call = 0; call < 101; call += 1) {
+      const response = await fetch(`${url}?$top=1&$skip=${String(call)}`, { headers: { authorization } });
+      statuses.push(response.status);
+      first ??= await response.json();
+    }
+    const [row] = [...generateRows({ seed: 42, count: 1 })];
+    expect(first).toMatchObject({ value: [{ id: row?.id }] });
+    expect([statuses.slice(0, 100).every((status) => status === 200), statuses[100]]).toStrictEqual([true, 429]);
+  });
+
+  it.each([
+    ['a JSON list', '[{"id":"1"},{"id":"2"}]'],
+    ['a saved answer', '{"@odata.context":"x","value":[{"id":"1"},{"id":"2"}]}'],
+    ['NDJSON', '{"id":"1"}\n\n{"id":"2"}\n'],
+  ])('serves rows from %s', async (name, text) => {
+    const { printed } = await start(1, '--data', await file(`${name}.json`, text));
+    expect(await (await fetch(urlOf(printed[0]))).json()).toHaveProperty('value', [{ id: '1' }, { id: '2' }]);
+  });
+
+  it('prints what it can do', async () => {
+    const { printed } = await start(1, '--help');
+    expect(printed).toStrictEqual(['defender-emulator [options]']);
+  });
+
+  it('says what is wrong with the command line or the data, and ends with 2', async () => {
+    const cases: readonly (readonly [string[], RegExp])[] = [
+      [['--prot=1'], /'--prot'.*Did you mean '--port'\?/],
+      [
+        ['--data', await file('wrong.json', '[{"id":"1"},{"id":2}]')],
+        /wrong\.json: rows\[1\]\.id is 2; it must be a string/,
+      ],
+    ];
+    const results = await Promise.all(cases.map(([args]) => failure(...args)));
+    for (const [index, { code, stderr }] of results.entries()) {
+      expect(stderr).toMatch(cases[index]?.[1] ?? /never/);
+      expect(stderr).toMatch(/^defender-emulator: /);
+      expect(code).toBe(2);
+    }
+  }, 30_000);
+});
