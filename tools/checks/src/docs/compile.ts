@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { root } from '../repository.ts';
 import type { Snippet } from './extract.ts';
 
-const options: ts.CompilerOptions = {
+export const compilerOptions: ts.CompilerOptions = {
   target: ts.ScriptTarget.ESNext,
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
@@ -33,7 +33,7 @@ const fileOf = (index: number): string => fileURLToPath(new URL(`snippet-${index
 
 function createProgram(texts: readonly string[]): ts.Program {
   const sources = new Map(texts.map((text, index) => [fileOf(index), text]));
-  const host = ts.createCompilerHost(options);
+  const host = ts.createCompilerHost(compilerOptions);
   const { fileExists, getSourceFile } = host;
   host.fileExists = (name) => sources.has(name) || fileExists(name);
   host.getSourceFile = (name, ...rest) => {
@@ -42,7 +42,7 @@ function createProgram(texts: readonly string[]): ts.Program {
       ? getSourceFile(name, ...rest)
       : ts.createSourceFile(name, text, ts.ScriptTarget.ESNext, true);
   };
-  return ts.createProgram([...sources.keys()], options, host);
+  return ts.createProgram([...sources.keys()], compilerOptions, host);
 }
 
 /** Every name that the entry points export, with the first entry point that has it. */
