@@ -62,7 +62,12 @@ it.skipIf(!isJavaThere)(
     expect(before.errors).toHaveLength(1);
     expect(before.errors[0]).toMatch(/NotFilterable<"computerDnsName cannot be filtered\. Allowed: id, /);
     expect(before.hover).toMatch(/^What became of the action so far\./);
-    expect(before.run).toEqual({ check: 'property-not-filterable', status: 400, members: statuses, fixtures: statuses });
+    expect(before.run).toEqual({
+      check: 'property-not-filterable',
+      status: 400,
+      members: statuses,
+      fixtures: statuses,
+    });
     expect(before.table).toMatch(/May not be filtered:.*`computerDnsName`/);
 
     copy.replaceInSpec('What became of the action so far.', 'How far the action has come.');
