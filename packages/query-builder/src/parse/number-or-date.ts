@@ -31,7 +31,7 @@ export function takeNumberOrDate(c: Cursor): LiteralNode {
       if (end - pos >= 4) return takeDate(c);
       break;
     case 58: // ':'
-      if (end === pos + 2) return takeTimeOfDay(c);
+      if (end === pos + 2 && isDigit(first) && isDigit(text.charCodeAt(end + 1))) return takeTimeOfDay(c);
       break;
     case 46: // '.'
       return takeNumber(c);

@@ -43,6 +43,15 @@ const trueOrFalse = (option: QueryOption, search: string): boolean => {
   throw refusal(option, search, `${option.name} is true or false`);
 };
 
+/** A `;` separates options inside `$expand`, so `$search` may hold it only percent-encoded, here as there. */
+function readSearch(option: QueryOption, search: string): string {
+  const semicolon = search.slice(option.valuePosition).search(/[;&]|$/);
+  if (search[option.valuePosition + semicolon] === ';') {
+    throw new ODataSyntaxError('$search: a ; is written %3B.', search, option.valuePosition + semicolon, ['%3B']);
+  }
+  return text((value) => checkSearch(createCursor(value)))(option, search);
+}
+
 /** The options that are understood, each with the reader of its value. */
 const READERS: ReadonlyMap<string, (option: QueryOption, search: string) => string | number | boolean> = new Map<
   string,
@@ -54,7 +63,7 @@ const READERS: ReadonlyMap<string, (option: QueryOption, search: string) => stri
   ['$orderby', text(parseOrderBy)],
   ['$count', trueOrFalse],
   ['$select', text(parseSelect)],
-  ['$search', text((value) => checkSearch(createCursor(value)))],
+  ['$search', readSearch],
 ]);
 
 /** The other options of the standard, which nothing here understands: refused rather than ignored (5.1). */

@@ -1,4 +1,4 @@
-import { type Cursor, fail } from './cursor.ts';
+import { type Cursor, fail, isBlank, skipBlanks } from './cursor.ts';
 
 /**
  * Takes a `$search` expression inside the options of a `$count`: up to the closing parenthesis or `;`, which may stand inside
@@ -31,8 +31,43 @@ function phraseEnd(c: Cursor): number {
   return fail(c, 'This phrase is not closed: a phrase stands between double quotes.', ['"']);
 }
 
-/** Whether a text can be a `$search` expression: it is not empty, its phrases are closed and its parentheses balanced. */
+/**
+ * Checks a whole `$search` expression (OData 4.01 ABNF, `searchExpr`): words, phrases in double quotes and groups in parentheses,
+ * with blanks between them. `AND`, `OR` and `NOT` need no check: where they are no operators they are words.
+ */
 export function checkSearch(c: Cursor): void {
-  takeSearchText(c);
-  if (c.pos < c.text.length) fail(c, `Found '${c.text[c.pos]}' where the search should go on or end.`);
+  const { text } = c;
+  // The grammar lets an expression that is still being typed stand between single quotes, whatever it is.
+  if (/^'[^]*'$/.test(text)) return;
+  const groups: number[] = [];
+  let isExpected = true;
+  skipBlanks(c);
+  while (c.pos < text.length) {
+    const character = text[c.pos];
+    if (character === '(' && isExpected) {
+      groups.push(c.pos++);
+    } else if (character === ')' && groups.length > 0) {
+      if (isExpected) fail(c, 'A group of $search needs a word or a phrase.', ['a word', '"']);
+      groups.pop();
+      c.pos++;
+    } else {
+      if (!isExpected)
+        fail(c, `Expected a blank after a phrase or group of $search, found '${character}'.`, ['a blank']);
+      c.pos = character === '"' ? phraseEnd(c) + 1 : wordEnd(c, groups.length > 0);
+      isExpected = false;
+    }
+    const start = c.pos;
+    skipBlanks(c);
+    if (c.pos > start || groups.at(-1) === start - 1) isExpected = true;
+  }
+  const open = groups.pop();
+  if (open !== undefined) fail(c, 'This group of $search is not closed.', ["')'"], open);
+  if (text.trim() === '') fail(c, '$search needs a word or a phrase in double quotes.', ['a word', '"']);
+}
+
+/** The end of the word that begins here: a blank, or in a group its parenthesis. */
+function wordEnd({ text, pos }: Cursor, isInGroup: boolean): number {
+  let end = pos;
+  while (end < text.length && !isBlank(text.charCodeAt(end)) && !(isInGroup && text[end] === ')')) end++;
+  return end;
 }

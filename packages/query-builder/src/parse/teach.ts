@@ -16,7 +16,7 @@ const SYMBOLS: readonly (readonly [symbol: string, advice: string])[] = [
   ['<', 'lt'],
   ['&&', 'and'],
   ['||', 'or'],
-  ['+', 'add'],
+  ['+', 'add, or for a blank in a URL %20'],
   ['-', 'sub'],
   ['*', 'mul'],
   ['/', 'div'],

@@ -10,7 +10,7 @@ export type Print = (node: FilterNode, needed: number) => string;
 /** How one kind of node is written: how strongly it binds, and its text. */
 type Rule<Node> = readonly [
   strength: number | ((node: Node) => number),
-  write: (node: Node, print: Print, own: number) => string,
+  write: (node: Node, print: Print, own: number, needed: number) => string,
 ];
 
 /** One rule for each kind: a kind without a rule does not compile. */
@@ -56,8 +56,7 @@ export function createPrinter<Node extends FilterNode>(rules: Rules<Node>): (nod
     const own = typeof strength === 'number' ? strength : strength(node);
     depth++;
     try {
-      const text = write(node, print, own);
-      return own < needed ? `(${text})` : text;
+      return own < needed ? `(${write(node, print, own, 0)})` : write(node, print, own, needed);
     } finally {
       depth--;
     }

@@ -1,4 +1,4 @@
-import type { FilterNode, NamedValue } from '../nodes/filter-node.ts';
+import type { CaseBranch, FilterNode, NamedValue } from '../nodes/filter-node.ts';
 import { isNamed } from '../nodes/create-more.ts';
 import { ADDITIVE, MEMBERSHIP, MULTIPLICATIVE, PRIMARY, UNARY } from '../nodes/precedence.ts';
 import { coreRules, createPrinter, type Print, type Rules } from './print-core.ts';
@@ -14,6 +14,27 @@ const named = (values: readonly NamedValue[], print: Print): string =>
 const json = (node: FilterNode, print: Print): string =>
   node.kind === 'literal' && node.type === 'Edm.String' ? JSON.stringify(node.value) : print(node, 0);
 
+/**
+ * `in` and `has`. A unary operator on their right needs no parentheses, unless an `in` or `has` follows that would become part of
+ * its operand; that is when this is the left operand of one.
+ */
+function membership(
+  { left, right }: { readonly left: FilterNode; readonly right: FilterNode },
+  operator: 'in' | 'has',
+  print: Print,
+  own: number,
+  needed: number,
+): string {
+  const isOpenUnary = (right.kind === 'not' || right.kind === 'negate') && needed < MEMBERSHIP;
+  return `${print(left, own)} ${operator} ${print(right, isOpenUnary ? UNARY : own + 1)}`;
+}
+
+/** A branch of `case`. Digits before the colon could be read as hours: a blank keeps them apart. */
+const branch = ({ when, value }: CaseBranch, print: Print): string => {
+  const condition = print(when, 0);
+  return `${condition}${/\d$/.test(condition) ? ' ' : ''}:${print(value, 0)}`;
+};
+
 /** A minus before a digit would be the sign of a number: the blank makes it an operator. */
 const minus = (operand: string): string => (/^(?:\d|INF)/.test(operand) ? `- ${operand}` : `-${operand}`);
 
@@ -24,7 +45,8 @@ const rules: Rules<FilterNode> = {
     (node, print, own) => `${print(node.left, own)} ${node.operator} ${print(node.right, own + 1)}`,
   ],
   negate: [UNARY, (node, print, own) => minus(print(node.operand, own))],
-  has: [MEMBERSHIP, (node, print, own) => `${print(node.left, own)} has ${print(node.right, own + 1)}`],
+  in: [MEMBERSHIP, (node, print, own, needed) => membership(node, 'in', print, own, needed)],
+  has: [MEMBERSHIP, (node, print, own, needed) => membership(node, 'has', print, own, needed)],
   enum: [PRIMARY, (node) => node.type + quote(node.value)],
   geo: [PRIMARY, (node) => node.type + quote(node.value)],
   array: [PRIMARY, (node, print) => `[${node.items.map((item) => json(item, print)).join(',')}]`],
@@ -33,11 +55,7 @@ const rules: Rules<FilterNode> = {
     (node, print) =>
       `{${node.members.map(({ name, value }) => `${JSON.stringify(name)}:${json(value, print)}`).join(',')}}`,
   ],
-  case: [
-    PRIMARY,
-    (node, print) =>
-      `case(${node.branches.map(({ when, value }) => `${print(when, 0)}:${print(value, 0)}`).join(',')})`,
-  ],
+  case: [PRIMARY, (node, print) => `case(${node.branches.map((one) => branch(one, print)).join(',')})`],
   type: [PRIMARY, (node) => node.name],
   variable: [PRIMARY, (node) => node.name],
   alias: [PRIMARY, (node) => `@${node.name}`],

@@ -12,7 +12,7 @@ import { PatternError, readPattern } from './syntax.ts';
  */
 export function compilePatternTest(source: string): (text: string) => boolean {
   const flags = acceptedFlags(source);
-  const steps = compileProgram(readPattern(source), flags);
+  const steps = compileProgram(readPattern(source, flags === 'u'), flags);
   return (text) => matches(steps, text, flags === 'u');
 }
 

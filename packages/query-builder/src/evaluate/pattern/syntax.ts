@@ -15,7 +15,10 @@ export class PatternError extends Error {}
 const MAX_NESTING = 100;
 
 const QUANTIFIER = /(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})\??/y;
-const ESCAPE = /\\(?:u\{[^}]*\}|u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2}|[pP]\{[^}]*\}|c[A-Za-z]|[^])/uy;
+const ESCAPES = {
+  byCodePoint: /\\(?:u\{[^}]*\}|u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2}|[pP]\{[^}]*\}|c[A-Za-z]|[^])/uy,
+  byCodeUnit: /\\(?:u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2}|c[A-Za-z]|[^])/y,
+};
 const CLASS = /\[(?:[^\]\\]|\\[^])*\]/uy;
 const ASSERTIONS: ReadonlyMap<string, Assertion> = new Map<string, Assertion>([
   ['^', 'start'],
@@ -26,15 +29,16 @@ const ASSERTIONS: ReadonlyMap<string, Assertion> = new Map<string, Assertion>([
 
 /**
  * Reads the structure of an ECMAScript pattern that the engine has already accepted: groups, choices, repetitions. Single characters
- * and classes stay text, which the engine itself will explain. Back-references and lookaround are refused: no automaton has them.
+ * and classes stay text, which the engine itself will explain. Without Unicode mode a character is a UTF-16 code unit. Back-references and lookaround are refused: no automaton has them.
  */
-export function readPattern(source: string): Pattern {
-  const reader = { source, at: 0, nesting: 0 };
+export function readPattern(source: string, byCodePoint: boolean): Pattern {
+  const reader = { source, byCodePoint, at: 0, nesting: 0 };
   return readChoice(reader);
 }
 
 interface Reader {
   readonly source: string;
+  readonly byCodePoint: boolean;
   at: number;
   nesting: number;
 }
@@ -74,7 +78,9 @@ function readRepetition(reader: Reader, body: Pattern): Pattern {
 function readAtom(reader: Reader): Pattern {
   const { source, at } = reader;
   if (source[at] === '(') return readGroup(reader);
-  const text = (take(reader, CLASS) ?? take(reader, ESCAPE))?.[0] ?? takeCharacter(reader);
+  const text =
+    (take(reader, CLASS) ?? take(reader, reader.byCodePoint ? ESCAPES.byCodePoint : ESCAPES.byCodeUnit))?.[0] ??
+    takeCharacter(reader);
   const assertion = ASSERTIONS.get(text);
   if (assertion !== undefined) return { kind: 'assertion', assertion };
   if (/^\\(?:[1-9]|k$)/.test(text)) throw new PatternError('a back-reference cannot be matched in linear time');
@@ -102,7 +108,8 @@ function take(reader: Reader, pattern: RegExp): RegExpExecArray | undefined {
 }
 
 function takeCharacter(reader: Reader): string {
-  const character = String.fromCodePoint(reader.source.codePointAt(reader.at) ?? 0);
+  const { source, at, byCodePoint } = reader;
+  const character = byCodePoint ? String.fromCodePoint(source.codePointAt(at) ?? 0) : source.charAt(at);
   reader.at += character.length;
   // A brace that opens no quantifier is a character of its own in patterns without Unicode mode.
   return /[{}\]]/.test(character) ? `\\${character}` : character;
