@@ -39,7 +39,7 @@ export class DefenderClient {
    */
   constructor(credential: Credential, options: DefenderClientOptions = {}) {
     const { clock = systemClock, random = Math.random, retry = {}, timeout = {}, maxUrlLength = 8000 } = options;
-    if (!credential || (typeof credential === 'object' && typeof credential.getToken !== 'function'))
+    if (!isCredential(credential))
       throw new DefenderError(
         'InvalidArgument',
         'A credential is needed: a token, a function that gives one, or an object with getToken, such as those of @azure/identity.',
@@ -69,3 +69,9 @@ export class DefenderClient {
     this.machineActions = new MachineActions({ endpoint, transport, clock, random, emit, maxUrlLength });
   }
 }
+
+const isCredential = (credential: unknown): credential is Credential =>
+  typeof credential === 'string' ? credential !== '' : typeof credential === 'function' || hasGetToken(credential);
+
+const hasGetToken = (credential: unknown): boolean =>
+  typeof (credential as { getToken?: unknown } | null | undefined)?.getToken === 'function';

@@ -4,10 +4,14 @@ export type { GetOptions, ListOptions, MachineActions, MachineActionsQuery } fro
 export type { BuiltQuery, QueryInput } from './query-input.ts';
 export type { Page, PagedAsyncIterableIterator, PageSettings } from './paging/page.ts';
 
+export * from './export/index.ts';
+export * from './wait/index.ts';
+
 export type { AccessToken, Credential, GetTokenOptions, TokenCredential } from './auth/credential.ts';
 export type { CallOptions } from './core/call-options.ts';
 export { type Clock, systemClock } from './core/clock.ts';
 export type { DateTimeOffset } from './core/date-time-offset.ts';
+export { compareTimestamps, fromTicks, toDate, toTicks } from './core/ticks.ts';
 export type {
   ClientEvent,
   Logger,

@@ -78,7 +78,8 @@ export class MachineActions {
       entitySet: machineActions,
       url,
       emit,
-      split: (query) => splitQuery(machineActions, query, (part) => urlLength(url, part) <= maxUrlLength),
+      split: (query, reserve = 0) =>
+        splitQuery(machineActions, query, (part) => urlLength(url, part) + reserve <= maxUrlLength),
       fetchPage: async (query: PageQuery, abortSignal) => {
         const answer = await listMachineActions<CallOptions>(
           (request, callOptions) => transport({ ...request, query }, callOptions),

@@ -11,4 +11,6 @@ export interface CallOptions {
    * call fails at once with `QuotaExceeded` or `Throttled`. Default: any time.
    */
   readonly maxWait?: number;
+  /** @internal Told how long the call has waited for the quota, in milliseconds. */
+  readonly onQuotaWait?: (ms: number) => void;
 }

@@ -28,6 +28,8 @@ export interface PipelineRequest {
   readonly priority: Priority;
   /** How long the call may wait for the quota or for a throttling service, in milliseconds. */
   readonly maxWait: number;
+  /** Told of each wait for the quota, in milliseconds. */
+  readonly onQuotaWait: ((ms: number) => void) | undefined;
   readonly call: CallState;
 }
 

@@ -8,4 +8,4 @@ export const redactFilter = (filter: string): string =>
 
 /** Text of the service or of a proxy without anything that looks like a bearer token. */
 export const redactTokens = (text: string): string =>
-  text.replace(/\bBearer\s+[\w.~+/=-]+|\beyJ[\w-]{8,}[\w.-]*/gi, '[token]');
+  text.replace(/\bBearer\s+[\w.~+/=-]+|\beyJ[\w-]{5,}[\w.-]*/gi, '[token]');

@@ -24,7 +24,7 @@ export const urlOf = (endpoint: string, { path, query }: OperationRequest): stri
  */
 export const createTransport =
   (endpoint: string, userAgent: string, send: SendRequest): Transport<CallOptions> =>
-  async (operation, { abortSignal, priority = 'normal', maxWait = Infinity } = {}) => {
+  async (operation, { abortSignal, priority = 'normal', maxWait = Infinity, onQuotaWait } = {}) => {
     throwIfAborted(abortSignal);
     const description = descriptions[operation.operationId];
     if (!description) throw new TypeError(`There is no operation ${operation.operationId}.`);
@@ -37,6 +37,7 @@ export const createTransport =
       abortSignal,
       priority,
       maxWait,
+      onQuotaWait,
       call: { clientRequestId, attempts: [], token: undefined, sent: false },
     });
     return body;

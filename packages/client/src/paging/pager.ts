@@ -15,8 +15,12 @@ export interface PageSource<Row> {
   /** The URL of the collection, without a query. */
   readonly url: string;
   readonly emit: Emit;
-  /** The parts of a query whose URL would be too long; mostly the query alone. */
-  split(query: BuiltQuery): readonly BuiltQuery[];
+  /**
+   * The parts of a query whose URL would be too long; mostly the query alone.
+   *
+   * @param reserve - How many characters to leave free for conditions that are added later.
+   */
+  split(query: BuiltQuery, reserve?: number): readonly BuiltQuery[];
   /** One call. */
   fetchPage(query: PageQuery, signal: AbortSignal | undefined): Promise<{ value: Row[]; '@odata.nextLink'?: unknown }>;
 }

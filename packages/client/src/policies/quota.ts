@@ -14,7 +14,10 @@ export const quotaPolicy =
     const asked = clock.now();
     const place = await quota.reserve(operationId, request);
     const waitedMs = clock.now() - asked;
-    if (waitedMs > 0) emit?.({ type: 'quotaWait', operationId, clientRequestId: call.clientRequestId, waitedMs });
+    if (waitedMs > 0) {
+      request.onQuotaWait?.(waitedMs);
+      emit?.({ type: 'quotaWait', operationId, clientRequestId: call.clientRequestId, waitedMs });
+    }
     call.sent = false;
     try {
       return await next(request);

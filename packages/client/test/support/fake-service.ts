@@ -13,8 +13,20 @@ export interface SentRequest {
 /** What a fake service answers with: JSON for 200, a whole response, or an error to throw. */
 export type Answer = object | Response | Error;
 
+/** An answer that is there at once: a real one is read in several turns of the event loop, in which a virtual clock would run on. */
+export function text(body: string, status = 200, headers: Record<string, string> = {}): Response {
+  const answer = {
+    status,
+    ok: status >= 200 && status < 300,
+    type: 'basic',
+    headers: new Headers(headers),
+    text: async () => body,
+  };
+  return answer as unknown as Response;
+}
+
 export const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+  text(JSON.stringify(body), status, { 'content-type': 'application/json', ...headers });
 
 export const serviceError = (status: number, code: string, headers: Record<string, string> = {}): Response =>
   json({ error: { code, message: `${code} in words`, target: `target-${status}` } }, status, headers);
@@ -36,7 +48,7 @@ export function fakeFetch(
     sent.push(request);
     const given = await answer(request, sent.length - 1);
     if (given instanceof Error) throw given;
-    return given instanceof Response ? given : json(given);
+    return 'text' in given ? given : json(given);
   };
   return Object.assign(fetch, { sent });
 }

@@ -54,6 +54,7 @@ export class VirtualClock implements Clock {
 
   /** Lets time pass, firing each timer at its time. */
   async advance(ms: number): Promise<void> {
+    await settle();
     const end = this.#now + ms;
     for (let next; (next = this.#next()) && next.at <= end;) {
       this.#now = Math.max(this.#now, next.at);

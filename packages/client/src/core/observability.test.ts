@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest';
+import { json, rejection, serviceError, setUp } from '../../test/support/fake-service.ts';
+import type { ClientEvent, Logger, Tracer } from '../index.ts';
+import { redactFilter, redactTokens } from './redact.ts';
+
+const query = {
+  filter: { requestor: "o'neil@contoso.com", creationDateTimeUtc: { ge: '2026-01-01T00:00:00Z' } },
+  top: 2,
+};
+
+describe('events', () => {
+  test('tell of requests, answers, retries and waits, in their order, with one id for a call', async () => {
+    const events: ClientEvent[] = [];
+    const { client, clock, sent } = setUp(
+      (_, index) => (index === 0 ? serviceError(503, 'Busy') : json({ value: [] })),
+      { onEvent: (event) => events.push(event) },
+    );
+    await clock.run(client.machineActions.list(query).toArray());
+    const clientRequestId = sent[0]?.headers.get('x-ms-client-request-id');
+    const common = { operationId: 'listMachineActions', clientRequestId };
+    const url =
+      "https://api.security.microsoft.com/api/machineactions?$filter=requestor eq '…' and creationDateTimeUtc ge …&$top=2";
+    expect(events).toEqual([
+      { ...common, type: 'request', method: 'GET', url, attempt: 1 },
+      { ...common, type: 'response', statusCode: 503, code: 'ServerError', durationMs: 0 },
+      { ...common, type: 'retry', code: 'ServerError', statusCode: 503, delayMs: 500 },
+      { ...common, type: 'request', method: 'GET', url, attempt: 2 },
+      { ...common, type: 'response', statusCode: 200, code: undefined, durationMs: 0 },
+    ]);
+    expect(sent[1]?.headers.get('x-ms-client-request-id')).toBe(clientRequestId);
+  });
+
+  test('tell how long a call waited for the quota', async () => {
+    const events: ClientEvent[] = [];
+    const { client, clock } = setUp(() => json({ id: 'a' }), { onEvent: (event) => events.push(event) });
+    await client.quota.pause('getMachineAction', 7000);
+    await clock.run(client.machineActions.get('a'));
+    expect(events).toContainEqual(expect.objectContaining({ type: 'quotaWait', waitedMs: 7000 }));
+  });
+
+  test('show the values of a filter where that is asked for, and never the token', async () => {
+    const events: ClientEvent[] = [];
+    const { client } = setUp(() => json({ value: [] }), {
+      onEvent: (event) => events.push(event),
+      logFilterValues: true,
+    });
+    await client.machineActions.list(query).toArray();
+    expect(JSON.stringify(events)).toContain("o''neil@contoso.com");
+    expect(JSON.stringify(events)).not.toContain('secret-token');
+  });
+
+  test('go to a logger, each at its level; a logger that throws breaks nothing', async () => {
+    const lines: string[] = [];
+    const log = (level: string) => (message: string) => {
+      lines.push(`${level} ${message}`);
+      throw new Error('the disk is full');
+    };
+    const logger: Logger = { debug: log('debug'), info: log('info'), warn: log('warn') };
+    const { client, clock } = setUp(
+      (_, index) => (index === 0 ? serviceError(429, 'TooMany', { 'retry-after': 'soon' }) : json({ id: 'a' })),
+      { logger },
+    );
+    await clock.run(client.machineActions.get('a'));
+    expect(lines).toEqual(
+      [
+        'debug defender: getMachineAction: GET https://api.security.microsoft.com/api/machineactions/a',
+        'debug defender: getMachineAction: Throttled after 0 ms',
+        'warn defender: Retry-After is neither seconds nor a date and is ignored: soon',
+        'info defender: getMachineAction: Throttled, again in 500 ms',
+        'info defender: getMachineAction: waited 500 ms for the quota',
+        'debug defender: getMachineAction: GET https://api.security.microsoft.com/api/machineactions/a',
+        'debug defender: getMachineAction: 200 after 0 ms',
+      ].filter((line) => !line.includes('waited')),
+    );
+  });
+
+  test.each([
+    ["a eq 'x' and b in ('y','z''s')", "a eq '…' and b in ('…','…')"],
+    ['at ge 2026-01-01T00:00:00.1234567Z and n lt -5 or n eq 1E5', 'at ge … and n lt … or n eq …'],
+    ["startswith(requestor,'x') and not flag", "startswith(requestor,'…') and not flag"],
+    ["a eq 'cut off", "a eq '…'"],
+  ])('show %s as %s', (filter, shown) => {
+    expect(redactFilter(filter)).toBe(shown);
+  });
+
+  test('show no token that the service repeats', () => {
+    expect(redactTokens('no: Bearer abc.def-1 and eyJhbGciOi.eyJ0ZXN0.c2ln')).toBe('no: [token] and [token]');
+  });
+});
+
+describe('a user agent', () => {
+  test('begins with what the application calls itself', async () => {
+    const { client, sent } = setUp(() => json({ id: 'a' }), { userAgentPrefix: 'nightly-export/1.2' });
+    await client.machineActions.get('a');
+    expect(sent[0]?.headers.get('user-agent')).toMatch(/^nightly-export\/1\.2 defender-odata-client\//);
+  });
+
+  test.each(['', 'a\r\nb', 'é'])('is not %j', (userAgentPrefix) => {
+    expect(() => setUp(() => json({}), { userAgentPrefix })).toThrow('userAgentPrefix');
+  });
+});
+
+function recorder() {
+  const spans: { name: string; attributes: Record<string, unknown>; status?: unknown; ended: number }[] = [];
+  const tracer: Tracer = {
+    startSpan(name, options) {
+      const span = {
+        name,
+        attributes: { ...options?.attributes } as Record<string, unknown>,
+        ended: 0,
+      } as (typeof spans)[number];
+      spans.push(span);
+      return {
+        setAttribute: (key, value) => void (span.attributes[key] = value),
+        setStatus: (status) => void (span.status = status),
+        end: () => void span.ended++,
+      };
+    },
+  };
+  return { spans, tracer };
+}
+
+describe('a tracer', () => {
+  test('makes a span of a call, with all of its attempts and without the query', async () => {
+    const { spans, tracer } = recorder();
+    const { client, clock } = setUp((_, index) => (index === 0 ? serviceError(500, 'Broken') : json({ value: [] })), {
+      tracer,
+    });
+    await clock.run(client.machineActions.list(query).toArray());
+    expect(spans).toEqual([
+      {
+        name: 'listMachineActions',
+        ended: 1,
+        attributes: {
+          'http.request.method': 'GET',
+          'server.address': 'api.security.microsoft.com',
+          'url.template': '/api/machineactions',
+          'url.full': 'https://api.security.microsoft.com/api/machineactions',
+          'defender.client_request_id': expect.any(String),
+          'http.response.status_code': 200,
+          'http.request.resend_count': 1,
+        },
+      },
+    ]);
+  });
+
+  test('marks a call that failed', async () => {
+    const { spans, tracer } = recorder();
+    const { client } = setUp(() => serviceError(404, 'ResourceNotFound'), { tracer });
+    await rejection(client.machineActions.get('a'));
+    expect(spans[0]).toMatchObject({
+      ended: 1,
+      status: { code: 2 },
+      attributes: { 'error.type': 'NotFound', 'http.response.status_code': 404, 'defender.request_id': 'target-404' },
+    });
+  });
+});

@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { rejection, setUp } from '../../test/support/fake-service.ts';
+import {
+  answerList,
+  movingService,
+  randomFrom,
+  randomRows,
+  shuffle,
+  START,
+  type MovingRow,
+} from '../../test/support/moving-set.ts';
+import { exportAll, fromTicks, type ExportCheckpoint, type ExportProgress } from '../index.ts';
+
+const checkpointWith = (change: object) =>
+  ({ version: 1, query: '', pending: [], rows: 0, ...change }) as ExportCheckpoint;
+
+describe('an export', () => {
+  test('of what fits into one answer is one call', async () => {
+    const { answer } = movingService(2, 9);
+    const { client, clock, sent } = setUp(answer);
+    const rows: unknown[] = [];
+    await clock.run(
+      (async () => {
+        for await (const row of exportAll(client.machineActions)) rows.push(row);
+      })(),
+    );
+    expect(sent.map(({ url }) => url.search)).toEqual(['?$top=10000']);
+    expect(rows.length).toBeGreaterThanOrEqual(9);
+  });
+
+  test('spends few calls on an even set: less than twice the least', async () => {
+    const rows = Array.from({ length: 5000 }, (_, index): MovingRow => ({
+      id: `${index}`,
+      creationDateTimeUtc: fromTicks(START + BigInt(index) * 600_000_000n),
+      status: 'Failed',
+    }));
+    const { client, clock, sent } = setUp((request) => answerList(rows.toReversed(), request));
+    let count = 0;
+    await clock.run(
+      (async () => {
+        for await (const { rows: some } of exportAll(client.machineActions, undefined, { maxPageSize: 50 }).bySlice())
+          count += some.length;
+      })(),
+    );
+    expect(count).toBe(5000);
+    expect(sent.length).toBeLessThan(200);
+  });
+
+  test('reads an instant that holds more rows than an answer, in whatever order they come', async () => {
+    const random = randomFrom(5);
+    const rows = Array.from({ length: 40 }, (_, index): MovingRow => ({
+      id: `${index}`,
+      creationDateTimeUtc: '2025-06-01T00:00:00.1234567Z',
+      status: 'Failed',
+    }));
+    const { client, clock } = setUp((request) => answerList(shuffle(rows, random), request), { quota: false });
+    const ids: string[] = [];
+    await clock.run(
+      (async () => {
+        for await (const { id } of exportAll(client.machineActions, undefined, { maxPageSize: 11 })) ids.push(id);
+      })(),
+    );
+    expect(ids.toSorted((a, b) => Number(a) - Number(b))).toEqual(rows.map((_, index) => String(index)));
+  });
+
+  test('begins and ends where the filter does, and keeps the filter', async () => {
+    const { client, clock, sent } = setUp(() => ({ value: [] }));
+    const query = {
+      filter: { status: 'Failed', creationDateTimeUtc: { ge: '2025-01-01T00:00:00Z', lt: '2025-02-01T00:00:00Z' } },
+    };
+    await clock.run(
+      (async () => {
+        for await (const _ of exportAll(client.machineActions, query));
+      })(),
+    );
+    expect(sent.map((request) => request.option('$filter'))).toEqual([
+      "status eq 'Failed' and creationDateTimeUtc ge 2025-01-01T00:00:00Z and creationDateTimeUtc lt 2025-02-01T00:00:00Z and creationDateTimeUtc ge 2025-01-01T00:00:00.0000000Z and creationDateTimeUtc lt 2025-02-01T00:00:00.0000001Z",
+    ]);
+  });
+
+  test('tells a checkpoint once its rows were taken, and how far it is', async () => {
+    const { answer } = movingService(4, 60);
+    const { client, clock } = setUp(answer, { quota: false });
+    const told: string[] = [];
+    const progress: ExportProgress[] = [];
+    await clock.run(
+      (async () => {
+        const options = {
+          maxPageSize: 10,
+          onCheckpoint: async ({ rows }: ExportCheckpoint) => void told.push(`checkpoint ${rows}`),
+          onProgress: (step: ExportProgress) => void progress.push(step),
+        };
+        let taken = 0;
+        for await (const _ of exportAll(
+          client.machineActions,
+          { filter: { creationDateTimeUtc: { ge: '2025-01-01T00:00:00Z', lt: '2027-01-01T00:00:00Z' } } },
+          options,
+        )) {
+          taken++;
+          told.push(`row ${taken}`);
+        }
+      })(),
+    );
+    const rowBefore = (entry: string) =>
+      Number(/\d+/.exec(told.slice(0, told.indexOf(entry)).findLast((line) => line.startsWith('row')) ?? '0'));
+    for (const entry of told.filter((line) => line.startsWith('checkpoint')))
+      expect(rowBefore(entry)).toBe(Number(entry.slice(11)));
+    const last = progress.at(-1);
+    expect(last).toMatchObject({ slicesLeft: 0, quotaWaitMs: 0, estimatedEnd: clock.now() });
+    expect(last?.calls).toBeGreaterThan(6);
+  });
+
+  test.each([
+    ['top', { top: 5 }],
+    ['skip', { skip: 5 }],
+  ])('refuses a query with %s before any call', async (_, query) => {
+    const { client, sent } = setUp(() => ({ value: [] }));
+    expect(() => exportAll(client.machineActions, query)).toThrow('leave out top and skip');
+    expect(sent).toEqual([]);
+  });
+
+  test('refuses a checkpoint of another query, and what is none', () => {
+    const { client } = setUp(() => ({ value: [] }));
+    for (const odd of [
+      checkpointWith({}),
+      checkpointWith({ version: 2 }),
+      {} as never,
+      'text' as never,
+      checkpointWith({ pending: [[0, 'x', null]] }),
+    ])
+      expect(() => exportAll(client.machineActions, undefined, { checkpoint: odd })).toThrow(
+        'This checkpoint was not made by an export of this query',
+      );
+  });
+
+  test('does not take rows that its filter leaves out, from a service that ignores the filter', async () => {
+    const rows = randomRows(50, randomFrom(9));
+    const { client, clock } = setUp((request) => ({ value: rows.slice(0, Number(request.option('$top'))) }));
+    const error = await clock.run(
+      rejection(
+        (async () => {
+          for await (const _ of exportAll(client.machineActions, undefined, { maxPageSize: 10 }));
+        })(),
+      ),
+    );
+    expect(error).toMatchObject({ code: 'ProtocolError' });
+  });
+
+  test('gives up its calls when nobody reads on, and when it is aborted', async () => {
+    const { answer } = movingService(6, 200);
+    const { client, clock } = setUp(answer);
+    await clock.run(
+      (async () => {
+        for await (const _ of exportAll(client.machineActions, undefined, { maxPageSize: 5 })) break;
+      })(),
+    );
+    expect(clock.pending).toBe(0);
+    const controller = new AbortController();
+    const error = await clock.run(
+      rejection(
+        (async () => {
+          for await (const _ of exportAll(client.machineActions, undefined, {
+            maxPageSize: 5,
+            abortSignal: controller.signal,
+          }))
+            controller.abort();
+        })(),
+      ),
+    );
+    expect(error).toMatchObject({ code: 'Aborted' });
+    expect(clock.pending).toBe(0);
+  });
+});

@@ -1,0 +1,128 @@
+import type { MachineAction } from '../generated/models/index.ts';
+import { machineActions as entitySet } from '../generated/entity-sets.gen.ts';
+import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
+import { wholeNumber } from '../paging/pager.ts';
+import { readCheckpoint, writeCheckpoint, type ExportCheckpoint } from './checkpoint.ts';
+import type { ExportOptions } from './export-all.ts';
+import { createdAt, fetchSlice } from './fetch-slice.ts';
+import { prepareQuery } from './prepare-query.ts';
+import { cutNext, nextWidth, split, type Slice } from './slice.ts';
+
+/** How far an export is. */
+export interface ExportProgress {
+  /** Rows so far, those before the checkpoint included. */
+  readonly rows: number;
+  /** Calls that were made, without those that the client repeated by itself. */
+  readonly calls: number;
+  /** Slices that are known to be left; at least so many, while it is not known how far back the rows reach. */
+  readonly slicesLeft: number;
+  /** How long calls waited for the quota, all together, in milliseconds. */
+  readonly quotaWaitMs: number;
+  /** When it should end at this pace, in milliseconds since 1970; undefined while it is not known how far back the rows reach. */
+  readonly estimatedEnd: number | undefined;
+}
+
+/** What one call gave. */
+export interface Reading {
+  readonly slice: Slice;
+  readonly rows: MachineAction[];
+  readonly isWhole: boolean;
+}
+
+/** The book of an export: what is left, how wide the next slice should be, what was done. */
+export interface ExportWork {
+  readonly concurrency: number;
+  /** The next slice to read; undefined where all are read or being read. */
+  take(): Slice | undefined;
+  read(slice: Slice, signal: AbortSignal): Promise<Reading>;
+  /** A slice came back full: its parts take its place. */
+  split(slice: Slice, rows: readonly MachineAction[]): void;
+  /** A slice is complete. */
+  finish(slice: Slice, rows: number): void;
+  /** @param reading - The slices that are being read. */
+  checkpoint(reading: readonly Slice[]): ExportCheckpoint;
+  progress(reading: readonly Slice[]): ExportProgress;
+}
+
+export function prepareExport(
+  machineActions: MachineActions,
+  input: MachineActionsQuery | undefined,
+  options: ExportOptions,
+): ExportWork {
+  const { clock } = machineActions.runtime;
+  const maximum = entitySet.top?.maximum ?? 10_000;
+  const pageSize = wholeNumber('maxPageSize', options.maxPageSize ?? maximum, 1, maximum);
+  const concurrency = wholeNumber('concurrency', options.concurrency ?? 4, 1, 32);
+  let quotaWaitMs = 0;
+  const source = machineActions.source({
+    priority: 'low',
+    ...options,
+    onQuotaWait: (ms) => {
+      quotaWaitMs += ms;
+    },
+  });
+  const { parts, slices, fingerprint } = prepareQuery(source, input);
+  const { checkpoint } = options;
+  /** A stack: the newest slice of the last part is on top. */
+  const pending = checkpoint ? readCheckpoint(checkpoint, fingerprint, parts.length) : slices.toReversed();
+  const started = clock.now();
+  let rows = checkpoint?.rows ?? 0;
+  let calls = 0;
+  let finished = 0;
+  let width: bigint | undefined;
+  /** The most rows that a full answer was seen to hold. */
+  let capacity: number | undefined;
+
+  /** How many slices of the current width these are; undefined where one of them has no end. */
+  function count(left: readonly Slice[]): number | undefined {
+    let sum = 0;
+    for (const { from, to } of left) {
+      if (from === undefined || to === undefined) return undefined;
+      sum += width ? Number((to - from + width - 1n) / width) : 1;
+    }
+    return sum;
+  }
+
+  return {
+    concurrency,
+    take() {
+      const slice = pending.pop();
+      if (!slice) return undefined;
+      const [piece, rest] = cutNext(slice, width);
+      if (rest) pending.push(rest);
+      return piece;
+    },
+    async read(slice, signal) {
+      const fetchPage = (page: Parameters<typeof source.fetchPage>[0]) => {
+        calls++;
+        return source.fetchPage(page, signal);
+      };
+      return { slice, ...(await fetchSlice(fetchPage, parts[slice.part]?.filterNode, slice, pageSize)) };
+    },
+    split(slice, sample) {
+      // A service whose pages are smaller than asked for says so by a next link.
+      capacity = Math.max(capacity ?? 0, sample.length);
+      const halves = split(slice, sample.map(createdAt));
+      pending.push(halves.older, halves.newer);
+      ({ width } = halves);
+    },
+    finish(slice, received) {
+      rows += received;
+      finished++;
+      width = nextWidth(slice, received, capacity ?? pageSize) ?? width;
+    },
+    checkpoint: (reading) => writeCheckpoint(fingerprint, [...pending, ...reading], rows),
+    progress(reading) {
+      const left = [...pending, ...reading];
+      const slicesLeft = count(left);
+      const now = clock.now();
+      return {
+        rows,
+        calls,
+        slicesLeft: slicesLeft ?? left.length,
+        quotaWaitMs,
+        estimatedEnd: slicesLeft === undefined ? undefined : now + ((now - started) / finished) * slicesLeft,
+      };
+    },
+  };
+}

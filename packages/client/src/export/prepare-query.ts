@@ -1,0 +1,38 @@
+import { DefenderError } from '../errors/defender-error.ts';
+import { machineActions as entitySet } from '../generated/entity-sets.gen.ts';
+import type { MachineAction } from '../generated/models/index.ts';
+import type { MachineActionsQuery } from '../machine-actions.ts';
+import { fingerprint } from '../paging/continuation-token.ts';
+import type { PageSource } from '../paging/pager.ts';
+import { toQuery, type BuiltQuery } from '../query-input.ts';
+import { boundsOf } from './bounds.ts';
+import { timestamp } from './fetch-slice.ts';
+import type { Slice } from './slice.ts';
+
+/** The room that the bounds of a slice take in a URL, in characters. */
+const BOUNDS_LENGTH = 160;
+
+/** A query, made ready to be read slice by slice. */
+export interface PreparedQuery {
+  /** The query, or its parts where its URL would be too long. */
+  readonly parts: readonly BuiltQuery[];
+  /** The slices to begin with: one for each part, as wide as the filter allows. */
+  readonly slices: readonly Slice[];
+  readonly fingerprint: string;
+}
+
+/** @throws {@link DefenderError} `InvalidArgument` for a query with `top` or `skip`, `UrlTooLong` where it cannot be split. */
+export function prepareQuery(source: PageSource<MachineAction>, input: MachineActionsQuery | undefined): PreparedQuery {
+  const query = toQuery(entitySet, input);
+  if (query.topCount !== undefined || query.skipCount)
+    throw new DefenderError(
+      'InvalidArgument',
+      'An export reads every row that the filter matches: leave out top and skip, or use list.',
+    );
+  const parts = source.split(query, BOUNDS_LENGTH);
+  return {
+    parts,
+    slices: parts.map(({ filterNode }, part) => ({ part, ...boundsOf(filterNode, timestamp) })),
+    fingerprint: fingerprint(parts.map((part) => part.toParams().$filter).join('\n')),
+  };
+}

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { rows, setUp } from '../../test/support/fake-service.ts';
+import { pagesOf, search, standing } from '../../test/support/read-pages.ts';
+
+describe('a continuation token', () => {
+  test('goes on in another process', async () => {
+    const first = await pagesOf(standing(rows(25)), { top: 22 });
+    expect(first.tokens.map((token) => typeof token)).toEqual(['string', 'string', 'undefined']);
+    const { client, sent } = setUp(standing(rows(25)));
+    const rest: string[] = [];
+    for await (const page of client.machineActions
+      .list({ top: 22 })
+      .byPage({ maxPageSize: 10, continuationToken: first.tokens[0] }))
+      rest.push(...page.map(({ id }) => id));
+    expect(rest).toEqual(rows(12, 10).map(({ id }) => id));
+    expect(sent.map(search)).toEqual(['?$top=10&$skip=10', '?$top=2&$skip=20']);
+  });
+
+  test('of another query, damaged or invented, is refused before any call', async () => {
+    const { tokens } = await pagesOf(standing(rows(25)), { filter: { status: 'Failed' } });
+    const token = tokens[0] ?? '';
+    const { client, sent } = setUp(standing([]));
+    const refusal = (continuationToken: string, filter = 'Failed') => {
+      try {
+        client.machineActions.list({ filter: { status: filter } }).byPage({ continuationToken });
+      } catch (error) {
+        return (error as { code?: unknown }).code;
+      }
+      return 'accepted';
+    };
+    expect(refusal(token)).toBe('accepted');
+    for (const odd of [token.slice(1), `${token}x`, 'x', '', 'a.b', 7 as never])
+      expect(refusal(odd)).toBe('InvalidArgument');
+    expect(refusal(token, 'Pending')).toBe('InvalidArgument');
+    expect(sent).toEqual([]);
+  });
+
+  test('holds no filter', async () => {
+    const { tokens } = await pagesOf(standing(rows(25)), { filter: { requestor: 'secret@contoso.com' } });
+    expect(atob((tokens[0] ?? '').split('.')[0] ?? '')).toBe('[1,0,10,null,null]');
+  });
+});

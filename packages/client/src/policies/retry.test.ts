@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { json, rejection, serviceError, setUp, text, type Answer } from '../../test/support/fake-service.ts';
+import type { ClientEvent, DefenderClientOptions } from '../index.ts';
+
+/** Gets one action from a service that gives these answers one after the other, the last one for ever. */
+async function get(answers: readonly (() => Answer)[], options: DefenderClientOptions = {}) {
+  const events: ClientEvent[] = [];
+  const { client, clock, sent } = setUp((_, index) => (answers[index] ?? answers.at(-1))?.() ?? {}, {
+    onEvent: (event) => events.push(event),
+    ...options,
+  });
+  const started = clock.now();
+  const outcome = await clock.run(client.machineActions.get('a').catch((error: unknown) => error));
+  return { outcome, calls: sent.length, waited: clock.now() - started, pending: clock.pending, events };
+}
+
+const fine = () => json({ id: 'a' });
+const failing = (status: number, headers?: Record<string, string>) => () => serviceError(status, 'Failing', headers);
+
+const reset = () => Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNRESET' } });
+
+describe('retry', () => {
+  test.each([408, 429, 500, 502, 503, 504])('repeats a %i', async (status) => {
+    expect(await get([failing(status), fine])).toMatchObject({
+      outcome: { id: 'a' },
+      calls: 2,
+      waited: 500,
+      pending: 0,
+    });
+  });
+
+  test.each([400, 403, 404, 409, 501, 505])('does not repeat a %i', async (status) => {
+    expect(await get([failing(status), fine])).toMatchObject({ outcome: { statusCode: status }, calls: 1, waited: 0 });
+  });
+
+  test('repeats what broke on the network, and a body that was cut off', async () => {
+    expect(await get([reset, fine])).toMatchObject({ outcome: { id: 'a' }, calls: 2 });
+    expect(await get([() => text('{"id":"a'), fine])).toMatchObject({ outcome: { id: 'a' }, calls: 2 });
+    expect(await get([() => text('<html>'), fine])).toMatchObject({ outcome: { code: 'ProtocolError' }, calls: 1 });
+  });
+
+  test('waits twice as long each time, up to the longest delay, and gives up with every attempt told', async () => {
+    const { outcome, calls, waited, events } = await get([failing(500)], {
+      retry: { maxRetries: 4, delay: 100, maxDelay: 300 },
+    });
+    expect({ calls, waited }).toEqual({ calls: 5, waited: 100 + 200 + 300 + 300 });
+    expect(outcome).toMatchObject({
+      code: 'ServerError',
+      statusCode: 500,
+      attempts: [100, 200, 300, 300, undefined].map((waitedMs) =>
+        waitedMs === undefined ? { statusCode: 500 } : { statusCode: 500, waitedMs },
+      ),
+    });
+    expect(events.flatMap((event) => (event.type === 'retry' ? [event.delayMs] : []))).toEqual([100, 200, 300, 300]);
+  });
+
+  test('takes from half of the delay to all of it, as chance has it', async () => {
+    expect((await get([failing(500), fine], { random: () => 0 })).waited).toBe(250);
+    expect((await get([failing(500), fine], { random: () => 0.5 })).waited).toBe(375);
+  });
+
+  test('waits as long as Retry-After says, where that is longer than its own delay', async () => {
+    expect((await get([failing(429, { 'retry-after': '30' }), fine])).waited).toBe(30_000);
+    expect((await get([failing(503, { 'retry-after': '0' }), fine])).waited).toBe(500);
+    expect((await get([failing(429, { 'retry-after': 'Thu, 01 Jan 2026 00:00:07 GMT' }), fine])).waited).toBe(7000);
+  });
+
+  test('caps an absurd Retry-After, passes over garbage, and says so', async () => {
+    const capped = await get([failing(429, { 'retry-after': '99999999' }), fine], { retry: { maxRetryAfter: 60_000 } });
+    expect(capped).toMatchObject({ outcome: { id: 'a' }, waited: 60_000 });
+    expect(capped.events).toContainEqual({
+      type: 'warning',
+      code: 'RetryAfterCapped',
+      message: expect.stringContaining('99999999000 ms'),
+    });
+    const garbage = await get([failing(429, { 'retry-after': 'soon' }), fine]);
+    expect(garbage).toMatchObject({ outcome: { id: 'a' }, waited: 500 });
+    expect(garbage.events).toContainEqual({
+      type: 'warning',
+      code: 'RetryAfterUnreadable',
+      message: expect.stringContaining('soon'),
+    });
+  });
+
+  test('pays the quota for each attempt', async () => {
+    const { client, clock } = setUp((_, index) => (index < 3 ? serviceError(500, 'Failing') : json({ id: 'a' })));
+    await clock.run(client.machineActions.get('a'));
+    const { getMachineAction } = await client.quota.snapshot();
+    expect(getMachineAction?.windows.map(({ used }) => used)).toEqual([4, 4]);
+  });
+
+  test('pauses every call of the operation on a 429, whoever got it', async () => {
+    const at: number[] = [];
+    const { client, clock } = setUp((_, index) => {
+      at.push(clock.now());
+      return index === 0 ? serviceError(429, 'TooManyRequests', { 'retry-after': '30' }) : json({ id: 'a' });
+    });
+    const start = clock.now();
+    const first = client.machineActions.get('a');
+    await clock.advance(1000);
+    await clock.run(Promise.all([first, client.machineActions.get('b'), client.machineActions.get('c')]));
+    expect(at.map((time) => time - start)).toEqual([0, 30_000, 30_000, 30_000]);
+  });
+
+  test('is not waited for longer than maxWait allows', async () => {
+    const { client, clock, sent } = setUp(() => serviceError(429, 'TooManyRequests', { 'retry-after': '600' }));
+    const start = clock.now();
+    const error = await clock.run(rejection(client.machineActions.get('a', { maxWait: 5000 })));
+    expect(error).toMatchObject({ code: 'Throttled', statusCode: 429 });
+    const second = await clock.run(rejection(client.machineActions.get('a', { maxWait: 5000 })));
+    expect(second).toMatchObject({ code: 'QuotaExceeded', retryAfterMs: 600_000 });
+    expect([sent.length, clock.now() - start]).toEqual([1, 0]);
+  });
+
+  test('ends with the total time, attempts told', async () => {
+    const { outcome, waited, pending } = await get([failing(500)], { timeout: { total: 1200 } });
+    expect(outcome).toMatchObject({
+      code: 'Timeout',
+      attempts: [
+        { statusCode: 500, waitedMs: 500 },
+        { statusCode: 500, waitedMs: 1000 },
+      ],
+    });
+    expect({ waited, pending }).toEqual({ waited: 1200, pending: 0 });
+  });
+
+  test('repeats an attempt that took too long', async () => {
+    const { client, clock, sent } = setUp(
+      (_, index) => (index === 0 ? new Promise<Answer>(() => {}) : json({ id: 'a' })),
+      { timeout: { attempt: 2000 } },
+    );
+    const start = clock.now();
+    await expect(clock.run(client.machineActions.get('a'))).resolves.toEqual({ id: 'a' });
+    expect([sent.length, clock.now() - start, clock.pending]).toEqual([2, 2500, 0]);
+  });
+});

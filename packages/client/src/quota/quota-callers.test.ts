@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { rejection } from '../../test/support/fake-service.ts';
+import { settle, VirtualClock } from '../../test/support/virtual-clock.ts';
+import { Quota, type Priority, type RateLimit } from '../index.ts';
+import { getEventListeners } from 'node:events';
+
+const name = 'listMachineActions';
+const MINUTE = 60_000;
+
+function setUp(limits?: readonly RateLimit[]) {
+  const clock = new VirtualClock();
+  return { clock, quota: new Quota({ clock, ...(limits && { limits }) }) };
+}
+
+/** Reserves a place and gives it up as answered, at once or after a time. */
+async function call(quota: Quota, clock: VirtualClock, ms = 0): Promise<number> {
+  const place = await quota.reserve(name);
+  const at = clock.now();
+  if (ms) await clock.sleep(ms);
+  place.settle();
+  return at;
+}
+
+describe('callers', () => {
+  test('10,000 of them are served in their order, and none starves', async () => {
+    const { clock, quota } = setUp([{ calls: 1000, seconds: 60 }]);
+    const served: number[] = [];
+    const one = async (index: number) => {
+      const place = await quota.reserve(name);
+      served.push(index);
+      place.settle();
+    };
+    const start = clock.now();
+    await clock.run(Promise.all(Array.from({ length: 10_000 }, (_, index) => one(index))));
+    expect(served).toEqual(Array.from({ length: 10_000 }, (_, index) => index));
+    expect(clock.now() - start).toBe(9 * (MINUTE + 1));
+    expect(clock.pending).toBe(0);
+  });
+
+  test('who are urgent go first, and every tenth place goes to whoever has waited longest', async () => {
+    const { clock, quota } = setUp([{ calls: 1, seconds: 1 }]);
+    const served: string[] = [];
+    const one = async (priority: Priority, index: number) => {
+      const place = await quota.reserve(name, { priority });
+      served.push(`${priority} ${index}`);
+      place.settle();
+    };
+    const callers = [
+      ...Array.from({ length: 5 }, (_, index) => one('low', index)),
+      ...Array.from({ length: 30 }, (_, index) => one('high', index)),
+      one('normal', 0),
+    ];
+    await clock.run(Promise.all(callers));
+    expect([9, 19, 29].map((index) => served[index])).toEqual(['low 0', 'low 1', 'low 2']);
+    expect(served.filter((_, index) => index < 33 && index % 10 !== 9).every((who) => who.startsWith('high'))).toBe(
+      true,
+    );
+    expect(served.slice(33)).toEqual(['normal 0', 'low 3', 'low 4']);
+  });
+
+  test('who would wait too long are told at once', async () => {
+    const { clock, quota } = setUp([{ calls: 10, seconds: 60 }]);
+    for (let index = 0; index < 10; index++) await call(quota, clock);
+    const waiting = Array.from({ length: 10 }, () => call(quota, clock));
+    await settle();
+    // Ten are before it: its turn comes after two windows.
+    const error = await rejection(quota.reserve(name, { maxWait: 100_000 }));
+    expect(error).toMatchObject({ code: 'QuotaExceeded', operationId: name, retryAfterMs: 2 * (MINUTE + 1) });
+    expect(String(error)).toContain('maxWait');
+    const urgent = quota.reserve(name, { maxWait: 100_000, priority: 'high' });
+    (await clock.run(urgent)).settle();
+    await clock.run(Promise.all(waiting));
+    expect(clock.pending).toBe(0);
+  });
+
+  test('are let go once their time is over, if it turns out longer than it looked', async () => {
+    const { clock, quota } = setUp([{ calls: 1, seconds: 60 }]);
+    await call(quota, clock);
+    const waiting = rejection(quota.reserve(name, { maxWait: 90_000 }));
+    await settle();
+    await quota.pause(name, 10 * MINUTE);
+    const start = clock.now();
+    expect(await clock.run(waiting)).toMatchObject({ code: 'QuotaExceeded' });
+    expect([clock.now() - start, clock.pending]).toEqual([90_000, 0]);
+  });
+
+  test('who abort leave neither timer nor listener nor place', async () => {
+    const { clock, quota } = setUp([{ calls: 1, seconds: 60 }]);
+    await call(quota, clock);
+    const controllers = Array.from({ length: 5 }, () => new AbortController());
+    const waiting = controllers.map(({ signal }) => rejection(quota.reserve(name, { abortSignal: signal })));
+    await settle();
+    expect(clock.pending).toBe(1);
+    for (const controller of controllers) controller.abort();
+    for (const error of await Promise.all(waiting)) expect(error).toMatchObject({ code: 'Aborted' });
+    expect(clock.pending).toBe(0);
+    expect(controllers.flatMap(({ signal }) => getEventListeners(signal, 'abort'))).toEqual([]);
+    await clock.advance(MINUTE + 1);
+    expect((await quota.snapshot())[name]).toMatchObject({ waiting: 0, windows: [{ used: 0, left: 1 }] });
+  });
+});

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { rejection } from '../../test/support/fake-service.ts';
+import { settle, VirtualClock } from '../../test/support/virtual-clock.ts';
+import { MemoryQuotaStore, Quota, type QuotaPlace, type RateLimit } from '../index.ts';
+
+const name = 'listMachineActions';
+const MINUTE = 60_000;
+
+function setUp(limits?: readonly RateLimit[]) {
+  const clock = new VirtualClock();
+  return { clock, quota: new Quota({ clock, ...(limits && { limits }) }) };
+}
+
+/** Reserves a place and gives it up as answered, at once or after a time. */
+async function call(quota: Quota, clock: VirtualClock, ms = 0): Promise<number> {
+  const place = await quota.reserve(name);
+  const at = clock.now();
+  if (ms) await clock.sleep(ms);
+  place.settle();
+  return at;
+}
+
+describe('both windows', () => {
+  test('hold at once: 3,000 calls take no more than 4,500 s, and no window of the service overflows', async () => {
+    const { clock, quota } = setUp();
+    const start = clock.now();
+    let finished = 0;
+    // The service counts a call at some instant between its sending and its answer: here in the middle, 50 ms after.
+    const counted: number[] = [];
+    const worker = async () => {
+      while (finished < 3000) {
+        finished++;
+        const at = await call(quota, clock, 100);
+        counted.push(at + 50);
+      }
+    };
+    await clock.run(Promise.all(Array.from({ length: 16 }, worker)));
+    counted.sort((a, b) => a - b);
+    expect(counted).toHaveLength(3000);
+    for (const { calls, seconds } of [
+      { calls: 100, seconds: 60 },
+      { calls: 1500, seconds: 3600 },
+    ]) {
+      const sliding = counted.filter((at, index) => at - (counted[index - calls] ?? -Infinity) <= seconds * 1000);
+      expect(sliding, `a sliding window of ${seconds} s answers 429`).toEqual([]);
+      for (const offset of [0, 1, 17_000, 59_999]) {
+        const aligned = new Map<number, number>();
+        for (const at of counted) {
+          const window = Math.floor((at + offset) / (seconds * 1000));
+          aligned.set(window, (aligned.get(window) ?? 0) + 1);
+        }
+        expect(Math.max(...aligned.values())).toBeLessThanOrEqual(calls);
+      }
+    }
+    expect((counted.at(-1) ?? 0) - start).toBeLessThan(4_500_000);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('are those of the spec, each operation for itself', async () => {
+    const { quota } = setUp();
+    (await quota.reserve(name)).settle();
+    const snapshot = await quota.snapshot();
+    expect(Object.keys(snapshot)).toEqual(['listMachineActions', 'getMachineAction']);
+    expect(snapshot[name]?.windows).toMatchObject([
+      { calls: 100, seconds: 60, used: 1, left: 99 },
+      { calls: 1500, seconds: 3600, used: 1, left: 1499 },
+    ]);
+    expect(snapshot['getMachineAction']?.windows[0]).toMatchObject({ used: 0, left: 100 });
+  });
+});
+
+describe('a place', () => {
+  test('ages from the answer on, not from the call', async () => {
+    const { clock, quota } = setUp([{ calls: 1, seconds: 60 }]);
+    const place = await quota.reserve(name);
+    const second = quota.reserve(name);
+    await clock.advance(5 * MINUTE);
+    place.settle();
+    const answered = clock.now();
+    (await clock.run(second)).settle();
+    expect(clock.now() - answered).toBe(MINUTE + 1);
+  });
+
+  test('that was not used is free at once, and can be given back only once', async () => {
+    const { clock, quota } = setUp([{ calls: 1, seconds: 60 }]);
+    const place = await quota.reserve(name);
+    const waiting = [quota.reserve(name), quota.reserve(name)];
+    await settle();
+    place.release();
+    place.release();
+    place.settle();
+    await waiting[0];
+    await settle();
+    expect((await quota.snapshot())[name]).toMatchObject({ waiting: 1, windows: [{ used: 1, left: 0 }] });
+    expect(clock.pending).toBe(1);
+  });
+
+  test('is told to come in snapshot()', async () => {
+    const { clock, quota } = setUp([{ calls: 2, seconds: 60 }]);
+    const start = clock.now();
+    await call(quota, clock);
+    await clock.advance(10_000);
+    await call(quota, clock);
+    expect((await quota.snapshot())[name]?.windows[0]).toEqual({
+      calls: 2,
+      seconds: 60,
+      used: 2,
+      left: 0,
+      nextFree: start + MINUTE + 1,
+    });
+    await quota.pause(name, 5 * MINUTE);
+    expect((await quota.snapshot())[name]?.windows[0]?.nextFree).toBe(clock.now() + 5 * MINUTE);
+  });
+});
+
+describe('a clock', () => {
+  test('that is set back makes no place wait longer, and none free earlier', async () => {
+    const { clock, quota } = setUp([{ calls: 1, seconds: 60 }]);
+    await call(quota, clock);
+    clock.jump(-3_600_000);
+    const start = clock.now();
+    await clock.run(call(quota, clock));
+    expect(clock.now() - start).toBeLessThanOrEqual(MINUTE + 1);
+    expect(clock.now() - start).toBeGreaterThanOrEqual(MINUTE);
+  });
+
+  test('that is set forward lets calls go, and what the service says about it is obeyed', async () => {
+    const { clock, quota } = setUp([{ calls: 1, seconds: 60 }]);
+    await call(quota, clock);
+    clock.jump(3_600_000);
+    const place: QuotaPlace = await quota.reserve(name);
+    place.settle();
+    await quota.pause(name, 30_000);
+    const start = clock.now();
+    await clock.run(call(quota, clock));
+    expect(clock.now() - start).toBe(MINUTE + 1);
+  });
+});
+
+describe('a store', () => {
+  test('that fails is told to who waits, and the next one is served', async () => {
+    let isDown = true;
+    class Flaky extends MemoryQuotaStore {
+      override async take(key: string, limits: readonly RateLimit[], now: number) {
+        if (isDown) throw new Error('store is down');
+        return super.take(key, limits, now);
+      }
+    }
+    const quota = new Quota({ store: new Flaky() });
+    expect(await rejection(quota.reserve(name))).toMatchObject({ message: 'store is down' });
+    isDown = false;
+    (await quota.reserve(name)).settle();
+    expect((await quota.snapshot())[name]?.windows[0]?.used).toBe(1);
+  });
+
+  test('is shared by several quotas, as processes would', async () => {
+    const clock = new VirtualClock();
+    const store = new MemoryQuotaStore();
+    const limits = [{ calls: 2, seconds: 60 }];
+    const [first, second] = [new Quota({ store, clock, limits }), new Quota({ store, clock, limits })];
+    await call(first, clock);
+    await call(second, clock);
+    const start = clock.now();
+    await clock.run(call(first, clock));
+    expect(clock.now() - start).toBe(MINUTE + 1);
+  });
+
+  test.each([
+    { calls: 0, seconds: 60 },
+    { calls: 1.5, seconds: 60 },
+    { calls: 1, seconds: 0 },
+    { calls: 1, seconds: Infinity },
+  ])('keeps no window of %j', (limit) => {
+    expect(() => new Quota({ limits: [limit] })).toThrow('is none');
+  });
+});

@@ -1,0 +1,2 @@
+export { waitFor } from './wait-for.ts';
+export type { WaitOptions, WaitResult } from './wait-for.ts';

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { json, rejection, serviceError, setUp } from '../../test/support/fake-service.ts';
+import { waitFor } from '../index.ts';
+
+const HOUR = 3_600_000;
+
+describe('waiting for one machine action', () => {
+  test('ends with its final status, and asks less and less often', async () => {
+    const at: number[] = [];
+    const { client, clock } = setUp(() => {
+      at.push(clock.now());
+      return json({
+        id: 'a',
+        status: ['Pending', 'InProgress', 'NeverSeenBefore', 'InProgress'][at.length - 1] ?? 'Succeeded',
+      });
+    });
+    const start = clock.now();
+    const result = await clock.run(waitFor(client.machineActions, 'a'));
+    expect(result).toMatchObject({ id: 'a', outcome: 'final', action: { status: 'Succeeded' } });
+    expect(at.map((time) => time - start)).toEqual([0, 5000, 12_500, 23_750, 40_625]);
+    expect(clock.pending).toBe(0);
+  });
+
+  test.each(['Succeeded', 'Failed', 'TimeOut', 'Cancelled'])('takes %s as final', async (status) => {
+    const { client, sent } = setUp(() => json({ id: 'a', status }));
+    expect(await waitFor(client.machineActions, 'a')).toMatchObject({ outcome: 'final', action: { status } });
+    expect(sent).toHaveLength(1);
+  });
+
+  test('goes on for the three days that the service takes', async () => {
+    const { client, clock, sent } = setUp(() =>
+      json({ id: 'a', status: clock.now() - start < 72 * HOUR + 14 * 60_000 ? 'Pending' : 'TimeOut' }),
+    );
+    const start = clock.now();
+    expect(await clock.run(waitFor(client.machineActions, 'a'))).toMatchObject({
+      outcome: 'final',
+      action: { status: 'TimeOut' },
+    });
+    expect(sent.length).toBeLessThan(900);
+  });
+
+  test('gives what it was last once the time is over', async () => {
+    const { client, clock } = setUp(() => json({ id: 'a', status: 'InProgress' }));
+    const start = clock.now();
+    const result = await clock.run(waitFor(client.machineActions, 'a', { timeout: 60_000 }));
+    expect(result).toMatchObject({ outcome: 'pending', action: { status: 'InProgress' } });
+    expect(clock.now() - start).toBe(60_000);
+  });
+
+  test('waits for an ID that is shown late, and no longer than the grace for one that is not', async () => {
+    const late = setUp((_, index) =>
+      index < 3 ? serviceError(404, 'ResourceNotFound') : json({ id: 'a', status: 'Succeeded' }),
+    );
+    expect(await late.clock.run(waitFor(late.client.machineActions, 'a'))).toMatchObject({ outcome: 'final' });
+    const never = setUp(() => serviceError(404, 'ResourceNotFound'));
+    const start = never.clock.now();
+    expect(await never.clock.run(waitFor(never.client.machineActions, 'a', { grace: 60_000 }))).toEqual({
+      id: 'a',
+      outcome: 'unknown',
+      action: undefined,
+    });
+    expect(never.clock.now() - start).toBeLessThan(120_000);
+  });
+
+  test('ends at once when it is aborted, and leaves nothing behind', async () => {
+    const { client, clock } = setUp(() => json({ id: 'a', status: 'Pending' }));
+    const controller = new AbortController();
+    const waiting = rejection(waitFor(client.machineActions, 'a', { abortSignal: controller.signal }));
+    await clock.advance(1000);
+    controller.abort();
+    expect(await waiting).toMatchObject({ code: 'Aborted' });
+    expect(clock.pending).toBe(0);
+  });
+
+  test.each([[''], [['a', '..']], [[undefined]]])('refuses the IDs %j before any call', async (ids) => {
+    const { client, sent } = setUp(() => json({ value: [] }));
+    expect(await rejection(waitFor(client.machineActions, ids as string[]))).toMatchObject({ code: 'InvalidArgument' });
+    expect(sent).toEqual([]);
+  });
+
+  test.each([{ timeout: -1 }, { grace: Number.NaN }, { delay: -5 }])('refuses %j', async (options) => {
+    const { client } = setUp(() => json({ id: 'a', status: 'Pending' }));
+    expect(await rejection(waitFor(client.machineActions, 'a', options))).toMatchObject({ code: 'InvalidArgument' });
+  });
+});
+
+describe('waiting for several', () => {
+  test('asks for all that are open in one call, and answers in their order', async () => {
+    const finalAt: Record<string, number> = { a: 2, b: 0, c: 1 };
+    const { client, clock, sent } = setUp((request, poll) => {
+      const ids = [...(request.option('$filter') ?? '').matchAll(/'(\w)'/g)].map(([, id]) => id ?? '');
+      return {
+        value: ids
+          .filter((id) => id in finalAt)
+          .map((id) => ({ id, status: poll >= (finalAt[id] ?? 0) ? 'Succeeded' : 'Pending' })),
+      };
+    });
+    const results = await clock.run(waitFor(client.machineActions, ['a', 'b', 'c', 'd', 'a'], { grace: 6000 }));
+    expect(results.map(({ id, outcome }) => [id, outcome])).toEqual([
+      ['a', 'final'],
+      ['b', 'final'],
+      ['c', 'final'],
+      ['d', 'unknown'],
+      ['a', 'final'],
+    ]);
+    expect(sent.map((request) => request.option('$filter') ?? request.url.pathname)).toEqual([
+      "id in ('a','b','c','d')",
+      "id in ('a','c','d')",
+      "id in ('a','d')",
+    ]);
+  });
+
+  test('knows a GUID in another case', async () => {
+    const { client } = setUp(() => ({
+      value: [
+        { id: 'abc', status: 'Failed' },
+        { id: 'def', status: 'Failed' },
+      ],
+    }));
+    expect(await waitFor(client.machineActions, ['ABC', 'DEF'])).toMatchObject([
+      { id: 'ABC', outcome: 'final' },
+      { id: 'DEF', outcome: 'final' },
+    ]);
+  });
+
+  test('splits what does not fit into one URL', async () => {
+    const ids = Array.from({ length: 500 }, (_, index) => `2e9da30d-27f6-4208-81f2-${String(index).padStart(12, '0')}`);
+    const { client, sent } = setUp((request) => ({
+      value: [...(request.option('$filter') ?? '').matchAll(/'([^']+)'/g)].map(([, id]) => ({
+        id,
+        status: 'Succeeded',
+      })),
+    }));
+    const results = await waitFor(client.machineActions, ids);
+    expect(results.every(({ outcome }) => outcome === 'final')).toBe(true);
+    expect(sent.length).toBeGreaterThan(1);
+    expect(Math.max(...sent.map(({ url }) => url.href.length))).toBeLessThan(8000);
+  });
+
+  test('of none is over at once', async () => {
+    const { client, sent } = setUp(() => ({ value: [] }));
+    expect(await waitFor(client.machineActions, [])).toEqual([]);
+    expect(sent).toEqual([]);
+  });
+});
