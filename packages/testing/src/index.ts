@@ -6,6 +6,7 @@ export const handlers: readonly HttpHandler[] = /* @__PURE__ */ createHandlers()
 
 export { createHandlers };
 export { createEmulator, type MswEmulator } from './handlers/msw-emulator.ts';
+export { toHaveListed, type ListedQuery, type MatcherResult } from './matchers/to-have-listed.ts';
 export {
   createClock,
   EmulatorError,

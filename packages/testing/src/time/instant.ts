@@ -19,7 +19,7 @@ export function formatInstant(ms: number, ticks = 0): string {
   return fraction === '' ? `${text.slice(0, 19)}Z` : `${text.slice(0, 19)}.${fraction}Z`;
 }
 
-const UTC = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d+))?(?:Z|[+-]\d{2}:\d{2})$/i;
+const UTC = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)(?:\.(\d+))?(?:Z|[+-]\d{2}:\d{2})$/i;
 
 /**
  * A text that sorts as the instant does, whatever the number of its fraction digits and its offset.
@@ -39,4 +39,11 @@ export function instantKey(timestamp: unknown): string {
   if (Number.isNaN(seconds)) return '';
   const whole = new Date(seconds).toISOString().slice(0, 19);
   return match[2] === undefined ? whole : `${whole}.${match[2]}`;
+}
+
+/** The same text for every way to write an instant: in UTC, with seconds, without zeros at the end of its fraction. */
+export function normalInstant(timestamp: string): string {
+  const [whole = '', fraction = ''] = instantKey(timestamp.toUpperCase()).split('.');
+  const digits = fraction.replace(/0+$/, '');
+  return `${whole.length === 16 ? `${whole}:00` : whole}${digits === '' ? '' : `.${digits}`}`;
 }

@@ -1,0 +1,2 @@
+export { fromRecording } from './from-recording.ts';
+export { record, type RecordingReport } from './record.ts';

@@ -1,0 +1,162 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createEmulator, machineAction } from '../src/emulator/index.ts';
+import { fromRecording, record } from '../src/record/index.ts';
+
+const LIST = 'https://api.security.microsoft.com/api/machineactions';
+let dir = '';
+beforeEach(async () => {
+  dir = join(await mkdtemp(join(tmpdir(), 'recording-')), 'nested');
+});
+afterEach(() => rm(join(dir, '..'), { recursive: true }));
+
+/** Every byte that was stored. */
+async function stored(): Promise<string> {
+  const files = await readdir(dir);
+  return (await Promise.all(files.map((file) => readFile(join(dir, file), 'utf8')))).join('\n');
+}
+
+const report = async () => JSON.parse(await readFile(join(dir, 'report.json'), 'utf8')) as Record<string, unknown>;
+
+const SECRETS = {
+  id: '11111111-2222-4333-8444-555555555555',
+  requestor: 'jane.doe@fabrikam.com',
+  requestorComment: 'Jane lost her laptop',
+  machineId: 'abcdefabcdefabcdefabcdefabcdefabcdefabcd',
+  computerDnsName: 'janes-laptop.fabrikam.com',
+  cancellationRequestor: 'jane.doe@fabrikam.com',
+  externalId: 'TICKET-77',
+  title: 'Fabrikam incident',
+};
+const real = {
+  ...machineAction({ type: 'LiveResponse', status: 'Failed' }),
+  ...SECRETS,
+  relatedFileInfo: {
+    fileIdentifier: 'a0c659857ccbe457fdaf5fe21d54efdcbf6f6508',
+    fileIdentifierType: 'Sha1',
+    path: 'C:\\secret',
+  },
+  commands: [
+    {
+      index: 0,
+      startTime: '2025-12-01T00:00:00.1234567Z',
+      endTime: null,
+      commandStatus: 'Failed',
+      errors: ['fabrikam.ps1 failed'],
+      command: {
+        type: 'RunScript',
+        params: [
+          { key: 'ScriptName', value: 'fabrikam.ps1' },
+          { key: 'FabrikamKey', value: 'x' },
+        ],
+      },
+    },
+  ],
+  tenantId: 'fabrikam-tenant',
+  troubleshootInfo: null,
+};
+
+describe('record', () => {
+  it('stores nothing that names somebody, and hands the real answer on', async () => {
+    const service = createEmulator({ rows: [real], auth: true });
+    const token = service.token();
+    const response = await record(service.fetch, dir)(`${LIST}?$filter=machineId eq '${SECRETS.machineId}'`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(await response.json()).toHaveProperty('value', [real]);
+
+    const text = await stored();
+    for (const secret of [...Object.values(SECRETS), 'fabrikam', 'Fabrikam', 'C:\\', 'a0c659857', token])
+      expect(text).not.toContain(secret);
+    expect(await report()).toStrictEqual({
+      answers: { 200: 1 },
+      rows: 1,
+      dropped: { tenantId: 1, 'relatedFileInfo.path': 1 },
+    });
+  });
+
+  it('keeps what names nobody: types, statuses, times, numbers, the words of the service', async () => {
+    const service = createEmulator({ rows: [real] });
+    await record(service.fetch, dir)(`${LIST}/${SECRETS.id}`);
+    const [row] = fromRecording(dir);
+    expect(row).toMatchObject({
+      type: 'LiveResponse',
+      status: 'Failed',
+      creationDateTimeUtc: real.creationDateTimeUtc,
+      errorHResult: 0,
+      requestor: 'user-1@contoso.example',
+      cancellationRequestor: 'user-1@contoso.example',
+      computerDnsName: 'device-1.contoso.example',
+      relatedFileInfo: { fileIdentifier: expect.stringMatching(/^[0-9a-f]{40}$/), fileIdentifierType: 'Sha1' },
+      commands: [
+        {
+          startTime: '2025-12-01T00:00:00.1234567Z',
+          endTime: null,
+          command: { type: 'RunScript', params: [{ key: 'ScriptName' }, { key: expect.stringMatching(/^text-/) }] },
+        },
+      ],
+      troubleshootInfo: null,
+    });
+    expect(row?.id).not.toBe(SECRETS.id);
+  });
+
+  it('replaces the same by the same, so that an emulator plays the recording with its filters', async () => {
+    const rows = [0, 1, 2, 3].map((index) =>
+      machineAction({ machineId: index < 3 ? 'a'.repeat(40) : 'b'.repeat(40) }, index),
+    );
+    const service = createEmulator({ rows });
+    const recording = record(service.fetch, dir);
+    await Promise.all([
+      recording(`${LIST}?$top=2`),
+      recording(LIST),
+      recording(`${LIST}/nobody`),
+      recording('https://example.com/api/x'),
+    ]);
+    service.update(rows[0]?.id ?? '', { status: 'Failed' });
+    await recording(`${LIST}/${rows[0]?.id ?? ''}`);
+
+    const emulator = createEmulator({ rows: fromRecording(dir) });
+    expect(emulator.rows).toHaveLength(4);
+    const machineId = emulator.rows[0]?.machineId ?? '';
+    const answer = await emulator.fetch(`${LIST}?$filter=machineId eq '${machineId}'`);
+    expect(await answer.json()).toHaveProperty('value.length', 3);
+    expect(emulator.rows.filter(({ status }) => status === 'Failed')).toHaveLength(1);
+    expect(await report()).toMatchObject({ answers: { 200: 3, 404: 1 }, rows: 7, dropped: {} });
+  });
+
+  it('drops what is not as the spec says, in lists as well, and never stores an unknown value of an enumeration', async () => {
+    const odd = {
+      id: 'x',
+      type: 'Fabrikam',
+      errorHResult: 'fabrikam',
+      creationDateTimeUtc: 'fabrikam',
+      commands: ['fabrikam', { index: 1, note: 'fabrikam' }],
+      lastUpdateTimeUtc: '2026-01-01T00:00:00Z',
+    };
+    await record(async () => Response.json({ value: [odd, 'fabrikam'] }), dir)(LIST);
+    expect((await stored()).toLowerCase()).not.toContain('fabrikam');
+    expect(fromRecording(dir)).toMatchObject([
+      { type: 'text-1', commands: [{ index: 1 }], lastUpdateDateTimeUtc: '2026-01-01T00:00:00Z' },
+    ]);
+    expect(await report()).toHaveProperty('dropped', {
+      errorHResult: 1,
+      creationDateTimeUtc: 1,
+      'commands[]': 1,
+      'commands[].note': 1,
+    });
+  });
+
+  it('survives answers that are not rows', async () => {
+    const bodies = ['<html>', '', 'null', '[]', '{"value":5}', '{"error":{"code":"x"}}'];
+    const recording = record(async () => new Response(bodies.shift()), dir);
+    for (let call = 0; call < 6; call += 1) await recording(LIST);
+    expect(fromRecording(dir)).toStrictEqual([]);
+    expect(await report()).toMatchObject({ answers: { 200: 6 }, rows: 0 });
+  });
+
+  it('says so where there is no recording', () => {
+    expect(() => fromRecording(dir)).toThrow(/There is no recording in/);
+  });
+});
