@@ -2,7 +2,7 @@ import { readText } from './output/files.ts';
 import { changedInputs, concerns, type Half, readInputs } from './output/inputs.ts';
 import { disturbances, manifestPath, manifestText, readManifest } from './output/manifest.ts';
 
-const halves: readonly Half[] = ['ts-morph', 'openapi-generator'];
+const halves: readonly Half[] = ['openapi-generator', 'ts-morph'];
 
 /** What `generate` did. */
 export interface Outcome {

@@ -41,7 +41,6 @@ describe('service.gen.ts', () => {
     expect(text).toContain("export const scope = 'https://library.example/.default';");
     expect(text).toContain("export const finalStatuses = ['Poem'] as const;");
     expect(text).toContain("export const propertyAliases = { Book: { added: 'addedAt' } } as const;");
-    expect(text).toContain("export const apiVersion = '2.1';");
   });
 });
 

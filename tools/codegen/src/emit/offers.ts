@@ -23,6 +23,9 @@ const offers: Readonly<Record<string, Offer>> = {
   contains: { type: 'ContainsOperator', method: 'contains', isGeneric: false },
 };
 
+/** The operators and functions that the query builder can write. */
+export const operators: readonly string[] = Object.keys(offers);
+
 const offerOf = (operator: string): Offer => {
   const offer = offers[operator];
   if (!offer) throw new Error(`The rules let the operator "${operator}" pass, which the query builder does not have.`);
@@ -39,11 +42,11 @@ export function offerType(operator: string, property: PropertyModel): string {
 }
 
 /** The operators that a property does not have. */
-export const otherOperators = (operators: readonly string[]): readonly string[] =>
-  Object.keys(offers).filter((operator) => !operators.includes(operator));
+export const otherOperators = (own: readonly string[]): readonly string[] =>
+  operators.filter((operator) => !own.includes(operator));
 
 /** The names of the query builder's interfaces that some entity sets are made of. */
 export function offerTypes(entitySets: readonly EntitySetModel[]): readonly string[] {
   const filters = entitySets.flatMap(({ properties }) => properties.flatMap(({ filter }) => filter ?? []));
-  return [...new Set(filters.flatMap(({ operators }) => operators.map((operator) => offerOf(operator).type)))];
+  return [...new Set(filters.flatMap(({ operators: own }) => own.map((operator) => offerOf(operator).type)))];
 }

@@ -8,7 +8,6 @@ export const emitService = (service: ServiceModel): GeneratedModule => ({
   path: 'packages/client/src/generated/service.gen.ts',
   structure: {
     statements: [
-      constant('apiVersion', 'The version of the API that this client was generated for.', quote(service.version)),
       constant(
         'clouds',
         'The endpoints of the service by the name of the cloud.',

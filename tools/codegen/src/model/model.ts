@@ -8,8 +8,6 @@ export interface SpecModel {
 
 /** The service as a whole. */
 export interface ServiceModel {
-  /** The document's version. */
-  readonly version: string;
   readonly clouds: readonly { readonly name: string; readonly url: string; readonly description: string }[];
   /** The scope to ask a token for. */
   readonly scope: string;

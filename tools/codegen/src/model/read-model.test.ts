@@ -4,7 +4,6 @@ import { libraryModel } from '../../test/library.ts';
 it('reads the service', async () => {
   const { service } = await libraryModel();
   expect(service).toEqual({
-    version: '2.1',
     clouds: [
       { name: 'main', url: 'https://library.example', description: 'The library.' },
       { name: 'branch-1', url: 'https://branch.library.example', description: 'A branch.' },

@@ -17,7 +17,6 @@ export function readService(spec: Spec, entitySets: readonly EntitySetModel[]): 
   const components = record(spec.root['components']);
   const schemes = Object.values(record(components['securitySchemes'])).map(record);
   return {
-    version: text(record(spec.root['info'])['version']),
     clouds: list(spec.root['servers']).map((server) => {
       const { url, description, 'x-cloud': name } = record(server);
       return { name: text(name), url: text(url), description: text(description) };

@@ -1,10 +1,8 @@
+import { operators } from '../emit/offers.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Path, Spec } from '../spec/spec.ts';
 import { list, record } from '../spec/value.ts';
 import { unknownName } from './rule.ts';
-
-/** The operators and functions that the query builder can write. */
-export const operators = ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'in', 'startswith', 'endswith', 'contains'];
 
 /** The groups of operators hold operators that can be generated for, each once. */
 export function operatorIssues(spec: Spec, at: Path, odata: Readonly<Record<string, unknown>>): readonly SpecIssue[] {

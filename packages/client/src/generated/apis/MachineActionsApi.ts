@@ -22,7 +22,7 @@ export function getMachineAction<Options>(
   const request: OperationRequest = {
     operationId: 'getMachineAction',
     method: 'GET',
-    path: `/api/machineactions/{id}`.replace('{id}', encodeURIComponent(parameters['id'])),
+    path: '/api/machineactions/{id}'.replace('{id}', encodeURIComponent(parameters['id'])),
   };
   return transport(request, options) as Promise<MachineActionEntity>;
 }
