@@ -19,6 +19,8 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
   /** The inputs that came, went or changed since the last `generate`. */
   readonly changedInputs: readonly string[];
+  /** Whether some differences could not be told, because openapi-generator would have to run and there is no Java. */
+  readonly isUntold: boolean;
 }
 
 /** What was found in one file: by its text now, by what it was written as, and by what would be written. */
@@ -51,7 +53,9 @@ export async function check(root: string): Promise<CheckResult> {
   const half: Half = 'openapi-generator';
   const isStale = changed.some((name) => concerns(half, name));
   const isDisturbed = disturbed.some(({ path }) => manifest.outputs[path]?.half === half);
-  const halves = new Set<Half>(['ts-morph', ...((isStale || isDisturbed) && hasJava() ? [half] : [])]);
+  const isNeeded = isStale || isDisturbed;
+  const isUntold = isNeeded && !hasJava();
+  const halves = new Set<Half>(['ts-morph', ...(isNeeded && !isUntold ? [half] : [])]);
   const produced = await produce(root, halves);
 
   const leftOver = disturbed.filter(({ path, kind }) => kind === 'left-over' && !produced.has(path));
@@ -66,5 +70,5 @@ export async function check(root: string): Promise<CheckResult> {
   const told = new Set(findings.map(({ path }) => path));
   const rest = untold(manifest, isStale, produced).filter(({ path }) => !told.has(path));
   const own: readonly Finding[] = changed.length > 0 ? [{ path: manifestPath, kind: 'stale' }] : [];
-  return { findings: [...findings, ...rest, ...own], changedInputs: changed };
+  return { findings: [...findings, ...rest, ...own], changedInputs: changed, isUntold };
 }

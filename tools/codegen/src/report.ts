@@ -12,7 +12,7 @@ export function reportOutcome({ generated, changed, removed }: Outcome): string 
 }
 
 /** What `generate --check` found, in words. */
-export function reportCheck({ findings, changedInputs }: CheckResult): string {
+export function reportCheck({ findings, changedInputs, isUntold }: CheckResult): string {
   if (findings.length === 0)
     return 'Everything that is generated is what the spec, the templates and the emitters give.';
   const inputs = changedInputs.map((name) => `  changed    ${name}`);
@@ -25,6 +25,7 @@ export function reportCheck({ findings, changedInputs }: CheckResult): string {
     'Generated files:',
     ...files,
     ...diffs,
+    ...(isUntold ? ['', 'What openapi-generator would write otherwise can only be shown where there is Java.'] : []),
     '',
     'Run `pnpm generate`, and commit what it writes.',
   ].join('\n');

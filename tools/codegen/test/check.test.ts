@@ -34,6 +34,7 @@ describe('a generated file', () => {
     });
     expect(files).toEqual([`edited ${entitySets}`, `edited ${models}`]);
     expect(text).toContain(`  edited     ${models}\n`);
+    expect(text).toContain('can only be shown where there is Java');
     expect(text).toContain(`--- ${entitySets}\ton disk\n+++ ${entitySets}\tgenerated\n`);
     expect(text).toContain('-  maxTop: 99999;\n+  maxTop: 10000;\n');
     expect(text).toMatch(/Run `pnpm generate`, and commit what it writes\.$/);

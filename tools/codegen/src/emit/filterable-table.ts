@@ -11,7 +11,7 @@ const typeName = ({ edm, members, nullable }: PropertyModel): string =>
 const propertyRow = (property: PropertyModel): readonly string[] => {
   const { name, description, filter } = property;
   const operators = filter?.operators.map((operator) => `\`${operator}\``).join(' ') ?? '';
-  const evidence = filter ? `${filter.evidence} (${filter.source})` : '';
+  const evidence = filter ? [...new Set([filter.evidence, filter.source])].join(', ') : '';
   return [`\`${name}\``, typeName(property), operators, evidence, description];
 };
 

@@ -27,7 +27,8 @@ export interface OperationModel {
   readonly permissions: {
     readonly application: readonly string[];
     readonly delegated: readonly string[];
-    readonly role: string;
+    /** The role that a user needs, where one is needed. */
+    readonly role?: string;
   };
   readonly rateLimits: readonly { readonly calls: number; readonly seconds: number }[];
   readonly immutableTimestamp?: string;

@@ -71,7 +71,7 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
       permissions: {
         application: texts(permissions['application']),
         delegated: texts(permissions['delegated']),
-        role: text(permissions['role']),
+        ...(typeof permissions['role'] === 'string' && { role: permissions['role'] }),
       },
       rateLimits: list(resolve(spec, operation['x-rate-limits'])).map((limit) => ({
         calls: Number(record(limit)['calls']),

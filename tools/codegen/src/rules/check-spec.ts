@@ -8,6 +8,7 @@ import { odataRule } from './odata.ts';
 import { openapiRule } from './openapi.ts';
 import { operationsRule } from './operations.ts';
 import { optionsRule } from './options.ts';
+import { parametersRule } from './parameters.ts';
 import { referencesRule } from './references.ts';
 import type { Rule } from './rule.ts';
 import { schemasRule } from './schemas.ts';
@@ -18,6 +19,7 @@ const meaning: readonly Rule[] = [
   serviceRule,
   extensionsRule,
   operationsRule,
+  parametersRule,
   optionsRule,
   schemasRule,
   odataRule,

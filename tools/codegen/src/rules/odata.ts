@@ -21,6 +21,9 @@ function shapeIssues(spec: Spec, at: Path, odata: OData): readonly SpecIssue[] {
     ...needed
       .filter((name) => odata[name] === undefined)
       .map((name) => spec.issue(at, `x-odata lacks "${name}". Needed: ${needed.join(', ')}.`)),
+    ...['operators', 'filterable']
+      .filter((name) => odata[name] !== undefined && Object.keys(record(odata[name])).length === 0)
+      .map((name) => spec.issue([...at, name], `${name} must be a mapping with at least one entry.`)),
     ...(typeof odata['entitySet'] === 'string' && /^[A-Za-z_]\w*$/.test(odata['entitySet'])
       ? []
       : [

@@ -29,6 +29,14 @@ const validator = new Validator();
 
 /** The document is valid OpenAPI 3.1 (the OpenAPI Initiative's own schema of the document). */
 export const openapiRule: Rule = async (spec) => {
+  const { openapi: version } = spec.root;
+  if (typeof version !== 'string' || !version.startsWith('3.1.'))
+    return [
+      spec.issue(
+        ['openapi'],
+        `The spec must be OpenAPI 3.1, not ${JSON.stringify(version) ?? 'without a version'}. Allowed: openapi: 3.1.0.`,
+      ),
+    ];
   const { errors } = await validator.validate(structuredClone(spec.root));
   const violations = (
     typeof errors === 'string' ? [{ instancePath: '', message: errors }] : (errors ?? [])

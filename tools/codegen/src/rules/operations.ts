@@ -2,7 +2,7 @@ import { type OperationEntry, operationEntries } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import { resolve } from '../spec/reference.ts';
 import type { Spec } from '../spec/spec.ts';
-import { isRecord, list, record } from '../spec/value.ts';
+import { isRecord, list } from '../spec/value.ts';
 import { type Rule, unknownName } from './rule.ts';
 
 const identifier = /^[a-z][A-Za-z0-9]*$/;
@@ -35,12 +35,22 @@ function operationIds(spec: Spec, entries: readonly OperationEntry[]): readonly 
 function permissions(spec: Spec, { at, operation }: OperationEntry): readonly SpecIssue[] {
   const path = [...at, 'x-permissions'];
   const value = operation['x-permissions'];
-  if (value === undefined) return [];
+  if (!isRecord(value))
+    return [
+      spec.issue(
+        path,
+        'The operation needs x-permissions: a mapping with application and delegated, and a role where users need one.',
+      ),
+    ];
   const known = ['application', 'delegated', 'role'];
-  const unknown = Object.keys(record(value)).filter((key) => !known.includes(key));
-  const lists = ['application', 'delegated'].filter((key) => list(record(value)[key]).length === 0);
+  const unknown = Object.keys(value).filter((key) => !known.includes(key));
+  const { role } = value;
+  const lists = ['application', 'delegated'].filter((key) => list(value[key]).length === 0);
   return [
     ...unknown.map((key) => spec.issue([...path, key], unknownName('key of x-permissions', key, known))),
+    ...(role === undefined || (typeof role === 'string' && role !== '')
+      ? []
+      : [spec.issue([...path, 'role'], 'role is the name of a role, or absent.')]),
     ...lists.map((key) =>
       spec.issue([...path, key], `x-permissions needs "${key}": a list of at least one permission.`),
     ),
@@ -55,13 +65,17 @@ function rateLimits(spec: Spec, { at, operation }: OperationEntry): readonly Spe
   const limits = resolve(spec, value);
   const isValid =
     Array.isArray(limits) &&
-    limits.every((limit) => isRecord(limit) && isCount(limit['calls']) && isCount(limit['seconds']));
+    limits.length > 0 &&
+    limits.every(
+      (limit) =>
+        isRecord(limit) && isCount(limit['calls']) && isCount(limit['seconds']) && Object.keys(limit).length === 2,
+    );
   return isValid
     ? []
     : [
         spec.issue(
           [...at, 'x-rate-limits'],
-          'x-rate-limits needs a list of { calls, seconds }, each a whole number from 1.',
+          'x-rate-limits needs a list of { calls, seconds } and nothing else, each a whole number from 1.',
         ),
       ];
 }

@@ -7,10 +7,15 @@ import { walk } from './walk.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-function enumIssues(spec: Spec, at: Path, schema: Schema): readonly SpecIssue[] {
+const isTextList = (value: unknown): boolean => list(value).length > 0 && texts(value).length === list(value).length;
+
+function valueIssues(spec: Spec, at: Path, schema: Schema): readonly SpecIssue[] {
   const members = texts(schema['enum']);
   const names = list(schema['x-final']);
   return [
+    ...['x-final', 'x-aliases']
+      .filter((key) => key in schema && !isTextList(schema[key]))
+      .map((key) => spec.issue([...at, key], `${key} needs a list of text, with at least one.`)),
     ...('x-open-enum' in schema && members.length === 0
       ? [spec.issue([...at, 'x-open-enum'], 'x-open-enum needs an enum of text beside it: the names that are known.')]
       : []),
@@ -60,7 +65,7 @@ export const schemasRule: Rule = (spec) => {
   const schemas = record(record(spec.root['components'])['schemas']);
   const enums = walk(schemas, ['components', 'schemas']).filter(([path]) => path.at(-1) !== 'properties');
   return [
-    ...enums.flatMap(([at, schema]) => enumIssues(spec, at, schema)),
+    ...enums.flatMap(([at, schema]) => valueIssues(spec, at, schema)),
     ...Object.keys(schemas).flatMap((name) => aliasIssues(spec, name)),
     ...finalIssues(spec),
   ];

@@ -1,9 +1,26 @@
 import type { SpecIssue } from '../spec/issue.ts';
 import { list, record } from '../spec/value.ts';
+import type { Spec } from '../spec/spec.ts';
 import type { Rule } from './rule.ts';
 
+/** There is a scope to ask a token for, and only one. */
+function scopeIssues(spec: Spec): readonly SpecIssue[] {
+  const at = ['components', 'securitySchemes'];
+  const schemes = Object.entries(record(record(spec.root['components'])['securitySchemes']));
+  const scopes = schemes.filter(([, scheme]) => 'x-scope' in record(scheme));
+  if (scopes.length === 0)
+    return [spec.issue(at, 'One security scheme needs an x-scope: the scope that a token is asked for.')];
+  return scopes.flatMap(([name, scheme], index) => {
+    const scope = record(scheme)['x-scope'];
+    if (index > 0) return [spec.issue([...at, name, 'x-scope'], 'Only one security scheme can have an x-scope.')];
+    return typeof scope === 'string' && scope !== ''
+      ? []
+      : [spec.issue([...at, name, 'x-scope'], 'x-scope is text, such as https://…/.default.')];
+  });
+}
+
 /** Every server has a name of its own and a bare https origin: paths and versions belong to the operations. */
-export const serviceRule: Rule = (spec) => {
+function serverIssues(spec: Spec): readonly SpecIssue[] {
   const names = new Set<string>();
   const servers = list(spec.root['servers']);
   if (servers.length === 0) return [spec.issue(['servers'], 'The spec needs at least one server with an x-cloud.')];
@@ -29,4 +46,7 @@ export const serviceRule: Rule = (spec) => {
         : [spec.issue([...at, 'url'], 'A server needs an https URL without a path and without a slash at its end.')]),
     ];
   });
-};
+}
+
+/** A client can be pointed at the service, and ask for a token. */
+export const serviceRule: Rule = (spec) => [...serverIssues(spec), ...scopeIssues(spec)];
