@@ -208,7 +208,9 @@ export class Quota {
     const now = this.#time();
     const at = await this.#store.forecast(name, limits, now, 1);
     if (at <= now) line.isChanged = true;
-    else if (line.queue.size) line.cancelTimer = startTimer(this.#clock, at - now, () => void this.#serve(name, line));
+    else line.cancelTimer = startTimer(this.#clock, at - now, () => void this.#serve(name, line));
+    // Whoever waited may have left meanwhile.
+    if (!line.queue.size) stopTimer(line);
   }
 
   #line(name: string): Line {
