@@ -11,6 +11,8 @@ export class GeneratorError extends Error {
   readonly code = 'generator-failed';
 }
 
+const hint = 'At its first use it fetches its jar, which needs the network; it needs Java 11 or newer.';
+
 interface Settings {
   readonly 'generator-cli': {
     readonly version: string;
@@ -65,7 +67,10 @@ export function runOpenapiGenerator(root: string): ReadonlyMap<string, string> {
       cwd: folder,
       encoding: 'utf8',
     });
-    if (run.status !== 0) throw new GeneratorError(`openapi-generator failed:\n\n${run.stdout}\n${run.stderr}`);
+    if (run.status !== 0)
+      throw new GeneratorError(
+        `openapi-generator failed. Nothing was written. ${hint}\n\n${run.stdout}\n${run.stderr}`,
+      );
     return new Map([...readOutput(output)].map(([path, text]) => [`${target}/${path}`, text]));
   } finally {
     rmSync(folder, { recursive: true, force: true });
