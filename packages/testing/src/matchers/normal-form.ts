@@ -1,6 +1,6 @@
 import type { FilterNode } from '@defender-odata/query-builder';
 import { printFilter } from '@defender-odata/query-builder/parse';
-import { normalInstant } from '../time/instant.ts';
+import { instantKey } from '../time/instant.ts';
 
 type Comparison = Extract<FilterNode, { readonly kind: 'comparison' }>['operator'];
 
@@ -37,7 +37,7 @@ function joined(word: 'and' | 'or', forms: readonly Form[]): Form {
 }
 
 function value(node: FilterNode): string {
-  if (node.kind === 'literal' && node.type === 'Edm.DateTimeOffset') return normalInstant(node.value);
+  if (node.kind === 'literal' && node.type === 'Edm.DateTimeOffset') return instantKey(node.value);
   return printFilter(node);
 }
 

@@ -31,20 +31,25 @@ export const ticks = (random: Random): number => {
 
 /** How many devices the made-up tenant has. */
 const DEVICES = 5000;
-// A device's ID is made once and shared by its rows: a million rows hold five thousand of these texts.
-const deviceIds: string[] = [];
+// A device's texts are made once and shared by its rows: a million rows hold five thousand of them.
+const devices: { readonly machineId: string; readonly computerDnsName: string }[] = [];
 
-function deviceIdOf(device: number): string {
-  return (deviceIds[device] ??= hex(createRandom(device, 0xde71ce), 40));
-}
+const deviceOf = (device: number) =>
+  (devices[device] ??= {
+    machineId: hex(createRandom(device, 0xde71ce), 40),
+    computerDnsName: `device-${String(device).padStart(4, '0')}.contoso.example`,
+  });
+
+// Most rows have no commands, and rows are never changed: they share this one.
+const NO_COMMANDS: readonly LiveResponseCommand[] = [];
 
 function scopeOf(type: string, random: Random): string | null {
   if (type === 'Isolate') return random.pick(['Full', 'Selective']);
   return type === 'RunAntiVirusScan' ? random.pick(['Quick', 'Full']) : null;
 }
 
-function commandsOf({ type, status, created, lasted }: ActionSeed, beyond: number): LiveResponseCommand[] {
-  if (type !== 'LiveResponse') return [];
+function commandsOf({ type, status, created, lasted }: ActionSeed, beyond: number): readonly LiveResponseCommand[] {
+  if (type !== 'LiveResponse') return NO_COMMANDS;
   const waiting = status === 'Pending';
   const ended = status === 'Succeeded' || status === 'Failed';
   return [
@@ -73,7 +78,7 @@ export function describeAction(seed: ActionSeed, random: Random): Required<Machi
   const beyond = ticks(random);
   const lastUpdate = formatInstant(created + lasted, beyond);
   const cancelled = status === 'Cancelled';
-  const device = random.below(DEVICES);
+  const { machineId, computerDnsName } = deviceOf(random.below(DEVICES));
   return {
     id,
     type,
@@ -81,8 +86,8 @@ export function describeAction(seed: ActionSeed, random: Random): Required<Machi
     requestor,
     requestorComment: random.pick(COMMENTS),
     status,
-    machineId: deviceIdOf(device),
-    computerDnsName: `device-${String(device).padStart(4, '0')}.contoso.example`,
+    machineId,
+    computerDnsName,
     creationDateTimeUtc: formatInstant(created, beyond),
     lastUpdateDateTimeUtc: lastUpdate,
     cancellationRequestor: cancelled ? requestor : null,

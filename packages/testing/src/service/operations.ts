@@ -4,6 +4,7 @@ import type { Presentation } from '../quirks/present.ts';
 import type { Row } from '../rows/row.ts';
 import type { RowStore } from '../store/store.ts';
 import { jsonAnswer, type Answer } from './answer.ts';
+import { candidatesOf } from './candidates.ts';
 import { Refusal } from './error-answers.ts';
 import type { ListQuery } from './list-query.ts';
 import { nextLink } from './next-link.ts';
@@ -30,7 +31,7 @@ const rowText = (row: Row, { presentation, textOf }: Tenant): string =>
 
 /** Answers `GET /api/machineactions`. */
 export function listMachineActions(url: URL, query: ListQuery, tenant: Tenant): Answer {
-  const { rows, more } = takePage(tenant.store.listed, query, tenant.pageSize);
+  const { rows, more } = takePage(candidatesOf(query.filter, tenant.store), query, tenant.pageSize);
   const link = more ? nextLink(url, query, rows.length, tenant.quirks) : undefined;
   const context = JSON.stringify(contextOf(url, tenant, ''));
   const value = rows.map((row) => rowText(row, tenant)).join(',');

@@ -1,5 +1,6 @@
 import { propertyAliases } from '@defender-odata/client';
 import type { Row } from '../rows/row.ts';
+import type { Candidates } from './candidates.ts';
 import type { ListQuery } from './list-query.ts';
 
 /** The rows of one answer, and whether more of what was asked for are left. */
@@ -26,30 +27,27 @@ function predicateOf({ matches, filterText }: ListQuery): ((row: Row) => boolean
 /**
  * Takes a page: filter, then skip, then top (OData 4.01 Protocol, section 11.2.1), stopping as soon as it is full.
  *
- * @param rows The rows in the order of the list.
+ * @param candidates The rows that can match, in the order of the list.
  * @param query What was asked for.
  * @param pageSize The largest page.
  */
-export function takePage(rows: readonly Row[], query: ListQuery, pageSize: number): Page {
+export function takePage({ rows, from, to }: Candidates, query: ListQuery, pageSize: number): Page {
   const { top = Infinity, skip = 0 } = query;
   const limit = Math.min(top, pageSize);
   const matches = predicateOf(query);
   if (matches === undefined) {
-    const page = rows.slice(skip, skip + limit);
-    return { rows: page, more: limit < top && rows.length > skip + limit };
+    const end = Math.min(to, from + skip + limit);
+    return { rows: rows.slice(from + skip, end), more: limit < top && end < to };
   }
   const page: Row[] = [];
   let left = skip;
-  for (const row of rows) {
-    // A page that is all that was asked for needs no look at what follows it.
-    if (page.length === top) break;
-    if (!matches(row)) continue;
-    if (left > 0) {
-      left -= 1;
-      continue;
-    }
-    if (page.length === limit) return { rows: page, more: true };
-    page.push(row);
+  // A page that is all that was asked for needs no look at what follows it.
+  for (let index = from; index < to && page.length < top; index += 1) {
+    const row = rows[index];
+    if (row === undefined || !matches(row)) continue;
+    if (left > 0) left -= 1;
+    else if (page.length === limit) return { rows: page, more: true };
+    else page.push(row);
   }
   return { rows: page, more: false };
 }

@@ -16,6 +16,8 @@ export interface RowStore {
   /** The rows that a list shows, newest first. */
   readonly listed: readonly Row[];
   get(id: string): Row | undefined;
+  /** Where a row stands in the list; -1 where it is not listed. */
+  indexOf(row: Row): number;
   /** @throws EmulatorError `InvalidRow` where the ID is taken. */
   add(row: Row): void;
   /** @throws EmulatorError `UnknownRow` where there is no such row, `InvalidRow` where the ID would change. */
@@ -64,6 +66,7 @@ export function createStore(initial: InitialRows): RowStore {
   return {
     listed,
     get: (id) => byId.get(id),
+    indexOf,
     add(row) {
       register(row, 'the row');
       listed.splice(placeOf(row, listed), 0, row);

@@ -13,6 +13,16 @@ describe('formatInstant', () => {
   });
 });
 
+it('agrees with Date, on any day', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 }), (ms) => {
+      const digits = new Date(ms).toISOString().replace(/\.?0*Z$/, 'Z');
+      expect(formatInstant(ms)).toBe(digits);
+    }),
+    { seed: 2, numRuns: 2000 },
+  );
+});
+
 describe('instantKey', () => {
   it('sorts as the instants do, however many digits they have', () => {
     const instant = fc.record({ ms: fc.integer({ min: 0, max: 2000 }), ticks: fc.integer({ min: 0, max: 9999 }) });

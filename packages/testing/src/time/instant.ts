@@ -1,6 +1,33 @@
 /** Ticks of 100 nanoseconds in a millisecond: the service's timestamps carry 7 fraction digits. */
 export const TICKS_PER_MILLISECOND = 10_000;
 
+const DAY = 86_400_000;
+const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+// Generated rows are made in the order of time: most of them fall on the day of the row before.
+let latestDay = 0;
+let latestDate = '1970-01-01T';
+
+function dateOf(day: number): string {
+  if (day !== latestDay) {
+    latestDay = day;
+    latestDate = new Date(day * DAY).toISOString().slice(0, 11);
+  }
+  return latestDate;
+}
+
+/** The digits of a fraction of a second, given in ticks, with the dot before them; `''` for none. */
+function fractionOf(ticks: number): string {
+  if (ticks === 0) return '';
+  let digits = 7;
+  let number = ticks;
+  while (number % 10 === 0) {
+    number /= 10;
+    digits -= 1;
+  }
+  return `.${String(number).padStart(digits, '0')}`;
+}
+
 /**
  * Writes an instant as the service does: UTC, up to 7 fraction digits, trailing zeros left out (observed).
  *
@@ -11,39 +38,39 @@ export const TICKS_PER_MILLISECOND = 10_000;
  * formatInstant(Date.UTC(2018, 11, 4, 12, 43, 57, 201), 1911); // '2018-12-04T12:43:57.2011911Z'
  */
 export function formatInstant(ms: number, ticks = 0): string {
-  const text = new Date(ms).toISOString();
-  let fraction = text.slice(20, 23) + String(ticks).padStart(4, '0');
-  let end = fraction.length;
-  while (end > 0 && fraction.charCodeAt(end - 1) === 48) end -= 1;
-  fraction = fraction.slice(0, end);
-  return fraction === '' ? `${text.slice(0, 19)}Z` : `${text.slice(0, 19)}.${fraction}Z`;
+  const day = Math.floor(ms / DAY);
+  const time = ms - day * DAY;
+  const seconds = Math.floor(time / 1000);
+  const hour = TWO_DIGITS[Math.floor(seconds / 3600)] ?? '';
+  const minute = TWO_DIGITS[Math.floor(seconds / 60) % 60] ?? '';
+  const fraction = fractionOf((time % 1000) * TICKS_PER_MILLISECOND + ticks);
+  // Joined, not added: a long sum of texts is kept as a tree of its parts, and a million rows are made of these.
+  return [dateOf(day), `${hour}:${minute}:`, `${TWO_DIGITS[seconds % 60] ?? ''}${fraction}Z`].join('');
 }
 
-const UTC = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?)(?:\.(\d+))?(?:Z|[+-]\d{2}:\d{2})$/i;
+const TIMESTAMP = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/;
+const ZERO = 48;
+
+/** Whether a timestamp is as the service writes it, so that it needs no work but dropping its zone. */
+const isPlain = (timestamp: string): boolean =>
+  timestamp.length > 21 && timestamp.endsWith('Z') && timestamp.charCodeAt(timestamp.length - 2) !== ZERO;
 
 /**
- * A text that sorts as the instant does, whatever the number of its fraction digits and its offset.
- * Nothing is put through a `Date` beyond the whole seconds, so no digit is lost.
+ * A text that sorts as the instant does, and is the same for every way to write it: in UTC, with seconds, without zeros at the end of
+ * its fraction. A shorter fraction is a prefix of a longer one, and a prefix sorts first. Nothing is put through a `Date` beyond the
+ * whole seconds, so no digit is lost.
  *
  * @param timestamp A DateTimeOffset.
  * @returns The key, or `''` (before every instant) for what is not a timestamp.
  */
 export function instantKey(timestamp: unknown): string {
   if (typeof timestamp !== 'string') return '';
-  // The service's own form needs no work but dropping the zone: a shorter fraction is a prefix, and a prefix sorts first.
-  if (timestamp.endsWith('Z')) return timestamp.slice(0, -1);
-  const match = UTC.exec(timestamp);
+  if (isPlain(timestamp)) return timestamp.slice(0, -1);
+  const match = TIMESTAMP.exec(timestamp.toUpperCase());
   if (match === null) return '';
-  const offset = timestamp.slice(-6);
-  const seconds = Date.parse(`${match[1] ?? ''}${/[zZ]$/.test(timestamp) ? 'Z' : offset}`);
-  if (Number.isNaN(seconds)) return '';
-  const whole = new Date(seconds).toISOString().slice(0, 19);
-  return match[2] === undefined ? whole : `${whole}.${match[2]}`;
-}
-
-/** The same text for every way to write an instant: in UTC, with seconds, without zeros at the end of its fraction. */
-export function normalInstant(timestamp: string): string {
-  const [whole = '', fraction = ''] = instantKey(timestamp.toUpperCase()).split('.');
+  const [, minute = '', second = ':00', fraction = '', zone = ''] = match;
+  const ms = Date.parse(`${minute}${second}${zone}`);
+  if (Number.isNaN(ms)) return '';
   const digits = fraction.replace(/0+$/, '');
-  return `${whole.length === 16 ? `${whole}:00` : whole}${digits === '' ? '' : `.${digits}`}`;
+  return `${new Date(ms).toISOString().slice(0, 19)}${digits === '' ? '' : `.${digits}`}`;
 }
