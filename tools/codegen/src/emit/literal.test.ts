@@ -16,6 +16,7 @@ it.each([
   ['name', 'name'],
   ['@odata.context', "'@odata.context'"],
   ['1st', "'1st'"],
+  ['__proto__', "['__proto__']"],
 ])('writes the key %s', (name, text) => {
   expect(key(name)).toBe(text);
 });

@@ -1,7 +1,10 @@
 import { docComment } from './doc.ts';
 
-/** A name as a property key: quoted only where it has to be. */
-export const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name));
+/** A name as a property key: quoted only where it has to be. `__proto__` is computed, or it would set the prototype. */
+export function key(name: string): string {
+  if (name === '__proto__') return `[${quote(name)}]`;
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name);
+}
 
 /** A text as a string literal. */
 export const quote = (value: string): string =>
