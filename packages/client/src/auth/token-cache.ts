@@ -106,7 +106,8 @@ export class TokenCache {
     }
     if (typeof token !== 'string' || !token) throw credentialError('gave no token');
     // What is no header value would be refused by fetch with the token in the message.
-    if (!/^[\x21-\x7e]+$/.test(token)) throw credentialError('gave a token with characters that cannot be sent');
+    if (!/^[\x20-\x7e]*[\x21-\x7e]$/.test(token))
+      throw credentialError('gave a token with characters that cannot be sent');
     // A token that never changes needs no refresh.
     const unknown = typeof credential === 'string' ? Infinity : this.#clock.now() + FIVE_MINUTES;
     return {

@@ -35,6 +35,7 @@ export function fromTicks(ticks: bigint): DateTimeOffset {
  * Orders two timestamps by their instants, however many digits they have: negative, 0 or positive, as `sort` wants it.
  *
  * @example
+ * const actions = await client.machineActions.list().toArray();
  * actions.sort((a, b) => compareTimestamps(a.creationDateTimeUtc, b.creationDateTimeUtc));
  */
 export const compareTimestamps = (left: DateTimeOffset, right: DateTimeOffset): number => {

@@ -44,6 +44,8 @@ export interface MachineActionExport extends AsyncIterableIterator<MachineAction
  * @param query - A query without `top` and `skip`. Default: every machine action.
  * @throws {@link DefenderError} `InvalidArgument` for a query with `top` or `skip`, and for a checkpoint of another query.
  * @example
+ * declare const stored: ExportCheckpoint | undefined;
+ * declare function store(rows: readonly MachineAction[], checkpoint: ExportCheckpoint): Promise<void>;
  * for await (const { rows, checkpoint } of exportAll(client.machineActions, undefined, { checkpoint: stored }).bySlice()) {
  *   await store(rows, checkpoint);
  * }

@@ -36,8 +36,8 @@ export type WaitResult =
  * @returns The result of the one, or those of all in the order of the IDs.
  * @throws {@link DefenderError} what a call throws once it is not repeated any more, and `Aborted` by the signal.
  * @example
- * const { outcome, action } = await waitFor(client.machineActions, isolationId, { abortSignal });
- * if (outcome !== 'final' || action.status !== 'Succeeded') alarm(action);
+ * const { outcome, action } = await waitFor(client.machineActions, id, { abortSignal: AbortSignal.timeout(3_600_000) });
+ * if (outcome !== 'final' || action.status !== 'Succeeded') throw new Error(`Not isolated: ${action?.status}`);
  */
 export function waitFor(machineActions: MachineActions, id: string, options?: WaitOptions): Promise<WaitResult>;
 export function waitFor(

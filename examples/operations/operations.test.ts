@@ -1,0 +1,83 @@
+import { mkdtemp, readFile, rm, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DefenderClient } from '@defender-odata/client';
+import { createEmulator, type EmulatorOptions } from '@defender-odata/testing/emulator';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { burstUnderQuota } from './burst-under-quota.ts';
+import { letTimePass } from './let-time-pass.ts';
+import { nightlyExport } from './nightly-export.ts';
+import { waitForIsolation } from './wait-for-isolation.ts';
+
+function setUp(options: EmulatorOptions) {
+  const emulator = createEmulator({ quota: true, ...options });
+  const { clock } = emulator;
+  const client = new DefenderClient('any token', { fetch: emulator.fetch, clock, random: () => 1 });
+  const throttled = () => emulator.requests.filter(({ status }) => status === 429).length;
+  return { emulator, clock, client, throttled };
+}
+
+describe('the nightly export', () => {
+  let directory = '';
+  beforeEach(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'nightly-export-'));
+  });
+  afterEach(() => rm(directory, { recursive: true }));
+
+  test('goes on after a crash, with no row lost and none doubled', async () => {
+    const { emulator, clock, client, throttled } = setUp({ count: 3000, pageSize: 100 });
+    const range = { directory, from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
+    for (const calls of [12, 30]) {
+      const controller = new AbortController();
+      const exporting = nightlyExport(client, { ...range, abortSignal: controller.signal });
+      const before = emulator.requests.length;
+      const crash = (async () => {
+        while (emulator.requests.length < before + calls) await clock.sleep(100);
+        controller.abort();
+      })();
+      await expect(letTimePass(clock, exporting)).rejects.toMatchObject({ code: 'Aborted' });
+      await crash;
+    }
+    await letTimePass(clock, nightlyExport(client, range));
+    const lines = (await readFile(join(directory, 'machine-actions.ndjson'), 'utf8')).trimEnd().split('\n');
+    const ids = lines.map((line): string => JSON.parse(line).id);
+    expect(ids.toSorted()).toEqual(emulator.rows.map(({ id }) => id).toSorted());
+    expect(await readdir(directory)).toEqual(['machine-actions.ndjson']);
+    expect(throttled()).toBe(0);
+  });
+});
+
+describe('the wait for an isolation', () => {
+  test.each([
+    ['Succeeded', 'desktop-39g9tgl is isolated (Full).'],
+    ['Cancelled', 'desktop-39g9tgl is NOT isolated: Cancelled.'],
+    ['TimeOut', 'desktop-39g9tgl is NOT isolated: TimeOut.'],
+  ])('ends with %s', async (status, sentence) => {
+    const { emulator, clock, client } = setUp({ rows: [] });
+    const { id } = emulator.add({ type: 'Isolate', scope: 'Full', computerDnsName: 'desktop-39g9tgl' });
+    emulator.timeline(id, [
+      ['10s', 'InProgress'],
+      ['40m', status],
+    ]);
+    expect(await letTimePass(clock, waitForIsolation(client, id))).toBe(sentence);
+  });
+
+  test('does not wait for ever for an action that does not exist', async () => {
+    const { clock, client } = setUp({ rows: [] });
+    expect(await letTimePass(clock, waitForIsolation(client, 'nobody'))).toBe('The service knows no action nobody.');
+  });
+});
+
+test('a burst stays within the quota, and the urgent call does not wait behind it', async () => {
+  const { emulator, clock, client, throttled } = setUp({ count: 251 });
+  const ids = emulator.rows.map(({ id }) => id);
+  const started = clock.now();
+  let urgentAt = Infinity;
+  const burst = burstUnderQuota(client, ids.slice(1), ids[0] ?? '', () => {
+    urgentAt = clock.now() - started;
+  });
+  expect((await letTimePass(clock, burst)).map(({ id }) => id)).toEqual(ids.slice(1));
+  expect(throttled()).toBe(0);
+  expect(urgentAt).toBeLessThan(62_000);
+  expect(clock.now() - started).toBeGreaterThan(120_000);
+});
