@@ -1,5 +1,5 @@
 import type { EntitySet, FilterableProperty, FilterOperator } from '../edm/entity-set.ts';
-import { QueryError } from '../errors.ts';
+import { QueryError, type QueryErrorCode } from '../errors.ts';
 
 /** The own value of a key: `constructor` and `__proto__` are names like others, and nobody's property. */
 export const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
@@ -9,24 +9,18 @@ export const own = <Value>(record: Readonly<Record<string, Value>>, key: string)
 export function filterableProperty(set: EntitySet, name: string, observed: boolean): FilterableProperty {
   const rule = own(set.filterable, name);
   if (rule && (observed || rule.evidence === 'documented')) return rule;
+  const [code, words]: readonly [QueryErrorCode, string] = rule
+    ? [
+        'property-observed-only',
+        'no document says that it can be filtered; from(…).withObserved() allows what was only seen to work.',
+      ]
+    : own(set.entityType.properties, name)
+      ? ['property-not-filterable', `the service does not filter ${set.name} by it.`]
+      : ['unknown-property', `${set.entityType.name} has no such property.`];
   const allowed = Object.keys(set.filterable).filter(
     (key) => observed || set.filterable[key]?.evidence === 'documented',
   );
-  if (rule)
-    throw new QueryError(
-      'property-observed-only',
-      `${name}: no document says that it can be filtered, it was only seen to work; from(…).withObserved() allows it.`,
-      name,
-      allowed,
-    );
-  throw own(set.entityType.properties, name)
-    ? new QueryError(
-        'property-not-filterable',
-        `${name}: the service does not filter ${set.name} by it.`,
-        name,
-        allowed,
-      )
-    : new QueryError('unknown-property', `${name}: ${set.entityType.name} has no such property.`, name, allowed);
+  throw new QueryError(code, `${name}: ${words}`, name, allowed);
 }
 
 /** The operator, if the property has it; else words for which it has. */

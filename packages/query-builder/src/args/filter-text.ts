@@ -17,6 +17,6 @@ export function parseFilterText(text: string): FilterNode {
   if (parser) return parser(text);
   throw new QueryError(
     'parser-not-loaded',
-    "A filter as text needs the parser: import { parseFilter } from '@defender-odata/query-builder/parse' and use filter(parseFilter(text)).",
+    "Text needs the parser: filter(parseFilter(text)), with parseFilter of '@defender-odata/query-builder/parse'.",
   );
 }

@@ -1,9 +1,9 @@
 import { allowedOperator, filterableProperty } from '../args/allowed.ts';
-import { toLiteral } from '../args/operand.ts';
+import { createToLiteral } from '../args/operand.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
 import type { EntitySet, FilterableProperty, FilterOperator } from '../edm/entity-set.ts';
 import { QueryError } from '../errors.ts';
-import { call, comparison, inList, list, property } from '../nodes/create.ts';
+import { property } from '../nodes/create.ts';
 import type { ComparisonOperator, FilterNode } from '../nodes/filter-node.ts';
 import { type Predicate, predicate } from './predicate.ts';
 
@@ -24,40 +24,39 @@ const operators: readonly FilterOperator[] = [
   'contains',
 ];
 
-/** OData's name of an operator, and the builder's where it differs. */
-const methods: Partial<Record<FilterOperator, string>> = { startswith: 'startsWith', endswith: 'endsWith' };
-
-function condition(
-  operator: FilterOperator,
-  left: FilterNode,
-  name: string,
-  edm: EdmProperty,
-  value: unknown,
-): FilterNode {
-  if (operator === 'in') {
-    if (!Array.isArray(value) || !value.length)
-      throw new QueryError(
-        'empty-list',
-        `${name}: "in" needs an array of at least one value; an empty one matches no row.`,
-        name,
-      );
-    // Not map(): it would pass over the holes of a sparse array.
-    return inList(left, list(Array.from(value, (item) => toLiteral(item, name, edm, true))));
-  }
-  if (operator.length > 2) return call(operator, [left, toLiteral(value, name, { ...edm, nullable: false }, true)]);
-  return comparison(
-    operator as ComparisonOperator,
-    left,
-    toLiteral(value, name, edm, operator === 'eq' || operator === 'ne'),
-  );
+/** What every operator of a field makes of a value. */
+function createConditions(name: string, edm: EdmProperty): (operator: FilterOperator, value: unknown) => FilterNode {
+  const left = property(name);
+  const toLiteral = createToLiteral(name, edm);
+  const toText = createToLiteral(name, { ...edm, nullable: false });
+  return (operator, value) => {
+    if (operator === 'in') {
+      if (!Array.isArray(value) || !value.length)
+        throw new QueryError(
+          'empty-list',
+          `${name}: "in" needs an array of at least one value; an empty one matches no row.`,
+          name,
+        );
+      const items: FilterNode[] = [];
+      // Not map(): it would pass over the holes of a sparse array.
+      for (let index = 0; index < value.length; index++) items.push(toLiteral(value[index], true));
+      return { kind: 'in', left, right: { kind: 'list', items } };
+    }
+    if (operator.length > 2) return { kind: 'call', name: operator, arguments: [left, toText(value, true)] };
+    const right = toLiteral(value, operator === 'eq' || operator === 'ne');
+    return { kind: 'comparison', operator: operator as ComparisonOperator, left, right };
+  };
 }
 
-function createField(name: string, edm: EdmProperty, rule: FilterableProperty): Field {
-  const left = property(name);
+function createField(name: string, edm: EdmProperty, rule: FilterableProperty, scope: object): Field {
+  const condition = createConditions(name, edm);
   const field: Record<string, unknown> = {};
-  for (const operator of operators)
-    field[operator] = field[methods[operator] ?? operator] = (value: unknown) =>
-      predicate(condition(allowedOperator(name, operator, rule), left, name, edm, value));
+  for (const operator of operators) {
+    const isAllowed = rule.operators.includes(operator);
+    // `startswith` is `startsWith` to the builder.
+    field[operator] = field[operator.replace('with', 'With')] = (value: unknown) =>
+      predicate(condition(isAllowed ? operator : allowedOperator(name, operator, rule), value), scope);
+  }
   return field as Field;
 }
 
@@ -77,7 +76,7 @@ export function fieldsOf(set: EntitySet, observed: boolean): Fields {
     for (const [name, rule] of Object.entries(set.filterable)) {
       const edm = set.entityType.properties[name];
       if (edm && (observed || rule.evidence === 'documented'))
-        Object.defineProperty(fields, name, { value: createField(name, edm, rule), enumerable: true });
+        Object.defineProperty(fields, name, { value: createField(name, edm, rule, fields), enumerable: true });
     }
     made.set(set, fields);
   }

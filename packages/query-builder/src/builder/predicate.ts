@@ -1,5 +1,6 @@
 import { QueryError } from '../errors.ts';
-import { literal, logic, not as negate } from '../nodes/create.ts';
+import { addOperand, literal } from '../nodes/create.ts';
+import { freezeTree } from '../nodes/freeze-tree.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import type { NotEmpty } from './not-empty.ts';
 
@@ -18,11 +19,18 @@ export interface Predicate {
   not(): Predicate;
 }
 
+type Logic = 'and' | 'or';
+
 class TreePredicate implements Predicate {
-  readonly node: FilterNode;
-  constructor(node: FilterNode) {
-    this.node = node;
-    Object.freeze(this);
+  readonly #node: FilterNode;
+  readonly #scope: object | undefined;
+
+  constructor(node: FilterNode, scope?: object) {
+    this.#node = node;
+    this.#scope = scope;
+  }
+  get node(): FilterNode {
+    return freezeTree(this.#node);
   }
   and(...others: Predicate[]): Predicate {
     return join('and', [this, ...others]);
@@ -33,45 +41,67 @@ class TreePredicate implements Predicate {
   not(): Predicate {
     return not(this);
   }
+  /** The node as it was made: frozen only once it is handed out. */
+  static rawOf(operand: Predicate): FilterNode {
+    return operand instanceof TreePredicate ? operand.#node : operand.node;
+  }
+  static scopeOf(operand: Predicate): object | undefined {
+    return operand instanceof TreePredicate ? operand.#scope : undefined;
+  }
 }
 
-export const predicate = (node: FilterNode): Predicate => new TreePredicate(node);
+/**
+ * Makes a predicate.
+ *
+ * @param scope - The fields that made it and checked it; a query of the same fields need not check it again.
+ */
+export const predicate = (node: FilterNode, scope?: object): Predicate => new TreePredicate(node, scope);
+
+/** The fields that checked a predicate; undefined for one that nobody checked, or that mixes fields. */
+export const { scopeOf } = TreePredicate;
 
 const TRUE = predicate(literal('Edm.Boolean', 'true'));
 
-export const isMatchAll = ({ kind, type, value }: FilterNode & { type?: unknown; value?: unknown }): boolean =>
-  kind === 'literal' && type === 'Edm.Boolean' && /^true$/i.test(String(value));
+export const isMatchAll = (node: FilterNode): boolean =>
+  node.kind === 'literal' && node.type === 'Edm.Boolean' && /^true$/i.test(node.value);
 
 export function refuseMatchAll(): never {
   throw new QueryError(
     'match-all-in-logic',
-    'A condition that holds for every row stands within "or" or "not", which would widen the query or empty it.',
+    'A condition that holds for every row, within "or" or "not", would widen the query or empty it.',
   );
 }
 
 /** The node of a predicate, or words for what came instead of one. */
 export function nodeOf(operand: Predicate | undefined, where: string): FilterNode {
-  if (operand?.node?.kind) return operand.node;
+  const node = operand && TreePredicate.rawOf(operand);
+  if (node?.kind) return node;
   throw new QueryError(
     'undefined-operand',
-    `${where}: one of the conditions is ${operand === undefined ? 'undefined' : 'not a condition'}; whenDefined(value, …) leaves one out on purpose.`,
+    `${where}: a condition is ${operand === undefined ? 'undefined' : 'none'}; whenDefined(value, …) leaves one out on purpose.`,
   );
 }
 
-function join(kind: 'and' | 'or', operands: readonly Predicate[]): Predicate {
-  const nodes: FilterNode[] = [];
-  for (const operand of operands) {
-    const node = nodeOf(operand, kind);
-    if (!isMatchAll(node)) nodes.push(node);
-    else if (kind === 'or') refuseMatchAll();
-  }
+function join(kind: Logic, operands: readonly Predicate[]): Predicate {
   if (!operands.length)
     throw new QueryError(
       'empty-logic',
       `"${kind}" without conditions would drop the filter; matchAll() does so on purpose.`,
     );
-  const [first, second] = nodes;
-  return first ? predicate(second ? logic(kind, nodes) : first) : TRUE;
+  const parts: FilterNode[] = [];
+  let joined: Predicate | undefined;
+  let scope: object | undefined;
+  for (const operand of operands) {
+    const node = nodeOf(operand, kind);
+    if (isMatchAll(node)) {
+      if (kind === 'or') refuseMatchAll();
+      continue;
+    }
+    addOperand(parts, kind, node);
+    scope = joined && scope !== scopeOf(operand) ? undefined : scopeOf(operand);
+    joined = operand;
+  }
+  return parts.length > 1 ? predicate({ kind, operands: parts }, scope) : (joined ?? TRUE);
 }
 
 const flatten = (operands: readonly (Predicate | readonly Predicate[])[]) => operands.flat() as readonly Predicate[];
@@ -117,7 +147,7 @@ export function or(...conditions: readonly (Predicate | readonly Predicate[])[])
  */
 export function not(condition: Predicate): Predicate {
   const node = nodeOf(condition, 'not');
-  return isMatchAll(node) ? refuseMatchAll() : predicate(negate(node));
+  return isMatchAll(node) ? refuseMatchAll() : predicate({ kind: 'not', operand: node }, scopeOf(condition));
 }
 
 /**

@@ -40,8 +40,11 @@ describe('a query', () => {
       "$filter=status%20eq%20'Open'",
       "$filter=status%20eq%20'Open'&$top=5",
     ]);
-    expect(Object.isFrozen(some)).toBe(true);
-    expect(Object.isFrozen(open.filterNode)).toBe(true);
+    expect(() => Object.assign(some, { topCount: 10_000 })).toThrow(TypeError);
+    const tree = some.filter((job) => and(job.id.eq('a'), not(job.id.in(['b'])))).filterNode;
+    const isFrozen = (part: unknown): boolean =>
+      typeof part !== 'object' || part === null || (Object.isFrozen(part) && Object.values(part).every(isFrozen));
+    expect(isFrozen(tree)).toBe(true);
   });
 
   test('accumulates filters and replaces top and skip', () => {

@@ -3,12 +3,13 @@ import { fromObject } from '../args/object-syntax.ts';
 import { checkFilter } from '../check/check-filter.ts';
 import type { EntitySet, EntitySetTypes, NumericOption } from '../edm/entity-set.ts';
 import { QueryError } from '../errors.ts';
-import { logic } from '../nodes/create.ts';
+import { addOperand } from '../nodes/create.ts';
+import { freezeTree } from '../nodes/freeze-tree.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { assemble } from '../print/assemble.ts';
 import { printFilterCore } from '../print/print-core.ts';
 import { fieldsOf } from './field.ts';
-import { isMatchAll, nodeOf, type Predicate } from './predicate.ts';
+import { isMatchAll, nodeOf, type Predicate, scopeOf } from './predicate.ts';
 import type { CheckTop } from './top.ts';
 
 /** The system query options of a query, decoded: what a client sends after encoding each value once. */
@@ -98,79 +99,90 @@ export interface Query<Types extends EntitySetTypes = EntitySetTypes> {
 }
 
 class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
-  readonly entitySet: EntitySet<Types>;
-  readonly filterNode: FilterNode | undefined;
-  readonly topCount: number | undefined;
-  readonly skipCount: number | undefined;
+  readonly #set: EntitySet<Types>;
+  readonly #node: FilterNode | undefined;
+  readonly #top: number | undefined;
+  readonly #skip: number | undefined;
   readonly #observed: boolean;
 
-  constructor(
-    entitySet: EntitySet<Types>,
-    filterNode?: FilterNode,
-    topCount?: number,
-    skipCount?: number,
-    observed = false,
-  ) {
-    this.entitySet = entitySet;
-    this.filterNode = filterNode;
-    this.topCount = topCount;
-    this.skipCount = skipCount;
+  constructor(set: EntitySet<Types>, node?: FilterNode, top?: number, skip?: number, observed = false) {
+    this.#set = set;
+    this.#node = node;
+    this.#top = top;
+    this.#skip = skip;
     this.#observed = observed;
-    Object.freeze(this);
+  }
+
+  get entitySet(): EntitySet<Types> {
+    return this.#set;
+  }
+  get filterNode(): FilterNode | undefined {
+    return freezeTree(this.#node);
+  }
+  get topCount(): number | undefined {
+    return this.#top;
+  }
+  get skipCount(): number | undefined {
+    return this.#skip;
   }
 
   filter(condition: FilterInput<Types>): Query<Types> {
-    const { entitySet: set, filterNode: before } = this;
     const node = this.#toNode(condition);
-    checkFilter(node, set, { observed: this.#observed });
     if (isMatchAll(node)) return this;
-    return new SetQuery(
-      set,
-      before ? logic('and', [before, node]) : node,
-      this.topCount,
-      this.skipCount,
-      this.#observed,
-    );
+    const operands: FilterNode[] = [];
+    if (this.#node) {
+      addOperand(operands, 'and', this.#node);
+      addOperand(operands, 'and', node);
+    }
+    const joined: FilterNode = this.#node ? { kind: 'and', operands } : node;
+    return new SetQuery(this.#set, joined, this.#top, this.#skip, this.#observed);
   }
 
   top(count: unknown): Query<Types> {
-    const top = inRange('top', count, this.entitySet);
-    return new SetQuery(this.entitySet, this.filterNode, top, this.skipCount, this.#observed);
+    return new SetQuery(this.#set, this.#node, inRange('top', count, this.#set), this.#skip, this.#observed);
   }
 
   skip(count: unknown): Query<Types> {
-    const skip = inRange('skip', count, this.entitySet);
-    return new SetQuery(this.entitySet, this.filterNode, this.topCount, skip, this.#observed);
+    return new SetQuery(this.#set, this.#node, this.#top, inRange('skip', count, this.#set), this.#observed);
   }
 
   withObserved(): Query<WithObserved<Types>> {
-    const set = this.entitySet as EntitySet as EntitySet<WithObserved<Types>>;
-    return new SetQuery(set, this.filterNode, this.topCount, this.skipCount, true);
+    const set = this.#set as EntitySet as EntitySet<WithObserved<Types>>;
+    return new SetQuery(set, this.#node, this.#top, this.#skip, true);
   }
 
   toParams(): QueryParams {
-    const { filterNode: node, topCount: $top, skipCount: $skip } = this;
     return {
-      ...(node && { $filter: printFilterCore(node) }),
-      ...($top !== undefined && { $top }),
-      ...($skip !== undefined && { $skip }),
+      ...(this.#node && { $filter: printFilterCore(this.#node) }),
+      ...(this.#top !== undefined && { $top: this.#top }),
+      ...(this.#skip !== undefined && { $skip: this.#skip }),
     };
   }
 
   toString(): string {
-    return assemble(this.toParams());
+    return assemble(this.#node && printFilterCore(this.#node), this.#top, this.#skip);
   }
 
+  /** The tree of whatever stands for a filter, held to the entity set. */
   #toNode(input: unknown): FilterNode {
-    if (typeof input === 'string') return parseFilterText(input);
-    if (typeof input === 'function') return nodeOf(input(fieldsOf(this.entitySet, this.#observed)), 'filter');
-    const { node, kind } = (input ?? {}) as { node?: FilterNode; kind?: unknown };
-    if (node?.kind) return node;
-    return typeof kind === 'string' && !('kind' in this.entitySet.entityType.properties)
-      ? (input as FilterNode)
-      : fromObject(input, this.entitySet, this.#observed).node;
+    const set = this.#set;
+    const observed = this.#observed;
+    const fields = fieldsOf(set, observed);
+    let condition: unknown = input;
+    if (typeof input === 'function') condition = input(fields);
+    else if (typeof input === 'string') condition = { node: parseFilterText(input) };
+    else if (isTree(input) && !('kind' in set.entityType.properties)) condition = { node: input };
+    else if (!isPredicate(input)) condition = fromObject(input, set, observed);
+    const node = nodeOf(condition as Predicate, 'filter');
+    if (scopeOf(condition as Predicate) === fields) return node;
+    checkFilter(node, set, { observed });
+    // It came from elsewhere and was checked: nobody may change it any more.
+    return freezeTree(node);
   }
 }
+
+const isPredicate = (input: unknown): boolean => Boolean((input as Predicate | undefined)?.node?.kind);
+const isTree = (input: unknown): boolean => typeof (input as FilterNode | undefined)?.kind === 'string';
 
 function inRange(option: 'top' | 'skip', count: unknown, set: EntitySet): number {
   const range: NumericOption | undefined = set[option];
@@ -201,7 +213,8 @@ export function from<Types extends EntitySetTypes>(
   query?: QueryObject<Types>,
 ): Query<Types> {
   let built: Query<Types> = new SetQuery(entitySet);
-  for (const [option, value] of Object.entries(query ?? {})) {
+  if (!query) return built;
+  for (const [option, value] of Object.entries(query)) {
     if (option === 'filter') built = built.filter(value as FilterInput<Types>);
     else if (option === 'top') built = built.top(value as never);
     else if (option === 'skip') built = built.skip(value as never);

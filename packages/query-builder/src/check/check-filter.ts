@@ -1,4 +1,5 @@
 import { allowedOperator, filterableProperty } from '../args/allowed.ts';
+import { isNumeric } from '../args/operand.ts';
 import { isMatchAll, refuseMatchAll } from '../builder/predicate.ts';
 import { isLexical } from '../edm/lexical.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
@@ -19,8 +20,6 @@ const mirrored: Readonly<Record<string, FilterOperator>> = {
 
 /** The functions of text that stand in a property's list of operators. */
 const textFunctions = /^((start|end)swith|contains)$/;
-
-const numeric = /Byte|Int|Decimal|Single|Double/;
 
 /**
  * Holds a filter to what an entity set allows: its filterable properties, each with its operators and values of its type, joined
@@ -73,7 +72,7 @@ export function checkFilter(node: FilterNode, set: EntitySet, options: { readonl
       if (!edm || !fits(value, edm, allowed))
         throw new QueryError(
           'invalid-operand',
-          `${name} is ${edm?.type}, and its "${allowed}" takes no ${value.type} like that.`,
+          `${name}: this ${value.type} is not a value of ${edm?.type} for "${allowed}".`,
           name,
         );
     }
@@ -92,5 +91,5 @@ function refuse(node: FilterNode | undefined): never {
 function fits({ type, value }: LiteralNode, edm: EdmProperty, operator: FilterOperator): boolean {
   if (type === 'null') return edm.nullable === true && (operator === 'eq' || operator === 'ne' || operator === 'in');
   const wanted = edm.type === 'Edm.EnumType' ? 'Edm.String' : edm.type;
-  return (type === wanted || (numeric.test(type) && numeric.test(wanted))) && isLexical(type, value);
+  return (type === wanted || (isNumeric(type) && isNumeric(wanted))) && isLexical(type, value);
 }

@@ -9,9 +9,8 @@ const date = `${year}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])`;
 const time = '(?:[01]\\d|2[0-3]):[0-5]\\d';
 const seconds = '(?::(?:[0-5]\\d|60)(?:\\.\\d{1,12})?)?';
 
-/** How the text of each primitive type looks (OData 4.01 ABNF, section 7). `Edm.String` is any well-formed text. */
-const patterns: Readonly<Record<EdmPrimitiveType, RegExp>> = {
-  'Edm.String': /^\P{Surrogate}*$/u,
+/** How the text of each primitive type looks (OData 4.01 ABNF, section 7); `Edm.String` is any well-formed text. */
+const patterns: Readonly<Record<Exclude<EdmPrimitiveType, 'Edm.String'>, RegExp>> = {
   'Edm.Boolean': /^(true|false)$/i,
   'Edm.Byte': integer,
   'Edm.SByte': integer,
@@ -29,25 +28,20 @@ const patterns: Readonly<Record<EdmPrimitiveType, RegExp>> = {
   'Edm.Binary': /^[\w-]*=*$/,
 };
 
-/** The bits of the integer types, without the sign; `Edm.Byte` has none. */
-const bits: Partial<Record<EdmPrimitiveType, bigint>> = {
-  'Edm.SByte': 7n,
-  'Edm.Int16': 15n,
-  'Edm.Int32': 31n,
-  'Edm.Int64': 63n,
-};
-
 /**
  * Tells whether a text can stand for a value of a type, so that nothing else can be smuggled into a filter with it.
  * A string with half of a surrogate pair is refused: it has no UTF-8 form, so it could not be sent.
  */
 export function isLexical(type: EdmPrimitiveType, text: string): boolean {
+  if (type === 'Edm.String') return text.isWellFormed();
   if (!patterns[type].test(text)) return false;
-  if (patterns[type] !== integer) return !/^Edm.Date/.test(type) || isCalendarDay(text);
-  const value = BigInt(text.replace('+', ''));
-  const width = bits[type];
-  return width ? value >= -(1n << width) && value < 1n << width : value >= 0n && value < 256n;
+  if (patterns[type] !== integer) return !type.startsWith('Edm.Date') || !lateInMonth.test(text) || isCalendarDay(text);
+  // 'Edm.Int16' ends with its bits; a byte has 8. More digits than an Int64 has need no look.
+  const value = BigInt(text.length > 40 ? 2 ** 64 : text.replace('+', ''));
+  return (type === 'Edm.Byte' ? BigInt.asUintN : BigInt.asIntN)(Number(type.slice(7)) || 8, value) === value;
 }
+
+const lateInMonth = /^-?\d+-\d\d-(?:29|3)/;
 
 /** 30 February matches the grammar and is not a day. */
 function isCalendarDay(text: string): boolean {

@@ -33,14 +33,17 @@ export const call = (name: string, args: readonly FilterNode[]): CallNode =>
   freeze({ kind: 'call', name, arguments: freeze(args) });
 
 /**
- * Joins two operands or more. `and` and `or` are associative, so an operand of the same kind gives its own operands instead:
- * one meaning has one tree, and a chain of any length is one flat node.
+ * Adds an operand to those of an `and` or `or`. Both are associative, so an operand of the same kind gives its own operands
+ * instead: one meaning has one tree, and a chain of any length is one flat node.
  */
-export function logic(kind: 'and' | 'or', operands: readonly FilterNode[]): AndNode | OrNode {
-  const flat: FilterNode[] = [];
-  for (const operand of operands) {
-    if (operand.kind === kind) for (const inner of operand.operands) flat.push(inner);
-    else flat.push(operand);
-  }
-  return freeze({ kind, operands: freeze(flat) });
+export function addOperand(operands: FilterNode[], kind: 'and' | 'or', node: FilterNode): void {
+  if (node.kind !== kind) operands.push(node);
+  else for (const inner of node.operands) operands.push(inner);
+}
+
+/** Joins two operands or more. */
+export function logic(kind: 'and' | 'or', nodes: readonly FilterNode[]): AndNode | OrNode {
+  const operands: FilterNode[] = [];
+  for (const node of nodes) addOperand(operands, kind, node);
+  return freeze({ kind, operands: freeze(operands) });
 }

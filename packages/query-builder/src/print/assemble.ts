@@ -1,11 +1,10 @@
-import type { QueryParams } from '../builder/query.ts';
-
 /**
  * Assembles a query string, without `?`. Percent-encoding happens here, once; a space is `%20`, since `+` is none in OData.
  * What it gives equals what odata-query's `buildQuery` makes of the encoded filter, without the 2.6 kB that come with it.
  */
-export function assemble(params: QueryParams): string {
-  return Object.entries(params)
-    .map(([option, value]) => `${option}=${encodeURIComponent(value as string | number)}`)
-    .join('&');
+export function assemble(filter?: string, top?: number, skip?: number): string {
+  let text = filter === undefined ? '' : `&$filter=${encodeURIComponent(filter)}`;
+  if (top !== undefined) text += `&$top=${top}`;
+  if (skip !== undefined) text += `&$skip=${skip}`;
+  return text.slice(1);
 }

@@ -12,7 +12,7 @@ const quoted: Readonly<Record<string, string>> = {
  * Puts a text between single quotes and doubles those inside (OData 4.01 URL Conventions, section 5.1.1.14.1): the only place
  * where text is quoted. Nothing is percent-encoded here.
  */
-export const quote = (text: string): string => `'${escapeODataStringLiteral(text)}'`;
+export const quote = (text: string): string => `'${text.includes("'") ? escapeODataStringLiteral(text) : text}'`;
 
 /** Writes a literal as `$filter` wants it. */
 export function printLiteral({ type, value }: LiteralNode): string {

@@ -1,8 +1,21 @@
+import { QueryError } from '../errors.ts';
 import type { CaseBranch, FilterNode, NamedValue } from '../nodes/filter-node.ts';
 import { isNamed } from '../nodes/create-more.ts';
 import { ADDITIVE, MEMBERSHIP, MULTIPLICATIVE, PRIMARY, UNARY } from '../nodes/precedence.ts';
-import { coreRules, createPrinter, type Print, type Rules } from './print-core.ts';
+import { type FurtherNode, write, type WriteFurther } from './print-core.ts';
 import { quote } from './literal.ts';
+
+/** Writes a node for a place that demands at least the strength `needed`. */
+type Print = (node: FilterNode, needed: number) => string;
+
+/** How one kind of node is written: how strongly it binds, and its text. */
+type Rule<Node> = readonly [
+  strength: number | ((node: Node) => number),
+  write: (node: Node, print: Print, own: number, needed: number) => string,
+];
+
+/** One rule for each kind: a kind without a rule does not compile. */
+type Rules = { readonly [Kind in FurtherNode['kind']]: Rule<Extract<FurtherNode, { kind: Kind }>> };
 
 const path = (source: FilterNode | undefined, print: Print, segment: string): string =>
   source ? `${print(source, PRIMARY)}/${segment}` : segment;
@@ -38,8 +51,7 @@ const branch = ({ when, value }: CaseBranch, print: Print): string => {
 /** A minus before a digit would be the sign of a number: the blank makes it an operator. */
 const minus = (operand: string): string => (/^(?:\d|INF)/.test(operand) ? `- ${operand}` : `-${operand}`);
 
-const rules: Rules<FilterNode> = {
-  ...coreRules,
+const rules: Rules = {
   arithmetic: [
     ({ operator }) => (operator === 'add' || operator === 'sub' ? ADDITIVE : MULTIPLICATIVE),
     (node, print, own) => `${print(node.left, own)} ${node.operator} ${print(node.right, own + 1)}`,
@@ -88,6 +100,18 @@ const rules: Rules<FilterNode> = {
   function: [PRIMARY, (node, print) => path(node.source, print, `${node.name}(${named(node.parameters, print)})`)],
 };
 
+// Each rule is only ever given nodes of its own kind, which the compiler cannot follow through a look-up.
+const byKind = new Map(Object.entries(rules) as unknown as Iterable<readonly [string, Rule<FilterNode>]>);
+
+const further: WriteFurther = (node, needed, depth) => {
+  const rule = byKind.get(node.kind);
+  if (!rule) throw new QueryError('expression-not-allowed', `"${node.kind}" is no node that can be written.`);
+  const [strength, text] = rule;
+  const print: Print = (inner, place) => write(inner, place, depth, further);
+  const own = typeof strength === 'number' ? strength : strength(node);
+  return own < needed ? `(${text(node, print, own, 0)})` : text(node, print, own, needed);
+};
+
 /**
  * Writes a filter as decoded `$filter` text, with the fewest parentheses that the precedence of operators allows. Parsing the
  * text gives the same tree again.
@@ -98,4 +122,4 @@ const rules: Rules<FilterNode> = {
  * @example
  * printFilter(parseFilter("((status eq 'a')) or (not(x in (1)))")); // "status eq 'a' or not x in (1)"
  */
-export const printFilter = createPrinter(rules);
+export const printFilter = (node: FilterNode): string => write(node, 0, 0, further);
