@@ -5,22 +5,15 @@ import { loadOasisCases, type OasisCase } from './oasis-data.ts';
 const cases = loadOasisCases();
 
 /** Rules for expressions that a `$filter` can hold. The suite writes them as they stand in a URL, so they are decoded first. */
+// prettier-ignore
 const EXPRESSIONS = new Set([
-  ...['commonExpr', 'boolCommonExpr', 'boolcommonExpr', 'firstMemberExpr', 'propertyPathExpr', 'isofExpr', 'notExpr'],
-  ...['primitiveLiteral', 'stringLiteral', 'enumLiteral', 'binaryLiteral', 'durationLiteral', 'null'],
-  ...[
-    'decimalLiteral',
-    'doubleLiteral',
-    'singleLiteral',
-    'sbyteLiteral',
-    'int16Literal',
-    'int32Literal',
-    'int64Literal',
-  ],
-  ...['dateTimeOffsetLiteral', 'timeOfDayLiteral'],
-  ...['geographyPoint', 'geographyLineString', 'geographyPolygon', 'geographyMultiPoint', 'geographyMultiLineString'],
-  ...['geographyMultiPolygon', 'geographyCollection', 'geometryPoint', 'geometryLineString', 'geometryPolygon'],
-  ...['geometryMultiPoint', 'geometryMultiLineString', 'geometryMultiPolygon', 'geometryCollection'],
+  'commonExpr', 'boolCommonExpr', 'boolcommonExpr', 'firstMemberExpr', 'propertyPathExpr', 'isofExpr', 'notExpr',
+  'primitiveLiteral', 'stringLiteral', 'enumLiteral', 'binaryLiteral', 'durationLiteral', 'null',
+  'decimalLiteral', 'doubleLiteral', 'singleLiteral', 'sbyteLiteral', 'int16Literal', 'int32Literal', 'int64Literal',
+  'dateTimeOffsetLiteral', 'timeOfDayLiteral',
+  'geographyPoint', 'geographyLineString', 'geographyPolygon', 'geographyMultiPoint', 'geographyMultiLineString',
+  'geographyMultiPolygon', 'geographyCollection', 'geometryPoint', 'geometryLineString', 'geometryPolygon',
+  'geometryMultiPoint', 'geometryMultiLineString', 'geometryMultiPolygon', 'geometryCollection',
 ]);
 
 /**
@@ -87,7 +80,6 @@ function verdict({ rule, input }: OasisCase): boolean {
   if (wanted) {
     return accepted(() => {
       const node = parseFilter(input);
-      expect(node.kind === 'literal' ? node.type : node.kind).toMatch(/./);
       if (node.kind !== 'literal' || !wanted.test(node.type)) parseFilter('');
     });
   }

@@ -1,4 +1,5 @@
 import type { ArithmeticNode, ArithmeticOperator, NegateNode } from '../nodes/filter-node.ts';
+import { approximate } from './approximate.ts';
 import { compile } from './compile.ts';
 import { type Context, type Expression, refuse } from './context.ts';
 import { lift } from './lift.ts';
@@ -31,7 +32,12 @@ export function compileArithmetic(node: ArithmeticNode, cx: Context): Expression
   const left = isDated(compiled[1].type) ? inContextOf(compiled[0], DURATION) : compiled[0];
   const right = isDated(compiled[0].type) ? inContextOf(compiled[1], DURATION) : compiled[1];
   const operation = findOperation(node.operator, left.type, right.type);
-  if (operation) return { type: operation.type, get: lift([left, right], operation.compute) };
+  if (operation) {
+    const get = lift([left, right], operation.compute);
+    const isExact = isInteger(operation.type) || isPrimitive(operation.type, 'Edm.Decimal');
+    const approximation = isExact ? approximate(node.operator, left, right) : undefined;
+    return { type: operation.type, get, ...(approximation && { approximation }) };
+  }
   const found = `${describeType(left.type)} ${node.operator} ${describeType(right.type)}`;
   const advice = isText(left.type) || isText(right.type) ? ' concat(a,b) joins strings.' : '';
   return refuse(cx, node, `${found} has no meaning: ${node.operator} takes numbers, or dates and durations.${advice}`);

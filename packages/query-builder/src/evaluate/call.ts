@@ -5,6 +5,7 @@ import { compileCast, compileIsOf } from './cast.ts';
 import { compile } from './compile.ts';
 import { type Context, type Expression, type Getter, refuse } from './context.ts';
 import { compileClock } from './functions/clock.ts';
+import { fastTextTest } from './functions/fast-text-test.ts';
 import { compilePattern } from './functions/pattern.ts';
 import { accepts, explainArguments } from './functions/signature.ts';
 import { signaturesOf } from './functions/table.ts';
@@ -39,6 +40,8 @@ export function compileCall(node: CallNode, cx: Context): Expression {
       const signatures = signaturesOf(name);
       const signature = signatures.find((candidate) => accepts(candidate, types));
       if (!signature) return refuse(cx, node, explainArguments(name, signatures, types));
+      const fast = fastTextTest(name, args);
+      if (fast) return fast;
       const type = signature.result(types);
       const get = lift(args, signature.create(types));
       // A function whose result is Edm.Boolean gives nothing but true, false and, by `lift`, null.

@@ -21,7 +21,12 @@ export const holds: Readonly<Record<Exclude<ComparisonOperator, 'eq' | 'ne'>, (s
  */
 export function compileComparison(node: ComparisonNode, cx: Context): Condition {
   const operands = compileOperands(node, node.left, node.right, cx);
-  return twoValued(fastComparison(node.operator, operands) ?? generalComparison(node, operands, cx));
+  const general = twoValued(generalComparison(node, operands, cx));
+  return {
+    ...general,
+    isTrue: fastComparison(node.operator, operands, true, general.isTrue),
+    isFalse: fastComparison(node.operator, operands, false, general.isFalse),
+  };
 }
 
 function generalComparison(node: ComparisonNode, { left, right, type }: Operands, cx: Context): Getter<boolean> {

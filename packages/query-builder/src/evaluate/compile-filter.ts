@@ -5,6 +5,7 @@ import { MAX_DEPTH } from '../nodes/max-depth.ts';
 import { parseFilter, parseFilterWithPositions } from '../parse/parse-filter.ts';
 import type { Clock, Context, Expression } from './context.ts';
 import { compileCondition } from './logic.ts';
+import { isPlain } from './own-property.ts';
 import { typeOfRows } from './static-type.ts';
 import { ODataTypeError } from './type-error.ts';
 
@@ -35,12 +36,31 @@ export function compileFilter(
   entityType: EntityType,
   options: EvaluateOptions = {},
 ): (row: object) => boolean {
+  const { node, cx } = prepare(filter, entityType, options);
+  const isTrueOfPlain = compileCondition(node, cx, 'A filter').isTrue;
+  let isTrueOfAny: ((row: object) => boolean) | undefined;
+  return (row) => {
+    if (isPlain(row)) return isTrueOfPlain(row);
+    isTrueOfAny ??= compileCondition(
+      node,
+      { ...cx, aliasing: { ...cx.aliasing, count: { expansions: 0 } }, rowsArePlain: false },
+      'A filter',
+    ).isTrue;
+    return isTrueOfAny(row);
+  };
+}
+
+function prepare(
+  filter: string | FilterNode,
+  entityType: EntityType,
+  options: EvaluateOptions,
+): { node: FilterNode; cx: Context } {
   if (typeof filter === 'string') {
     const { node, positions } = parseFilterWithPositions(filter);
-    return compileCondition(node, createContext(entityType, options, filter, positions), 'A filter').isTrue;
+    return { node, cx: createContext(entityType, options, filter, positions) };
   }
   if (isTooDeep(filter)) throw new ODataTypeError(`The filter is nested more than ${MAX_DEPTH} levels deep.`);
-  return compileCondition(filter, createContext(entityType, options), 'A filter').isTrue;
+  return { node: filter, cx: createContext(entityType, options) };
 }
 
 /** What expressions over rows of a type are compiled in; with the text that they came from, errors have positions. */
@@ -58,6 +78,7 @@ export function createContext(
     aliases: readAliases(options.aliases ?? {}),
     aliasing: { open: new Set(), depth: 0, count: { expansions: 0 } },
     clock: options.now ?? Date.now,
+    rowsArePlain: true,
     text,
     positions,
   };

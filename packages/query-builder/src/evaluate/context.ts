@@ -1,4 +1,5 @@
 import type { FilterNode } from '../nodes/filter-node.ts';
+import type { Approximation } from './approximate.ts';
 import type { StaticType } from './static-type.ts';
 import { ODataTypeError } from './type-error.ts';
 
@@ -20,8 +21,10 @@ export interface Expression {
   readonly isFalse?: Getter<boolean>;
   /** The members of a JSON object, whose types a structure in the context decides. */
   readonly members?: ReadonlyMap<string, Expression>;
-  /** A property of the row itself, unread: what a comparison may read in its own, faster way. */
+  /** The name of a property of a plain row: what a comparison may read in its own, faster way. */
   readonly own?: string;
+  /** A computed number in doubles, with a bound of its error. */
+  readonly approximation?: Approximation;
 }
 
 /** A moment for `now()`: a `Date`, milliseconds since 1970, or the text of an `Edm.DateTimeOffset`. */
@@ -48,6 +51,8 @@ export interface Context {
   /** The values of parameter aliases, without `@`. */
   readonly aliases: ReadonlyMap<string, FilterNode>;
   readonly aliasing: Aliasing;
+  /** Whether the rows will be plain objects, so that their properties may be read without asking whose they are. */
+  readonly rowsArePlain: boolean;
   readonly clock: Clock;
   /** The text that the filter came from, and where its nodes began in it. */
   readonly text: string | undefined;

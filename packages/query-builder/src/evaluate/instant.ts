@@ -5,6 +5,9 @@
  */
 export const register = { seconds: 0, picoseconds: 0, offsetMinutes: 0 };
 
+/** The text that the register was read from: a range asks for the same timestamp twice. */
+let lastText = '';
+
 const GENERAL = /^(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,12}))?)?(?:Z|([+-])(\d\d):(\d\d))$/i;
 
 const PICO = [1e12, 1e11, 1e10, 1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1] as const;
@@ -15,14 +18,17 @@ const PICO = [1e12, 1e11, 1e10, 1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1] 
  * @returns False when the text is no timestamp; the register then holds nothing of use.
  */
 export function readInstant(text: string): boolean {
+  if (text === lastText) return true;
+  lastText = '';
+  if (!parse(text)) return false;
+  lastText = text;
+  return true;
+}
+
+function parse(text: string): boolean {
   const length = text.length;
   // The shape that services send, `2019-11-22T00:00:00.1234567Z`, is read by character codes; everything else by the expression.
-  if (
-    length < 20 ||
-    text.charCodeAt(length - 1) !== 90 ||
-    text.charCodeAt(4) !== 45 ||
-    text.charCodeAt(19 - 3) !== 58
-  ) {
+  if (length < 20 || text.charCodeAt(length - 1) !== 90 || text.charCodeAt(4) !== 45 || text.charCodeAt(16) !== 58) {
     return readGeneral(text);
   }
   const year = pair(text, 0) * 100 + pair(text, 2);

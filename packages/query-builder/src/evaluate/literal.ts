@@ -1,6 +1,7 @@
 import type { EdmProperties } from '../edm/entity-type.ts';
 import type { EnumNode, LiteralNode } from '../nodes/filter-node.ts';
 import { constant, type Context, type Expression, refuse } from './context.ts';
+import { internalised } from './internalised.ts';
 import { readEnum, readerOf } from './read-value.ts';
 import { type EnumMembers, NULL_TYPE, primitive, type StaticType, typeOfProperty } from './static-type.ts';
 import { objectGetter } from './structure.ts';
@@ -9,10 +10,10 @@ import { objectGetter } from './structure.ts';
 export function compileLiteral(node: LiteralNode, cx: Context): Expression {
   if (node.type === 'null') return constant(NULL_TYPE, null);
   const type = primitive(node.type);
+  if (node.type === 'Edm.String') return { ...constant(type, internalised(node.value)), text: node.value };
   const value = node.type === 'Edm.Boolean' ? node.value.toLowerCase() === 'true' : readerOf(type)(node.value);
   if (value === undefined) return refuse(cx, node, `${node.value} is no value of ${node.type}.`);
-  const literal = constant(type, value);
-  return node.type === 'Edm.String' ? { ...literal, text: node.value } : literal;
+  return constant(type, value);
 }
 
 /** The type of an enumeration literal until it meets a property: its members are not known. */

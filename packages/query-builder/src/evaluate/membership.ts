@@ -4,7 +4,7 @@ import { compile } from './compile.ts';
 import { type Context, type Expression, type Getter, refuse, valuesOf } from './context.ts';
 import { equalityOf } from './equality.ts';
 import { type Condition, twoValued } from './logic.ts';
-import { ownReader } from './own-property.ts';
+import type { Fields } from './own-property.ts';
 import { commonType } from './comparable.ts';
 import { inContextOf } from './literal.ts';
 import { describeType, isPrimitive, type StaticType } from './static-type.ts';
@@ -41,8 +41,8 @@ const hasIdentity = (type: StaticType): boolean =>
 
 function inSet(left: Expression, members: ReadonlySet<unknown>): Getter<boolean> {
   if (left.own !== undefined && isPrimitive(left.type, 'Edm.String')) {
-    const readOwn = ownReader(left.own);
-    return (row) => members.has(readOwn(row) ?? null);
+    const { own } = left;
+    return (row) => members.has((row as Fields)[own] ?? null);
   }
   const { get } = left;
   return (row) => members.has(get(row));

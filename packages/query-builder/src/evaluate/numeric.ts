@@ -20,14 +20,40 @@ const PLAIN = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
  * @returns Undefined when the text is no number.
  */
 export function parseNumeric(text: string): Numeric | undefined {
+  const short = parseShort(text);
+  if (!Number.isNaN(short)) return short;
   if (text === 'INF') return Infinity;
   if (text === '-INF') return -Infinity;
   if (text === 'NaN') return Number.NaN;
   if (!PLAIN.test(text)) return undefined;
-  if (text.length <= SAFE_DIGITS) return Number(text);
   const big = parseBigDecimal(text);
   return big === undefined ? Number(text) : simplify(big);
 }
+
+/**
+ * The number of a text of at most 15 digits without an exponent, else `NaN`: the digits as a whole number, divided by the power of
+ * ten of those after the point, is the double nearest to the decimal number, since both are doubles exactly.
+ */
+function parseShort(text: string): number {
+  const { length } = text;
+  if (length > SAFE_DIGITS) return Number.NaN;
+  const first = text.charCodeAt(0);
+  let index = first === 45 || first === 43 ? 1 : 0;
+  let digits = 0;
+  let point = -1;
+  const start = index;
+  for (; index < length; index++) {
+    const code = text.charCodeAt(index);
+    if (code >= 48 && code <= 57) digits = digits * 10 + (code - 48);
+    else if (code === 46 && point < 0 && index > start) point = index;
+    else return Number.NaN;
+  }
+  if (index === start || point === length - 1) return Number.NaN;
+  const value = point < 0 ? digits : digits / (POWERS[length - point - 1] ?? Number.NaN);
+  return first === 45 ? -value : value;
+}
+
+const POWERS = Array.from({ length: SAFE_DIGITS + 1 }, (_, exponent) => 10 ** exponent);
 
 /** The same number as a JavaScript number, if that holds it. */
 export function simplify(big: BigDecimal): Numeric {

@@ -25,7 +25,7 @@ export type RowComparer = (a: object, b: object) => number;
 export function compileOrderBy(orderBy: string, entityType: EntityType, options: EvaluateOptions = {}): RowComparer {
   const positions = new Map<FilterNode, number>();
   const items = parseOrderBy(orderBy, positions);
-  const cx = createContext(entityType, options, orderBy, positions);
+  const cx = { ...createContext(entityType, options, orderBy, positions), rowsArePlain: false };
   const comparers = items.map(({ expression, descending }) => compileItem(expression, descending, cx));
   const [only] = comparers;
   if (comparers.length === 1 && only) return only;

@@ -2,7 +2,8 @@ import type { PropertyNode } from '../nodes/filter-node.ts';
 import { nearest } from '../nodes/nearest.ts';
 import { compile } from './compile.ts';
 import { type Context, type Expression, type Getter, refuse, valuesOf } from './context.ts';
-import { ownReader } from './own-property.ts';
+import { internalised } from './internalised.ts';
+import { isInherited, ownReader } from './own-property.ts';
 import { readerOf, refuseValue } from './read-value.ts';
 import { describeType, type StaticType, typeOfProperty } from './static-type.ts';
 
@@ -11,7 +12,10 @@ export function compileProperty(node: PropertyNode, cx: Context): Expression {
   const source = node.source ? compile(node.source, cx) : cx.self;
   const type = typeOf(node, source, cx);
   const read = reading(node.name, type);
-  if (source === cx.it) return { type, get: read, own: node.name };
+  if (source === cx.it) {
+    const isDirect = cx.rowsArePlain && !isInherited(node.name);
+    return { type, get: read, ...(isDirect && { own: internalised(node.name) }) };
+  }
   const getSource = valuesOf<object>(source);
   return {
     type,

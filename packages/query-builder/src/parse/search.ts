@@ -1,4 +1,4 @@
-import { type Cursor, fail, isBlank, skipBlanks } from './cursor.ts';
+import { type Cursor, fail, skipBlanks } from './cursor.ts';
 
 /**
  * Takes a `$search` expression inside the options of a `$count`: up to the closing parenthesis or `;`, which may stand inside
@@ -67,7 +67,5 @@ export function checkSearch(c: Cursor): void {
 
 /** The end of the word that begins here: a blank, or in a group its parenthesis. */
 function wordEnd({ text, pos }: Cursor, isInGroup: boolean): number {
-  let end = pos;
-  while (end < text.length && !isBlank(text.charCodeAt(end)) && !(isInGroup && text[end] === ')')) end++;
-  return end;
+  return pos + text.slice(pos).search(isInGroup ? /[ \t)]|$/ : /[ \t]|$/);
 }

@@ -15,8 +15,26 @@ import { listItem, literalNode } from './arbitrary-literal.ts';
 
 /** Names that are hard: of operators, functions and objects' own, of other scripts, and ordinary ones. */
 const name = constantFrom(
-  ...['status', 'machineId', 'a', 'eq', 'and', 'in', 'has', 'div', 'desc', 'constructor', '__proto__'],
-  ...['Größe', '名前', 'INFO', 'nullable', 'abcdefab', '_1', 'notes', 'any', 'all'],
+  'status',
+  'machineId',
+  'a',
+  'eq',
+  'and',
+  'in',
+  'has',
+  'div',
+  'desc',
+  'constructor',
+  '__proto__',
+  'Größe',
+  '名前',
+  'INFO',
+  'nullable',
+  'abcdefab',
+  '_1',
+  'notes',
+  'any',
+  'all',
 );
 const plainName = constantFrom('Items', 'Orders', 'größe', '__proto__');
 const qualified = constantFrom('Model.Customer', 'A.B.C', 'Special.Cluster');

@@ -1,10 +1,11 @@
 import { array, assert, property } from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { compileFilter, isODataEvaluationError } from '../../src/evaluate/index.ts';
 import { printFilter } from '../../src/parse/index.ts';
 import { ReferenceFailure } from '../reference/value.ts';
 import { evaluateReference } from '../reference/evaluate.ts';
 import { condition, row, rowShape, rowType } from './arbitrary-typed.ts';
+import { differ } from './differ.ts';
 import { LAW_TIMEOUT, runs } from './runs.ts';
 
 describe('evaluation', () => {
@@ -21,7 +22,10 @@ describe('evaluation', () => {
             });
             const found = compiled(() => keeps(one));
             // The reference evaluates every operand, so it may fail where the compiled filter has decided before; never the reverse.
-            if (found !== wanted && wanted !== 'fails') expect({ filter: printFilter(node), one, found }).toBe(wanted);
+            if (found !== wanted && wanted !== 'fails') differ({ filter: printFilter(node), one, found, wanted });
+            // An object that is not plain JSON is read more slowly, and means the same; what it inherits is not there.
+            const odd = compiled(() => keeps(Object.assign(Object.create({ s: 'a', i: 1, ok: true }), one)));
+            if (odd !== found) differ({ filter: printFilter(node), one, found, odd });
           }
         }),
         runs(),

@@ -2,29 +2,10 @@ import { array, assert, constantFrom, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compilePatternTest } from './match.ts';
 
+// prettier-ignore
 const piece = constantFrom(
-  ...[
-    'a',
-    'b',
-    '.',
-    '\\d',
-    '\\w',
-    '[ab]',
-    '[^a]',
-    '(?:a|b)',
-    '(a)',
-    '|',
-    '^',
-    '$',
-    '\\b',
-    '\\B',
-    '*',
-    '+',
-    '?',
-    '*?',
-    '{2}',
-  ],
-  ...['{1,}', '{0,2}', '😀', '\\u{1F600}', '\\p{L}', '\\-', '{', 'é', '\\x61', '(?<n>b)', '[\\]\\-]', '[]', '[^]'],
+  'a', 'b', '.', '\\d', '\\w', '[ab]', '[^a]', '(?:a|b)', '(a)', '|', '^', '$', '\\b', '\\B', '*', '+', '?', '*?', '{2}',
+  '{1,}', '{0,2}', '😀', '\\u{1F600}', '\\p{L}', '\\-', '{', 'é', '\\x61', '(?<n>b)', '[\\]\\-]', '[]', '[^]',
 );
 const text = array(constantFrom('a', 'b', '1', ' ', '\n', '😀', 'é', '-', ']', '{', '\ud83d'), { maxLength: 6 }).map(
   (all) => all.join(''),
@@ -41,7 +22,7 @@ describe('compilePatternTest', () => {
         const test = compilePatternTest(source);
         for (const one of texts) {
           compared++;
-          if (test(one) !== native(one)) expect({ source, one, found: test(one) }).toBe(native(one));
+          if (test(one) !== native(one)) throw new Error(JSON.stringify({ source, one, found: test(one) }));
         }
       }),
       { numRuns: 20_000, seed: 1 },
