@@ -92,7 +92,7 @@ const copyOf = (row: Row): MachineAction => copyValues(row) as object as Machine
  *
  * @example
  * const emulator = createEmulator({ rows: [machineAction({ status: 'Failed' })] });
- * const client = new DefenderClient('any token', { fetch: emulator.fetch });
+ * const client = new DefenderClient('a-token', { fetch: emulator.fetch });
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = readSettings(options, machineActions.top?.maximum ?? Infinity);
