@@ -33,3 +33,11 @@ export function allowedOperator(
   if (found) return found;
   throw new QueryError('operator-not-allowed', `${name}: "${operator}" is not an operator for it.`, name, operators);
 }
+
+export function refuseEmptyList(name: string): never {
+  throw new QueryError(
+    'empty-list',
+    `${name}: "in" needs a list of at least one value; an empty one matches no row.`,
+    name,
+  );
+}

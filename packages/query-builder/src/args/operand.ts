@@ -54,7 +54,7 @@ export function createToLiteral(name: string, property: EdmProperty): ToLiteral 
     throw new QueryError(
       'invalid-operand',
       value instanceof Date && isExact
-        ? `${name}: a Date holds milliseconds and never equals a timestamp of 7 digits; give the timestamp as text, or a range.`
+        ? `${name}: a Date cannot equal a timestamp of 7 digits; give text, or a range.`
         : `${name}: this ${value === null ? 'null' : typeof value} is not a value of ${type}.`,
       name,
       type === 'Edm.DateTimeOffset' ? ['text like 2019-11-22T00:00:00.1234567Z'] : names,

@@ -1,8 +1,7 @@
-import { allowedOperator, filterableProperty } from '../args/allowed.ts';
+import { allowedOperator, filterableProperty, refuseEmptyList } from '../args/allowed.ts';
 import { createToLiteral } from '../args/operand.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
 import type { EntitySet, FilterableProperty, FilterOperator } from '../edm/entity-set.ts';
-import { QueryError } from '../errors.ts';
 import { property } from '../nodes/create.ts';
 import type { ComparisonOperator, FilterNode } from '../nodes/filter-node.ts';
 import { type Predicate, predicate } from './predicate.ts';
@@ -31,12 +30,7 @@ function createConditions(name: string, edm: EdmProperty): (operator: FilterOper
   const toText = createToLiteral(name, { ...edm, nullable: false });
   return (operator, value) => {
     if (operator === 'in') {
-      if (!Array.isArray(value) || !value.length)
-        throw new QueryError(
-          'empty-list',
-          `${name}: "in" needs an array of at least one value; an empty one matches no row.`,
-          name,
-        );
+      if (!Array.isArray(value) || !value.length) return refuseEmptyList(name);
       const items: FilterNode[] = [];
       // Not map(): it would pass over the holes of a sparse array.
       for (let index = 0; index < value.length; index++) items.push(toLiteral(value[index], true));

@@ -219,12 +219,11 @@ export function from<Types extends EntitySetTypes>(
     else if (option === 'top') built = built.top(value as never);
     else if (option === 'skip') built = built.skip(value as never);
     else
-      throw new QueryError(
-        'unknown-option',
-        `"${option}" is not an option of a query on ${entitySet.name}.`,
-        undefined,
-        ['filter', 'top', 'skip'],
-      );
+      throw new QueryError('unknown-option', `${entitySet.name} has no $${option}.`, undefined, [
+        'filter',
+        'top',
+        'skip',
+      ]);
   }
   return built;
 }

@@ -61,6 +61,14 @@ describe('a tree is held to the list of the entity set', () => {
     expect(() => from(jobs).filter(node)).toThrow(QueryError);
   });
 
+  test.each([
+    [comparison('eq', id, property('Pending')), "text needs quotes: 'Pending'."],
+    [comparison('eq', not(id), a), '"not" binds tighter, so write not (a eq b).'],
+    [comparison('eq', call('tolower', [id]), a), '"tolower" has no place there.'],
+  ])('in words that teach: %#', (node, words) => {
+    expect(() => checkFilter(node, jobs)).toThrow(words);
+  });
+
   test('observed properties count where they are asked for', () => {
     const node = comparison('gt', property('changedAt'), literal('Edm.DateTimeOffset', '2019-11-22T00:00:00Z'));
     expect(() => checkFilter(node, jobs, { observed: true })).not.toThrow();

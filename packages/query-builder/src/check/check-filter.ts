@@ -1,4 +1,4 @@
-import { allowedOperator, filterableProperty } from '../args/allowed.ts';
+import { allowedOperator, filterableProperty, own, refuseEmptyList } from '../args/allowed.ts';
 import { isNumeric } from '../args/operand.ts';
 import { isMatchAll, refuseMatchAll } from '../builder/predicate.ts';
 import { isLexical } from '../edm/lexical.ts';
@@ -17,9 +17,6 @@ const mirrored: Readonly<Record<string, FilterOperator>> = {
   eq: 'eq',
   ne: 'ne',
 };
-
-/** The functions of text that stand in a property's list of operators. */
-const textFunctions = /^((start|end)swith|contains)$/;
 
 /**
  * Holds a filter to what an entity set allows: its filterable properties, each with its operators and values of its type, joined
@@ -43,14 +40,15 @@ export function checkFilter(node: FilterNode, set: EntitySet, options: { readonl
       case 'not':
         return check(part.operand, depth + 1);
       case 'comparison':
-        if (!Object.hasOwn(mirrored, part.operator)) return refuse(part);
-        return part.right.kind === 'property'
+        if (!own(mirrored, part.operator)) return refuse(part);
+        return part.left.kind === 'literal'
           ? condition(mirrored[part.operator], part.right, [part.left])
           : condition(part.operator, part.left, [part.right]);
       case 'in':
         return condition('in', part.left, part.right.kind === 'list' ? part.right.items : [part.right]);
       case 'call':
-        if (!textFunctions.test(part.name) || part.arguments.length !== 2) return refuse(part);
+        // Every function in a list of operators has a longer name than `eq` and `in`.
+        if (part.name.length < 3 || part.arguments.length !== 2) return refuse(part);
         return condition(part.name, part.arguments[0], part.arguments.slice(1));
       default:
         return isMatchAll(part) ? refuseMatchAll() : refuse(part);
@@ -65,7 +63,7 @@ export function checkFilter(node: FilterNode, set: EntitySet, options: { readonl
     if (left?.kind !== 'property' || left.source) return refuse(left);
     const { name } = left;
     const allowed = allowedOperator(name, operator, filterableProperty(set, name, options.observed === true));
-    if (!values.length) throw new QueryError('empty-list', `${name}: "${allowed}" has no value.`, name);
+    if (!values.length) refuseEmptyList(name);
     const edm = set.entityType.properties[name];
     for (const value of values) {
       if (value.kind !== 'literal') return refuse(value);
@@ -82,9 +80,16 @@ export function checkFilter(node: FilterNode, set: EntitySet, options: { readonl
 }
 
 function refuse(node: FilterNode | undefined): never {
+  const { kind, name } = (node ?? {}) as { readonly kind?: string; readonly name?: string };
   throw new QueryError(
     'expression-not-allowed',
-    `A filter compares filterable properties with literals; "${node?.kind}" has no place there.`,
+    `A filter compares a property with literals; ${
+      kind === 'property'
+        ? `text needs quotes: '${name}'.`
+        : kind === 'not'
+          ? '"not" binds tighter, so write not (a eq b).'
+          : `"${name ?? kind}" has no place there.`
+    }`,
   );
 }
 
