@@ -2,7 +2,6 @@ import { allowedOperator, filterableProperty, refuseEmptyList } from '../args/al
 import { createToLiteral } from '../args/operand.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
 import type { EntitySet, FilterableProperty, FilterOperator } from '../edm/entity-set.ts';
-import { property } from '../nodes/create.ts';
 import type { ComparisonOperator, FilterNode } from '../nodes/filter-node.ts';
 import { type Predicate, predicate } from './predicate.ts';
 
@@ -25,7 +24,7 @@ const operators: readonly FilterOperator[] = [
 
 /** What every operator of a field makes of a value. */
 function createConditions(name: string, edm: EdmProperty): (operator: FilterOperator, value: unknown) => FilterNode {
-  const left = property(name);
+  const left: FilterNode = { kind: 'property', name };
   const toLiteral = createToLiteral(name, edm);
   const toText = createToLiteral(name, { ...edm, nullable: false });
   return (operator, value) => {

@@ -84,10 +84,7 @@ export function nodeOf(operand: Predicate | undefined, where: string): FilterNod
 
 function join(kind: Logic, operands: readonly Predicate[]): Predicate {
   if (!operands.length)
-    throw new QueryError(
-      'empty-logic',
-      `"${kind}" without conditions would drop the filter; matchAll() does so on purpose.`,
-    );
+    throw new QueryError('empty-logic', `"${kind}" has no conditions; matchAll() asks for every row.`);
   const parts: FilterNode[] = [];
   let joined: Predicate | undefined;
   let scope: object | undefined;

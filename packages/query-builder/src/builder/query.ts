@@ -188,7 +188,8 @@ function inRange(option: 'top' | 'skip', count: unknown, set: EntitySet): number
   const range: NumericOption | undefined = set[option];
   if (!range) throw new QueryError('unknown-option', `${set.name} has no $${option}.`);
   const { minimum, maximum = Number.MAX_SAFE_INTEGER } = range;
-  if (typeof count === 'number' && Number.isInteger(count) && count >= minimum && count <= maximum) return count;
+  const rows = Number.isInteger(count) ? (count as number) : NaN;
+  if (rows >= minimum && rows <= maximum) return rows;
   throw new QueryError(`invalid-${option}`, `$${option} must be a whole number, not ${String(count)}.`, undefined, [
     `${minimum} to ${maximum}`,
   ]);

@@ -35,7 +35,8 @@ export function checkFilter(node: FilterNode, set: EntitySet, options: { readonl
     switch (part.kind) {
       case 'and':
       case 'or':
-        if (!part.operands.length) throw new QueryError('empty-logic', `"${part.kind}" has no conditions.`);
+        if (!part.operands.length)
+          throw new QueryError('empty-logic', `"${part.kind}" has no conditions; matchAll() asks for every row.`);
         return part.operands.forEach((operand) => check(operand, depth + 1));
       case 'not':
         return check(part.operand, depth + 1);
