@@ -1,9 +1,10 @@
 import { call, property } from '../nodes/create.ts';
 import { boundFunction, keyOf, typeCast } from '../nodes/create-more.ts';
 import type { FilterNode, NamedValue } from '../nodes/filter-node.ts';
-import { type Cursor, descend, fail, peek, skipBlanks, take } from './cursor.ts';
+import { type Cursor, descend, fail, peek, skipBlanks } from './cursor.ts';
 import { takeAny } from './expression.ts';
 import { identifierEnd } from './identifier.ts';
+import { takeClosing } from './teach.ts';
 
 const CLOSE = 41;
 const COMMA = 44;
@@ -70,7 +71,7 @@ function takeInside(c: Cursor): Inside {
       skipBlanks(c);
     }
   }
-  take(c, ')', 'or a comma and the next value');
+  takeClosing(c, ')', 'or a comma and the next value');
   c.depth--;
   return inside;
 }

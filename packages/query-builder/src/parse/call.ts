@@ -5,6 +5,7 @@ import { canonicalFunction } from '../nodes/functions.ts';
 import { type Cursor, descend, fail, found, mark, peek, skipBlanks, take } from './cursor.ts';
 import { takeAny } from './expression.ts';
 import { qualifiedNameEnd } from './identifier.ts';
+import { takeClosing } from './teach.ts';
 
 const CLOSE = 41;
 const COMMA = 44;
@@ -24,7 +25,7 @@ export function takeCall(c: Cursor, name: string, start: number): FilterNode | u
   const args: FilterNode[] = [];
   if (canonical === 'cast' || canonical === 'isof') takeTypeArguments(c, args);
   else if (peek(c) !== CLOSE) takeList(c, args);
-  take(c, ')', `or a comma and the next argument of ${canonical}`);
+  takeClosing(c, ')', `or a comma and the next argument of ${canonical}`);
   c.depth--;
   return mark(c, call(canonical, args), start);
 }
@@ -80,7 +81,7 @@ function takeCase(c: Cursor): FilterNode {
     branches.push({ when, value: takeAny(c) });
     skipBlanks(c);
   } while (peek(c) === COMMA);
-  take(c, ')', 'or a comma and the next branch of case');
+  takeClosing(c, ')', 'or a comma and the next branch of case');
   c.depth--;
   return caseOf(branches);
 }

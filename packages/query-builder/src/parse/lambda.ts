@@ -3,6 +3,7 @@ import type { FilterNode } from '../nodes/filter-node.ts';
 import { type Cursor, descend, fail, peek, skipBlanks, take } from './cursor.ts';
 import { takeAny } from './expression.ts';
 import { takeIdentifier } from './identifier.ts';
+import { takeClosing } from './teach.ts';
 
 /**
  * Takes `any(…)` or `all(…)` of the collection before the slash; the cursor stands on the parenthesis.
@@ -30,7 +31,7 @@ export function takeLambda(c: Cursor, name: string, source: FilterNode): FilterN
   const predicate = takeAny(c);
   c.variables.pop();
   skipBlanks(c);
-  take(c, ')', `to close ${operator}`);
+  takeClosing(c, ')', `to close ${operator}`);
   c.depth--;
   return lambda(operator, source, variable, predicate);
 }

@@ -1,7 +1,8 @@
 import { list } from '../nodes/create.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
-import { type Cursor, descend, fail, mark, peek, skipBlanks, take } from './cursor.ts';
+import { type Cursor, descend, fail, mark, peek, skipBlanks } from './cursor.ts';
 import { takeAny } from './expression.ts';
+import { takeClosing } from './teach.ts';
 
 const CLOSE = 41;
 const COMMA = 44;
@@ -16,7 +17,7 @@ export function takeInOperand(c: Cursor): FilterNode {
   c.pos++;
   skipBlanks(c);
   const operand = peek(c) === CLOSE ? list([]) : takeFilled(c);
-  take(c, ')', 'or a comma and the next member of the list');
+  takeClosing(c, ')', 'or a comma and the next member of the list');
   c.depth--;
   return mark(c, operand, start);
 }

@@ -1,11 +1,12 @@
 import { literal } from '../nodes/create.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
-import { type Cursor, descend, fail, found, mark, peek, skipBlanks, take } from './cursor.ts';
+import { type Cursor, descend, fail, found, mark, peek, skipBlanks } from './cursor.ts';
 import { takeAny } from './expression.ts';
 import { takeArray, takeObject } from './json.ts';
 import { isGuidAt, takeGuid, takeNumberOrDate } from './number-or-date.ts';
 import { takeAt, takeDollar, takeName } from './path.ts';
 import { takeQuoted } from './string.ts';
+import { takeClosing } from './teach.ts';
 
 const OPERAND = ['a property', 'a literal', 'a function', "'('"];
 
@@ -50,7 +51,7 @@ function takeGroup(c: Cursor): FilterNode {
   const inner = takeAny(c);
   skipBlanks(c);
   if (peek(c) === 44) fail(c, 'A list in parentheses may only stand after in.', ["')'"]);
-  take(c, ')', 'to close the parenthesis, or an operator');
+  takeClosing(c, ')', 'to close the parenthesis, or an operator');
   c.depth--;
   return inner;
 }

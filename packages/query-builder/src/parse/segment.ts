@@ -4,6 +4,7 @@ import { type Cursor, descend, fail, found, peek, skipBlanks, take } from './cur
 import { takeAny } from './expression.ts';
 import { isIdentifierPart } from './identifier.ts';
 import { takeSearchText } from './search.ts';
+import { takeClosing } from './teach.ts';
 
 /** Takes `$filter(…)`. */
 export function takeFilterSegment(c: Cursor, source: FilterNode): FilterNode {
@@ -41,7 +42,7 @@ export function takeCount(c: Cursor, source: FilterNode): FilterNode {
     if (peek(c) !== 59) break;
     c.pos++;
   }
-  take(c, ')', 'or ; and the next option of $count');
+  takeClosing(c, ')', 'or ; and the next option of $count');
   c.depth--;
   return count(source, filter, search);
 }
@@ -52,7 +53,7 @@ function takeBracketed(c: Cursor, what: string): FilterNode {
   skipBlanks(c);
   const inner = takeAny(c);
   skipBlanks(c);
-  take(c, ')', `to close ${what}`);
+  takeClosing(c, ')', `to close ${what}`);
   c.depth--;
   return inner;
 }

@@ -1,5 +1,5 @@
 import { nearest } from '../nodes/nearest.ts';
-import { type Cursor, fail, found, skipBlanks } from './cursor.ts';
+import { type Cursor, fail, found, isBlank, skipBlanks, take } from './cursor.ts';
 import { identifierEnd } from './identifier.ts';
 import { operatorNames } from './operators.ts';
 
@@ -42,19 +42,30 @@ export function refuseRest(c: Cursor): never {
   skipBlanks(c);
   const { text, pos } = c;
   if (pos === text.length) fail(c, 'A filter does not end with a blank.', ['the end'], before);
+  teachOperator(c, pos > before);
+  if (text[pos] === ')') fail(c, "This ')' closes nothing.", ['an operator', 'the end']);
+  if (pos === before && text[pos - 1] === "'" && /['\p{L}\d]/u.test(text[pos] ?? '')) {
+    fail(c, `Found ${found(c)} right after a string: a quote inside a string is doubled, as in 'O''Neil'.`, ["''"]);
+  }
+  if (/[\n\r\f\v\u00a0]/.test(text[pos] ?? '')) {
+    fail(c, 'Only blanks and tabs may stand between the parts of a filter.', ['a blank']);
+  }
+  fail(c, `Expected an operator or the end, found ${found(c)}.`, [...operatorNames, 'the end']);
+}
+
+/** Takes the bracket that closes after an expression; what stands there instead may be meant as an operator. */
+export function takeClosing(c: Cursor, bracket: string, context: string): void {
+  if (c.text[c.pos] !== bracket) teachOperator(c, isBlank(c.text.charCodeAt(c.pos - 1)));
+  take(c, bracket, context);
+}
+
+/** Refuses an operator of another language, and a word where an operator should stand; leaves everything else. */
+function teachOperator(c: Cursor, isAfterBlank: boolean): void {
+  const { text, pos } = c;
   const symbol = SYMBOLS.find(([characters]) => text.startsWith(characters, pos));
   if (symbol) fail(c, `'${symbol[0]}' is no operator of OData: write ${symbol[1]}.`, operatorNames);
-  if (text[pos] === ')') fail(c, "This ')' closes nothing.", ['an operator', 'the end']);
-  if (text[pos] === "'" || /[\p{L}\d]/u.test(text[pos] ?? '')) {
-    if (pos === before && text[pos - 1] === "'") {
-      fail(c, `Found ${found(c)} right after a string: a quote inside a string is doubled, as in 'O''Neil'.`, ["''"]);
-    }
-  }
-  if (/[\n\r\f\v\u00a0]/.test(text[pos] ?? ''))
-    fail(c, 'Only blanks and tabs may stand between the parts of a filter.', ['a blank']);
   const end = identifierEnd(c, pos);
-  if (end > pos && pos > before) refuseWord(c, text.slice(pos, end));
-  fail(c, `Expected an operator or the end, found ${found(c)}.`, [...operatorNames, 'the end']);
+  if (end > pos && isAfterBlank) refuseWord(c, text.slice(pos, end));
 }
 
 function refuseWord(c: Cursor, word: string): never {

@@ -3,6 +3,7 @@ import type { Measurement } from './measure.ts';
 /** What is promised of the first of the measurements. */
 export type Goal =
   | { readonly kind: 'at most'; readonly us: number }
+  | { readonly kind: 'at most, or times'; readonly us: number; readonly times: number; readonly of: string }
   | { readonly kind: 'at most times'; readonly times: number; readonly of: string }
   | { readonly kind: 'ahead of'; readonly of: string };
 
@@ -13,6 +14,10 @@ function judge(goal: Goal, measurements: readonly Measurement[]): string {
   const other = measurements.find(({ name }) => name === goal.of)?.medianUs;
   if (other === undefined) return `open: ${goal.of} did not run`;
   const ratio = own / other;
+  if (goal.kind === 'at most, or times') {
+    const isReached = own <= goal.us || ratio < goal.times;
+    return `${isReached ? 'reached' : 'MISSED'}: at most ${goal.us} µs or less than ${goal.times} × ${goal.of} (${ratio.toFixed(2)} ×)`;
+  }
   const limit = goal.kind === 'ahead of' ? 1 : goal.times;
   return `${ratio <= limit ? 'reached' : 'MISSED'}: ${goal.kind} ${goal.kind === 'ahead of' ? '' : `${limit} × `}${goal.of} (${ratio.toFixed(2)} ×)`;
 }
