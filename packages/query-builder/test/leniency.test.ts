@@ -18,6 +18,11 @@ const LENIENT: readonly (readonly [text: string, printed: string, reason: string
   ],
   ['a add b sub c', 'a add b sub c', 'the same, for arithmetic'],
   ['a and b or c', 'a and b or c', 'the same, for logic'],
+  [
+    'Items/$count( $filter=a eq 1 ; $search=b ) gt 1',
+    'Items/$count($filter=a eq 1;$search=b) gt 1',
+    'blanks round the options of $count',
+  ],
   ['case( a:1 , true:2 )', 'case(a:1,true:2)', 'blanks before a comma'],
 ];
 

@@ -24,7 +24,7 @@ const patterns: Readonly<Record<Exclude<EdmPrimitiveType, 'Edm.String'>, RegExp>
   'Edm.Date': RegExp(`^${date}$`),
   'Edm.TimeOfDay': RegExp(`^${time}${seconds}$`),
   'Edm.DateTimeOffset': RegExp(`^${date}T${time}${seconds}(?:Z|[+-]${time})$`, 'i'),
-  'Edm.Duration': /^[+-]?P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/i,
+  'Edm.Duration': /^-?P(?=.)(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/i,
   'Edm.Binary': /^[\w-]*=*$/,
 };
 

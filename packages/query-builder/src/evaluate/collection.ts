@@ -1,5 +1,5 @@
 import type { CountNode, FilteredNode, FilterNode, LambdaNode } from '../nodes/filter-node.ts';
-import { printFilter } from '../print/print-filter.ts';
+import { writeFilter } from '../print/print-filter.ts';
 import { compile } from './compile.ts';
 import { type Context, type Expression, type Getter, refuse, valuesOf } from './context.ts';
 import { compileCondition, twoValued } from './logic.ts';
@@ -18,7 +18,7 @@ export interface Collection {
 export function compileCollection(node: FilterNode, cx: Context, what: string): Collection {
   const source = compile(node, cx);
   if (source.type.kind !== 'collection') {
-    return refuse(cx, node, `${what} needs a collection; ${printFilter(node)} is ${describeType(source.type)}.`);
+    return refuse(cx, node, `${what} needs a collection; ${writeFilter(node)} is ${describeType(source.type)}.`);
   }
   const get = valuesOf<Items>(source);
   return { item: source.type.item, getItems: (row) => get(row) ?? [] };

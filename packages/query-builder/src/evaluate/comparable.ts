@@ -1,5 +1,5 @@
 import type { FilterNode } from '../nodes/filter-node.ts';
-import { printFilter } from '../print/print-filter.ts';
+import { writeFilter } from '../print/print-filter.ts';
 import { compile } from './compile.ts';
 import { type Context, type Expression, refuse } from './context.ts';
 import { inContextOf } from './literal.ts';
@@ -41,9 +41,9 @@ export function commonType(left: StaticType, right: StaticType): StaticType | un
 }
 
 function explainMismatch(leftNode: FilterNode, left: StaticType, rightNode: FilterNode, right: StaticType): string {
-  const found = `${printFilter(leftNode)} is ${describeType(left)} and ${printFilter(rightNode)} is ${describeType(right)}`;
+  const found = `${writeFilter(leftNode)} is ${describeType(left)} and ${writeFilter(rightNode)} is ${describeType(right)}`;
   if (leftNode.kind === 'not') {
-    const operand = printFilter(leftNode.operand);
+    const operand = writeFilter(leftNode.operand);
     return `not binds stronger than a comparison, so this compares (not ${operand}): write not (${operand} …) with parentheses. ${found}.`;
   }
   return `These cannot be compared: ${found}.${advise(left, rightNode, right) ?? advise(right, leftNode, left) ?? ''}`;

@@ -1,5 +1,5 @@
 import type { AndNode, FilterNode, NotNode, OrNode } from '../nodes/filter-node.ts';
-import { printFilter } from '../print/print-filter.ts';
+import { writeFilter } from '../print/print-filter.ts';
 import { compile } from './compile.ts';
 import { type Context, type Expression, type Getter, refuse } from './context.ts';
 import { BOOLEAN, describeType, isPrimitive } from './static-type.ts';
@@ -35,7 +35,7 @@ export function compileCondition(node: FilterNode, cx: Context, what: string, ad
     refuse(
       cx,
       node,
-      `${what} must be a condition (Edm.Boolean); ${printFilter(node)} is ${describeType(type)}.${advice}`,
+      `${what} must be a condition (Edm.Boolean); ${writeFilter(node)} is ${describeType(type)}.${advice}`,
     );
   }
   const condition = threeValued(get as Getter<boolean | null>); // Edm.Boolean and null have no other values
@@ -55,7 +55,7 @@ export function compileLogic(node: AndNode | OrNode, cx: Context): Condition {
 
 /** `not`: not null is null (5.1.1.1.9). */
 export function compileNot(node: NotNode, cx: Context): Condition {
-  const operand = printFilter(node.operand);
+  const operand = writeFilter(node.operand);
   const advice = ` not binds stronger than a comparison: write not (${operand} …) to negate the whole.`;
   const { get, isTrue, isFalse } = compileCondition(node.operand, cx, 'The operand of not', advice);
   const opposite = (row: object): boolean | null => {

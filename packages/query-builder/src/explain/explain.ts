@@ -2,7 +2,7 @@ import { QueryError } from '../errors.ts';
 import { isTooDeep } from '../nodes/depth.ts';
 import type { ComparisonNode, FilterNode, LambdaNode } from '../nodes/filter-node.ts';
 import { MAX_DEPTH } from '../nodes/max-depth.ts';
-import { printFilter } from '../print/print-filter.ts';
+import { writeFilter } from '../print/print-filter.ts';
 import { explainCall } from './call.ts';
 
 /**
@@ -95,7 +95,7 @@ function value(node: FilterNode): string {
     case 'negate':
       return `minus ${value(node.operand)}`;
     case 'call':
-      return explainCall(node, value) ?? printFilter(node);
+      return explainCall(node, value) ?? writeFilter(node);
     case 'case':
       return node.branches.map((branch) => `${value(branch.value)} where ${operand(branch.when)}`).join(', else ');
     case 'count':
@@ -109,6 +109,6 @@ function value(node: FilterNode): string {
     case 'lambda':
       return `(${condition(node)})`;
     default:
-      return printFilter(node);
+      return writeFilter(node);
   }
 }

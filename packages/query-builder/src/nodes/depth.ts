@@ -20,14 +20,7 @@ export function heightOf(root: FilterNode): number {
   return height;
 }
 
-/** The nodes directly below a node, in the order of the text. */
-export function childrenOf(node: FilterNode): FilterNode[] {
-  const children: FilterNode[] = [];
-  collectChildren(node, children);
-  return children;
-}
-
-/** Lists, and the pairs of a name and a value in them, are looked through: what has a `kind` is a node. */
+/** Collects the nodes directly below one. Lists, and the pairs of a name and a value in them, are looked through: what has a `kind` is a node. */
 function collectChildren(parent: object, into: FilterNode[]): void {
   for (const value of Object.values(parent)) {
     if (typeof value !== 'object' || value === null) continue;

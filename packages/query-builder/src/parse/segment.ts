@@ -41,6 +41,7 @@ export function takeCount(c: Cursor, source: FilterNode): FilterNode {
     skipBlanks(c);
     if (peek(c) !== 59) break;
     c.pos++;
+    skipBlanks(c);
   }
   takeClosing(c, ')', 'or ; and the next option of $count');
   c.depth--;

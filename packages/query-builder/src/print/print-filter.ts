@@ -4,6 +4,7 @@ import { isNamed } from '../nodes/create-more.ts';
 import { ADDITIVE, MEMBERSHIP, MULTIPLICATIVE, PRIMARY, UNARY } from '../nodes/precedence.ts';
 import { type FurtherNode, write, type WriteFurther } from './print-core.ts';
 import { quote } from './literal.ts';
+import { refuseUnprintable } from './unprintable.ts';
 
 /** Writes a node for a place that demands at least the strength `needed`. */
 type Print = (node: FilterNode, needed: number) => string;
@@ -118,8 +119,15 @@ const further: WriteFurther = (node, needed, depth) => {
  *
  * @param node - The tree.
  * @returns The text; percent-encode it once, when it goes into a URL.
- * @throws {@link QueryError} for a tree that no text can stand for: nested too deep, or of an unknown kind.
+ * @throws {@link QueryError} for a tree that no text can stand for: nested too deep, of an unknown kind, with a name
+ *   or a value that is none.
  * @example
  * printFilter(parseFilter("((status eq 'a')) or (not(x in (1)))")); // "status eq 'a' or not x in (1)"
  */
-export const printFilter = (node: FilterNode): string => write(node, 0, 0, further);
+export function printFilter(node: FilterNode): string {
+  refuseUnprintable(node);
+  return writeFilter(node);
+}
+
+/** The same for a message: nothing is refused but what is too deep. */
+export const writeFilter = (node: FilterNode): string => write(node, 0, 0, further);
