@@ -1,5 +1,6 @@
 /** `pnpm bench <suite>`: runs one suite, or all of them. A suite is a file beside this one with a `run` function. */
 const SUITES = {
+  client: async () => (await import('./client.ts')).run(),
   odata: async () => (await import('./odata.ts')).run(),
 };
 

@@ -9,7 +9,7 @@ import type { Slice } from './slice.ts';
 
 /** How an export is made. */
 export interface ExportOptions extends CallOptions {
-  /** How many calls run at the same time at most, from 1 to 32; the quota holds for them all. Default: 4. */
+  /** How many calls run at the same time at most, from 1 to 32; the quota holds for them all. Default: 2. */
   readonly concurrency?: number;
   /** The most rows of an answer, from 1 to the entity set's maximum. Default: that maximum. */
   readonly maxPageSize?: number;

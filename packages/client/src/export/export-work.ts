@@ -52,7 +52,7 @@ export function prepareExport(
   const { clock } = machineActions.runtime;
   const maximum = entitySet.top?.maximum ?? 10_000;
   const pageSize = wholeNumber('maxPageSize', options.maxPageSize ?? maximum, 1, maximum);
-  const concurrency = wholeNumber('concurrency', options.concurrency ?? 4, 1, 32);
+  const concurrency = wholeNumber('concurrency', options.concurrency ?? 2, 1, 32);
   let quotaWaitMs = 0;
   const source = machineActions.source({
     priority: 'low',
