@@ -1,0 +1,155 @@
+import { describe, expect, test, vi } from 'vitest';
+import { rejection } from '../../test/support/fake-service.ts';
+import { VirtualClock } from '../../test/support/virtual-clock.ts';
+import { TokenCache } from '../auth/token-cache.ts';
+import type { ClientEvent } from '../core/events.ts';
+import { compose, type PipelineRequest, type PipelineResponse, type Policy, type SendRequest } from '../core/policy.ts';
+import { DefenderError } from '../errors/defender-error.ts';
+import { Quota } from '../quota/quota.ts';
+import { authorizePolicy } from './authorize.ts';
+import { challengePolicy, readClaims } from './challenge.ts';
+import { observePolicy } from './observe.ts';
+import { quotaPolicy } from './quota.ts';
+import { retryPolicy } from './retry.ts';
+import { timeoutPolicy } from './timeout.ts';
+import { tracePolicy } from './trace.ts';
+
+const response: PipelineResponse = { status: 200, headers: new Headers(), body: {} };
+
+const request = (change: Partial<PipelineRequest> = {}): PipelineRequest => ({
+  operation: { operationId: 'getMachineAction', method: 'GET', path: '/api/machineactions/a' },
+  description: {
+    method: 'GET',
+    path: '/api/machineactions/{id}',
+    permissions: { application: [], delegated: [], role: '' },
+    rateLimits: [],
+    collection: false,
+  },
+  url: 'https://api.security.microsoft.com/api/machineactions/a',
+  headers: { accept: 'application/json' },
+  abortSignal: undefined,
+  priority: 'normal',
+  maxWait: Infinity,
+  onQuotaWait: undefined,
+  call: { clientRequestId: 'id', attempts: [], token: undefined, sent: false },
+  ...change,
+});
+
+type Outcome = PipelineResponse | DefenderError | Promise<PipelineResponse>;
+
+/** What comes after a policy: gives these outcomes one after the other, the last one for ever, and keeps what it was sent. */
+function sendWith(...outcomes: readonly Outcome[]) {
+  let count = 0;
+  return vi.fn<SendRequest>(async ({ call }) => {
+    call.sent = true;
+    const outcome = outcomes[Math.min(count++, outcomes.length - 1)] ?? response;
+    if (outcome instanceof DefenderError) throw outcome;
+    return outcome;
+  });
+}
+
+const refused = (code: 'Unauthorized' | 'ServerError', details = {}) =>
+  new DefenderError(code, 'words', { statusCode: 500, ...details });
+
+describe('each policy alone', () => {
+  test('authorize adds the token, and changes no other header and no other request', async () => {
+    const clock = new VirtualClock();
+    const send = sendWith();
+    const given = request();
+    await authorizePolicy(new TokenCache('token', 'scope', clock, undefined))(given, send);
+    expect(send.mock.calls[0]?.[0].headers).toEqual({ accept: 'application/json', authorization: 'Bearer token' });
+    expect(given.headers).toEqual({ accept: 'application/json' });
+  });
+
+  test('challenge sends once more after a 401, and not after anything else', async () => {
+    const clock = new VirtualClock();
+    const tokens = new TokenCache(async () => 'token', 'scope', clock, undefined);
+    const again = sendWith(refused('Unauthorized'), response);
+    await expect(challengePolicy(tokens)(request(), again)).resolves.toBe(response);
+    expect(again).toHaveBeenCalledTimes(2);
+    const once = sendWith(refused('ServerError'));
+    expect(await rejection(challengePolicy(tokens)(request(), once))).toMatchObject({ code: 'ServerError' });
+    expect(once).toHaveBeenCalledOnce();
+  });
+
+  test.each([
+    [`Bearer error="insufficient_claims", claims="${btoa('{"a":1}')}"`, '{"a":1}'],
+    ['Bearer error="invalid_token"', undefined],
+    ['Bearer claims="%%%"', undefined],
+    [null, undefined],
+  ])('challenge reads the claims of %s', (challenge, claims) => {
+    expect(readClaims(challenge)).toBe(claims);
+  });
+
+  test('quota gives the place of what was never sent back, and lets the other one age', async () => {
+    const clock = new VirtualClock();
+    const quota = new Quota({ clock });
+    const used = async () => (await quota.snapshot())['getMachineAction']?.windows[0]?.used;
+    const policy = quotaPolicy(quota, clock, undefined);
+    await rejection(policy(request(), () => Promise.reject(new DefenderError('CredentialError', 'words'))));
+    expect(await used()).toBe(0);
+    await rejection(policy(request(), sendWith(refused('ServerError'))));
+    await policy(request(), sendWith());
+    expect(await used()).toBe(2);
+  });
+
+  test('retry repeats what is transient and may be repeated', async () => {
+    const clock = new VirtualClock();
+    const context = { clock, random: () => 1, quota: new Quota({ clock }), emit: undefined };
+    const policy = retryPolicy({ maxRetries: 2 }, context);
+    const transient = refused('ServerError', { transient: true });
+    const get = sendWith(transient, response);
+    await expect(clock.run(policy(request(), get))).resolves.toBe(response);
+    const post = sendWith(transient, response);
+    const posting = request({ operation: { operationId: 'isolate', method: 'POST', path: '/' } });
+    expect(await clock.run(rejection(policy(posting, post)))).toBe(transient);
+    expect([get.mock.calls.length, post.mock.calls.length]).toEqual([2, 1]);
+  });
+
+  test('timeout ends what takes too long, gives the signal on, and leaves what is quick alone', async () => {
+    const clock = new VirtualClock();
+    const policy = timeoutPolicy(clock, 1000, 'attempt');
+    const hanging = sendWith(new Promise<PipelineResponse>(() => {}));
+    expect(await clock.run(rejection(policy(request(), hanging)))).toMatchObject({ code: 'Timeout', transient: true });
+    expect(hanging.mock.calls[0]?.[0].abortSignal?.aborted).toBe(true);
+    const quick = sendWith();
+    await expect(policy(request(), quick)).resolves.toBe(response);
+    expect(quick.mock.calls[0]?.[0].abortSignal?.aborted).toBe(false);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('observe tells before and after, of a failure too', async () => {
+    const events: ClientEvent[] = [];
+    const policy = observePolicy((event) => events.push(event), new VirtualClock(), false);
+    await policy(request(), sendWith());
+    await rejection(policy(request(), sendWith(refused('ServerError'))));
+    expect(events.map((event) => [event.type, 'code' in event ? event.code : ''])).toEqual([
+      ['request', ''],
+      ['response', undefined],
+      ['request', ''],
+      ['response', 'ServerError'],
+    ]);
+  });
+
+  test('trace ends its span, whatever happens', async () => {
+    const end = vi.fn<() => void>();
+    const policy = tracePolicy({ startSpan: () => ({ setAttribute() {}, setStatus() {}, end }) });
+    await policy(request(), sendWith());
+    await rejection(policy(request(), sendWith(refused('ServerError'))));
+    expect(end).toHaveBeenCalledTimes(2);
+  });
+});
+
+test('policies run in their order, the first one outermost', async () => {
+  const order: string[] = [];
+  const named =
+    (name: string): Policy =>
+    async (given, send) => {
+      order.push(`${name} in`);
+      const answer = await send(given);
+      order.push(`${name} out`);
+      return answer;
+    };
+  await compose([named('first'), named('second')], sendWith())(request());
+  expect(order).toEqual(['first in', 'second in', 'second out', 'first out']);
+});
