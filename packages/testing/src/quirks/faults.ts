@@ -1,4 +1,4 @@
-import type { Answer } from '../service/answer.ts';
+import { textAnswer, type Answer } from '../service/answer.ts';
 import { errorAnswer } from '../service/error-answers.ts';
 import type { EmulatorClock } from '../time/clock.ts';
 import { spend } from '../time/spend.ts';
@@ -13,8 +13,8 @@ const HTML =
   '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
 const faults: Partial<Record<QuirkName, Fault>> = {
-  'html-502': () => ({ status: 502, headers: { 'content-type': 'text/html; charset=utf-8' }, body: HTML }),
-  'empty-body': () => ({ status: 503, headers: {}, body: '' }),
+  'html-502': () => textAnswer(502, { 'content-type': 'text/html; charset=utf-8' }, HTML),
+  'empty-body': () => textAnswer(503, {}, ''),
   'truncated-json': (answer) => ({ ...answer, body: answer.body.slice(0, answer.body.length >>> 1) }),
   'slow-body': (answer, _, clock) => ({ ...answer, pause: (signal) => spend(clock, SLOW_BODY, signal) }),
   'throttled-in-budget': (_, target) => {

@@ -19,6 +19,13 @@ export interface Answer {
   readonly broken?: true;
 }
 
+/** An answer whose body is text. */
+export const textAnswer = (status: number, headers: Readonly<Record<string, string>>, body: string): Answer => ({
+  status,
+  headers,
+  body,
+});
+
 /** An answer whose body is JSON, given as text. */
 export const jsonAnswer = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
   status,

@@ -29,14 +29,26 @@ function contextOf(url: URL, { quirks }: Tenant, suffix: string): string {
 const rowText = (row: Row, { presentation, textOf }: Tenant): string =>
   presentation === undefined ? textOf(row) : JSON.stringify(presentation(row));
 
+/**
+ * Texts with commas between, and something before and after. The ends are added to the first and the last text, so that the whole is
+ * made in one piece: added to the whole, they would make a tree of texts that is copied once more when it is sent.
+ */
+function enclose(before: string, texts: string[], after: string): string {
+  const last = texts.pop();
+  if (last === undefined) return before + after;
+  texts.push(last + after);
+  texts[0] = `${before}${texts[0] ?? ''}`;
+  return texts.join(',');
+}
+
 /** Answers `GET /api/machineactions`. */
 export function listMachineActions(url: URL, query: ListQuery, tenant: Tenant): Answer {
   const { rows, more } = takePage(candidatesOf(query.filter, tenant.store), query, tenant.pageSize);
   const link = more ? nextLink(url, query, rows.length, tenant.quirks) : undefined;
   const context = JSON.stringify(contextOf(url, tenant, ''));
-  const value = rows.map((row) => rowText(row, tenant)).join(',');
   const tail = link === undefined ? '' : `,"@odata.nextLink":${JSON.stringify(link)}`;
-  return jsonAnswer(200, `{"@odata.context":${context},"value":[${value}]${tail}}`);
+  const texts = rows.map((row) => rowText(row, tenant));
+  return jsonAnswer(200, enclose(`{"@odata.context":${context},"value":[`, texts, `]${tail}}`));
 }
 
 /**

@@ -12,6 +12,7 @@ import type { EmulatorClock } from '../time/clock.ts';
 import { spend } from '../time/spend.ts';
 import { createLife, type Life } from '../timeline/life.ts';
 import { createAdmission } from './admission.ts';
+import { createAnswerCache } from './answer-cache.ts';
 import type { Answer, ServiceRequest } from './answer.ts';
 import { errorAnswer, plainError, Refusal } from './error-answers.ts';
 import { failureAnswer, type Failure } from './fail-next.ts';
@@ -62,6 +63,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
   const targets = createRandom(seed, 0x7a67e7);
   const newTarget = (): string => guid(targets);
   const admit = createAdmission(settings, newTarget);
+  const answers = createAnswerCache(() => store.version);
   const tenant: Tenant = {
     store,
     quirks,
@@ -84,7 +86,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
       ...(top === undefined ? {} : { $top: top }),
       ...(skip === undefined ? {} : { $skip: skip }),
     };
-    return listMachineActions(url, query, tenant);
+    return answers(url.href, () => listMachineActions(url, query, tenant));
   }
 
   function answerRoute(route: Route, url: URL, request: ServiceRequest, entry: OpenRequest): Answer {

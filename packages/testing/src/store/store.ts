@@ -15,6 +15,8 @@ export interface InitialRows {
 export interface RowStore {
   /** The rows that a list shows, newest first. */
   readonly listed: readonly Row[];
+  /** Grows with every change of a row. */
+  readonly version: number;
   get(id: string): Row | undefined;
   /** Where a row stands in the list; -1 where it is not listed. */
   indexOf(row: Row): number;
@@ -34,6 +36,7 @@ export interface RowStore {
 export function createStore(initial: InitialRows): RowStore {
   const listed = [...initial.listed];
   const byId = new Map<string, Row>();
+  let version = 0;
 
   function register(row: Row, place: string): void {
     if (byId.has(row.id)) {
@@ -65,10 +68,14 @@ export function createStore(initial: InitialRows): RowStore {
 
   return {
     listed,
+    get version() {
+      return version;
+    },
     get: (id) => byId.get(id),
     indexOf,
     add(row) {
       register(row, 'the row');
+      version += 1;
       listed.splice(placeOf(row, listed), 0, row);
     },
     update(id, changes) {
@@ -82,6 +89,7 @@ export function createStore(initial: InitialRows): RowStore {
       }
       const index = indexOf(row);
       byId.set(id, updated);
+      version += 1;
       if (index === -1) return updated;
       if (updated['creationDateTimeUtc'] === row['creationDateTimeUtc']) {
         listed[index] = updated;
@@ -94,6 +102,7 @@ export function createStore(initial: InitialRows): RowStore {
     remove(id) {
       const row = find(id);
       byId.delete(id);
+      version += 1;
       const index = indexOf(row);
       if (index !== -1) listed.splice(index, 1);
     },
