@@ -6,7 +6,7 @@
 export const register = { seconds: 0, picoseconds: 0, offsetMinutes: 0 };
 
 /** The text that the register was read from: a range asks for the same timestamp twice. */
-let lastText = '';
+let lastText: string | undefined;
 
 const GENERAL = /^(-?\d{4,})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,12}))?)?(?:Z|([+-])(\d\d):(\d\d))$/i;
 
@@ -19,7 +19,7 @@ const PICO = [1e12, 1e11, 1e10, 1e9, 1e8, 1e7, 1e6, 1e5, 1e4, 1e3, 1e2, 1e1, 1] 
  */
 export function readInstant(text: string): boolean {
   if (text === lastText) return true;
-  lastText = '';
+  lastText = undefined;
   if (!parse(text)) return false;
   lastText = text;
   return true;

@@ -7,7 +7,7 @@ import { type Condition, twoValued } from './logic.ts';
 import type { Fields } from './own-property.ts';
 import { commonType } from './comparable.ts';
 import { inContextOf } from './literal.ts';
-import { describeType, isPrimitive, type StaticType } from './static-type.ts';
+import { describeType, isNumeric, isPrimitive, type StaticType } from './static-type.ts';
 
 /**
  * Compiles `in`: whether the left value equals a member of the list or collection on the right (5.1.1.1.11). Null is a member
@@ -30,7 +30,22 @@ function inItems(node: InNode, items: readonly FilterNode[], cx: Context): Gette
   if (pairs.every(({ right }) => right.constant) && pairs.every(({ type }) => hasIdentity(type))) {
     return inSet(left, new Set(pairs.map(({ right }) => right.constant?.value)));
   }
-  return inPairs(left, pairs);
+  return inNumbers(left, pairs) ?? inPairs(left, pairs);
+}
+
+/**
+ * A list of numbers that JavaScript numbers hold exactly: one of them equals a number that is none of that sort only if it is
+ * the same. `NaN` is in no list.
+ */
+function inNumbers(left: Expression, pairs: readonly Operands[]): Getter<boolean> | undefined {
+  const members = new Set<unknown>();
+  for (const { right, type } of pairs) {
+    const value = right.constant?.value;
+    if (typeof value !== 'number' || Number.isNaN(value) || !isNumeric(type)) return undefined;
+    members.add(value);
+  }
+  const { get } = left;
+  return (row) => members.has(get(row));
 }
 
 /** Whether values of a type are equal exactly when they are the same JavaScript value, so that a Set can tell. */
