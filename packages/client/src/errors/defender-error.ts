@@ -62,21 +62,21 @@ const brand = Symbol.for('@defender-odata/client/DefenderError');
  */
 export class DefenderError extends Error {
   override readonly name: string;
-  readonly code: ErrorCode;
+  declare readonly code: ErrorCode;
   /** The HTTP status, where there was an answer. */
-  readonly statusCode: number | undefined;
+  declare readonly statusCode: number | undefined;
   /** The service's own code, such as `ResourceNotFound`; undefined where it sent none or an empty one. */
-  readonly serviceCode: string | undefined;
+  declare readonly serviceCode: string | undefined;
   /** The correlation id to give to Microsoft's support: the error's `target`. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** What the client sent as `x-ms-client-request-id`. */
-  readonly clientRequestId: string | undefined;
+  declare readonly clientRequestId: string | undefined;
   /** The operation in the spec, such as `getMachineAction`. */
-  readonly operationId: string | undefined;
+  declare readonly operationId: string | undefined;
   /** How long the service, or the quota, asks to wait, in milliseconds. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
   /** Whether the same call may succeed when it is repeated; the client has done so as often as `retry` allows. */
-  readonly transient: boolean;
+  declare readonly transient: boolean;
   /** Every attempt that failed, the last one included; empty where nothing was sent. */
   attempts: readonly FailedAttempt[] = [];
   /** The answer's headers, for policies; not enumerable, so that they reach no log. */
@@ -86,22 +86,33 @@ export class DefenderError extends Error {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
     // The platform's convention: what looks for an aborted call looks at the name.
     this.name = code === 'Aborted' ? 'AbortError' : code === 'ProtocolError' ? code : 'DefenderError';
-    this.code = code;
-    this.statusCode = details.statusCode;
-    this.serviceCode = details.serviceCode;
-    this.requestId = details.requestId;
-    this.clientRequestId = details.clientRequestId;
-    this.operationId = details.operationId;
-    this.retryAfterMs = details.retryAfterMs;
-    this.transient = details.transient ?? false;
+    const {
+      statusCode,
+      serviceCode,
+      requestId,
+      clientRequestId,
+      operationId,
+      retryAfterMs,
+      transient = false,
+    } = details;
+    Object.assign(this, {
+      code,
+      statusCode,
+      serviceCode,
+      requestId,
+      clientRequestId,
+      operationId,
+      retryAfterMs,
+      transient,
+    });
     Object.defineProperty(this, 'headers', { value: details.headers });
     Object.defineProperty(this, brand, { value: true });
   }
 
   /** The error for a log: no token, no query, no header, no stack. */
   toJSON(): Record<string, unknown> {
-    const { name, code, message, statusCode, serviceCode, requestId, clientRequestId, operationId, attempts } = this;
-    return { name, code, message, statusCode, serviceCode, requestId, clientRequestId, operationId, attempts };
+    // A class has no index signature; its members are strings, numbers and lists.
+    return { ...(this as object), message: this.message };
   }
 }
 

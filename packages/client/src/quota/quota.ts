@@ -167,7 +167,6 @@ export class Quota {
       };
       const waiter: Waiter = {
         priority,
-        isGone: false,
         grant: (place) => (done(), resolve(place)),
         fail: (error) => (done(), reject(error)),
       };
