@@ -2,7 +2,9 @@ import type { AliasNode, KeyNode, NamedValue, TypeCastNode, VariableNode } from 
 import { heightOf } from '../nodes/depth.ts';
 import { comparison, logic, property } from '../nodes/create.ts';
 import { isNamed } from '../nodes/create-more.ts';
+import { canonicalFunctions } from '../nodes/functions.ts';
 import { MAX_DEPTH } from '../nodes/max-depth.ts';
+import { nearest } from '../nodes/nearest.ts';
 import { compileCollection } from './collection.ts';
 import { compile } from './compile.ts';
 import { type Context, type Expression, refuse } from './context.ts';
@@ -52,6 +54,7 @@ export function compileTypeCast(node: TypeCastNode, cx: Context): Expression {
 
 /** Compiles `Items(1)` and `Items(order=1,line=2)`: the first item with that key, or null (4.3). */
 export function compileKey(node: KeyNode, cx: Context): Expression {
+  refuseUnknownName(node, cx);
   const { item, getItems } = compileCollection(node.source, cx, 'A key');
   const { slot, expression } = createSlot(item);
   const variable = '$item';
@@ -70,6 +73,17 @@ export function compileKey(node: KeyNode, cx: Context): Expression {
         return isTrue(row);
       }) ?? null,
   };
+}
+
+/** Without metadata the parser cannot tell `Items(1)` from a call: where no such collection is, a function may have been meant. */
+function refuseUnknownName(node: KeyNode, cx: Context): void {
+  const { source } = node;
+  const { type } = cx.self;
+  if (source.kind !== 'property' || source.source || type.kind !== 'complex') return;
+  if (Object.hasOwn(type.properties, source.name)) return;
+  const near = nearest(source.name, [...canonicalFunctions, ...Object.keys(type.properties)]);
+  const hint = near === undefined ? '' : ` Did you mean '${near}'?`;
+  refuse(cx, node, `There is no function and no collection '${source.name}'.${hint}`, canonicalFunctions);
 }
 
 function keyValues(node: KeyNode, item: StaticType, cx: Context): readonly NamedValue[] {

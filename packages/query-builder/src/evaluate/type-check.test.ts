@@ -61,6 +61,7 @@ describe('what does not fit the type is refused with its place', () => {
     ["contains(s,'a','b')", 0, /takes/],
     ['now(1) lt at', 0, /no arguments/],
     ['frobnicate(s,n)', 0, /no function 'frobnicate'/],
+    ["lenght('a') eq 1", 0, /no function and no collection 'lenght'. Did you mean 'length'/],
     ["startwith(s,'a')", 0, /Did you mean 'startswith'/],
     ["substringof('a',s)", 0, /no function/],
     ["s in (5,'a')", 6, /needs quotes/],
