@@ -46,6 +46,11 @@ describe('an export', () => {
     expect(sent.length).toBeLessThan(200);
   });
 
+  test('that needs no slices reads rows of whatever keys', async () => {
+    const { client } = setUp(() => ({ value: [{ id: 'a' }] }));
+    expect(await exportAll(client.machineActions).next()).toEqual({ done: false, value: { id: 'a' } });
+  });
+
   test('reads an instant that holds more rows than an answer, in whatever order they come', async () => {
     const random = randomFrom(5);
     const rows = Array.from({ length: 40 }, (_, index): MovingRow => ({

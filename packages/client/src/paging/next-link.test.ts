@@ -51,6 +51,11 @@ describe('a next link', () => {
     expect(new Set(warnings)).toEqual(new Set(['NextLinkIgnored']));
   });
 
+  test('that is null is none', async () => {
+    const { sent } = await pagesOf(() => ({ value: rows(3), '@odata.nextLink': null }));
+    expect(sent).toHaveLength(1);
+  });
+
   test('to itself, or back to a page before, ends in an error', async () => {
     const itself = await pagesOf(() => ({ value: rows(3), '@odata.nextLink': `${base}?$top=10` }));
     expect(itself.error).toMatchObject({ code: 'PagingLoop' });

@@ -72,13 +72,13 @@ export class Pager<Row extends object> {
     const asked = Math.min(this.#maxPageSize, remaining ?? Infinity);
     const options: PageQuery = link ?? { $filter, $top: asked, $skip: offset || undefined };
     const answer = await this.#source.fetchPage(options, signal);
+    const nextLink = answer['@odata.nextLink'] ?? undefined;
     const received = answer.value.length;
     const rows = this.#withoutRepeats(answer.value);
     if (remaining !== undefined && rows.length > remaining) rows.length = remaining;
     const left = remaining === undefined ? undefined : remaining - rows.length;
-    const next = this.#following(answer['@odata.nextLink'], $filter, options);
-    const goesOn =
-      next !== undefined || (received > 0 && (received >= asked || answer['@odata.nextLink'] !== undefined));
+    const next = this.#following(nextLink, $filter, options);
+    const goesOn = next !== undefined || (received > 0 && (received >= asked || nextLink !== undefined));
     this.#position = goesOn
       ? { part, offset: offset + received, remaining: left, link: next }
       : { part: part + 1, offset: 0, remaining: left };
@@ -92,7 +92,7 @@ export class Pager<Row extends object> {
   }
 
   #following(link: unknown, filter: string | undefined, asked: PageQuery): LinkQuery | undefined {
-    if (link === undefined || link === null) return undefined;
+    if (link === undefined) return undefined;
     const next = readNextLink(link, this.#source.url, filter);
     if (!next) {
       const message =

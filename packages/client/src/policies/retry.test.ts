@@ -112,6 +112,11 @@ describe('retry', () => {
     expect([sent.length, clock.now() - start]).toEqual([1, 0]);
   });
 
+  test('of what the service does not ask to wait for does not count as a wait', async () => {
+    const { client, clock } = setUp((_, index) => (index === 0 ? serviceError(500, 'Failing') : json({ id: 'a' })));
+    await expect(clock.run(client.machineActions.get('a', { maxWait: 0 }))).resolves.toEqual({ id: 'a' });
+  });
+
   test('ends with the total time, attempts told', async () => {
     const { outcome, waited, pending } = await get([failing(500)], { timeout: { total: 1200 } });
     expect(outcome).toMatchObject({

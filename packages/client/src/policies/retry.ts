@@ -51,10 +51,11 @@ export function retryPolicy(
         if (!isDefenderError(error)) throw error;
         const { code, statusCode } = error;
         const backoff = Math.min(maxDelay, delay * 2 ** repeated) * (0.5 + random() / 2);
-        const waitedMs = error.transient ? Math.ceil(Math.max(retryAfter(error), backoff)) : 0;
+        const askedMs = error.transient ? retryAfter(error) : 0;
+        const waitedMs = Math.ceil(Math.max(askedMs, backoff));
         const { operationId } = request.operation;
         if (code === 'Throttled') await quota.pause(operationId, waitedMs);
-        if (!mayRepeat(request, error, waitedMs) || repeated >= maxRetries) {
+        if (!mayRepeat(request, error, askedMs) || repeated >= maxRetries) {
           if (request.call.sent) attempts.push({ code, statusCode });
           error.attempts = [...attempts];
           throw error;
@@ -67,5 +68,5 @@ export function retryPolicy(
   };
 }
 
-const mayRepeat = ({ operation, maxWait }: PipelineRequest, error: DefenderError, waitMs: number): boolean =>
-  error.transient && idempotent.test(operation.method) && waitMs <= maxWait;
+const mayRepeat = ({ operation, maxWait }: PipelineRequest, error: DefenderError, askedMs: number): boolean =>
+  error.transient && idempotent.test(operation.method) && askedMs <= maxWait;
