@@ -130,6 +130,21 @@ describe('characters', () => {
   });
 });
 
+const nested = (before: string, core: string, after: string): string => before.repeat(100) + core + after.repeat(100);
+
+describe('nesting', () => {
+  it.each([
+    ['in in in', nested('(', "(s eq 'a')", ' in (true,true))')],
+    ['in an expression', nested('(true in (', "s eq 'a'", '))')],
+    ['a test as text', nested('contains(cast(', "s eq 'a'", ",Edm.String),'true')")],
+    ['logic as a value', nested('((', "s eq 'a'", ' and true) eq true or false)')],
+    ['case', nested('case(', "s eq 'a'", ':true,true:false)')],
+    ['arithmetic', `${nested('(', '1', ' add 1 add length(s))')} gt 1`],
+  ])('%s, 100 deep, is compiled and run once, not 2^100 times', (_what, filter) => {
+    expect(compileFilter(filter, type)({ s: 'a' })).toBe(true);
+  });
+});
+
 describe("objects' own names", () => {
   it.each(['constructor', '__proto__', 'toString'])('%s is a property like any other', (name) => {
     const missing = compileFilter(`${name} eq null`, type);

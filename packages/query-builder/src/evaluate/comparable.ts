@@ -15,12 +15,22 @@ export interface Operands {
 
 /** Compiles two operands that are to be compared, or refuses them (5.1.1.18: nothing is converted but numbers). */
 export function compileOperands(node: FilterNode, leftNode: FilterNode, rightNode: FilterNode, cx: Context): Operands {
-  const compiledLeft = compile(leftNode, cx);
-  const compiledRight = compile(rightNode, cx);
-  const left = inContextOf(compiledLeft, compiledRight.type);
-  const right = inContextOf(compiledRight, compiledLeft.type);
+  const one = { node: leftNode, expression: compile(leftNode, cx) };
+  return matchOperands(node, one, { node: rightNode, expression: compile(rightNode, cx) }, cx);
+}
+
+/** A node and what it was compiled to: once, however many it is compared with, or nested filters would take exponential time. */
+export interface Compiled {
+  readonly node: FilterNode;
+  readonly expression: Expression;
+}
+
+/** Brings two compiled operands to one type, or refuses them. */
+export function matchOperands(node: FilterNode, one: Compiled, other: Compiled, cx: Context): Operands {
+  const left = inContextOf(one.expression, other.expression.type);
+  const right = inContextOf(other.expression, one.expression.type);
   const type = commonType(left.type, right.type);
-  if (type === undefined) refuse(cx, node, explainMismatch(leftNode, left.type, rightNode, right.type));
+  if (type === undefined) refuse(cx, node, explainMismatch(one.node, left.type, other.node, right.type));
   return { left, right, type };
 }
 

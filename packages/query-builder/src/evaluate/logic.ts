@@ -28,14 +28,14 @@ export const threeValued = (get: Getter<boolean | null>): Condition => ({
 });
 
 /** Compiles something that must be a condition: of Edm.Boolean, or null. */
-export function compileCondition(node: FilterNode, cx: Context, what: string, advice = ''): Condition {
+export function compileCondition(node: FilterNode, cx: Context, what: string, advise = (): string => ''): Condition {
   const expression = compile(node, cx);
   const { type, get, isTrue, isFalse } = expression;
   if (type.kind !== 'null' && !isPrimitive(type, 'Edm.Boolean')) {
     refuse(
       cx,
       node,
-      `${what} must be a condition (Edm.Boolean); ${writeFilter(node)} is ${describeType(type)}.${advice}`,
+      `${what} must be a condition (Edm.Boolean); ${writeFilter(node)} is ${describeType(type)}.${advise()}`,
     );
   }
   const condition = threeValued(get as Getter<boolean | null>); // Edm.Boolean and null have no other values
@@ -55,8 +55,8 @@ export function compileLogic(node: AndNode | OrNode, cx: Context): Condition {
 
 /** `not`: not null is null (5.1.1.1.9). */
 export function compileNot(node: NotNode, cx: Context): Condition {
-  const operand = writeFilter(node.operand);
-  const advice = ` not binds stronger than a comparison: write not (${operand} …) to negate the whole.`;
+  const advice = (): string =>
+    ` not binds stronger than a comparison: write not (${writeFilter(node.operand)} …) to negate the whole.`;
   const { get, isTrue, isFalse } = compileCondition(node.operand, cx, 'The operand of not', advice);
   const opposite = (row: object): boolean | null => {
     const value = get(row);

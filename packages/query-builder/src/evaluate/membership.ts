@@ -1,11 +1,10 @@
 import type { FilterNode, InNode } from '../nodes/filter-node.ts';
-import { compileOperands, type Operands } from './comparable.ts';
+import { commonType, matchOperands, type Operands } from './comparable.ts';
 import { compile } from './compile.ts';
 import { type Context, type Expression, type Getter, refuse, valuesOf } from './context.ts';
 import { equalityOf } from './equality.ts';
 import { type Condition, twoValued } from './logic.ts';
 import type { Fields } from './own-property.ts';
-import { commonType } from './comparable.ts';
 import { inContextOf } from './literal.ts';
 import { describeType, isNumeric, isPrimitive, type StaticType } from './static-type.ts';
 
@@ -20,17 +19,13 @@ export function compileIn(node: InNode, cx: Context): Condition {
 }
 
 function inItems(node: InNode, items: readonly FilterNode[], cx: Context): Getter<boolean> {
-  const pairs = items.map((item) => compileOperands(item, node.left, item, cx));
-  const [first] = pairs;
-  if (first === undefined) {
-    compile(node.left, cx);
-    return () => false;
+  const left = { node: node.left, expression: compile(node.left, cx) };
+  const pairs = items.map((item) => matchOperands(item, left, { node: item, expression: compile(item, cx) }, cx));
+  const isOneLeft = pairs.every((pair) => pair.left === left.expression);
+  if (isOneLeft && pairs.every(({ right, type }) => right.constant && hasIdentity(type))) {
+    return inSet(left.expression, new Set(pairs.map(({ right }) => right.constant?.value)));
   }
-  const { left } = first;
-  if (pairs.every(({ right }) => right.constant) && pairs.every(({ type }) => hasIdentity(type))) {
-    return inSet(left, new Set(pairs.map(({ right }) => right.constant?.value)));
-  }
-  return inNumbers(left, pairs) ?? inPairs(left, pairs);
+  return (isOneLeft && inNumbers(left.expression, pairs)) || inPairs(pairs);
 }
 
 /**
@@ -63,31 +58,39 @@ function inSet(left: Expression, members: ReadonlySet<unknown>): Getter<boolean>
   return (row) => members.has(get(row));
 }
 
-function inPairs(left: Expression, pairs: readonly Operands[]): Getter<boolean> {
-  const getLeft = left.get;
-  const tests = pairs.map(({ right, type }) => ({ getRight: right.get, equals: equalityOf(type) }));
+function inPairs(pairs: readonly Operands[]): Getter<boolean> {
+  const tests = pairs.map(({ left, right, type }) => ({
+    getLeft: left.get,
+    getRight: right.get,
+    equals: equalityOf(type),
+  }));
   return (row) => {
-    const value = getLeft(row);
-    for (const { getRight, equals } of tests) if (equals(value, getRight(row))) return true;
+    let read: Getter | undefined;
+    let value: unknown;
+    for (const { getLeft, getRight, equals } of tests) {
+      // Nearly always there is one left side, which is read once.
+      if (getLeft !== read) value = getLeft(row);
+      read = getLeft;
+      if (equals(value, getRight(row))) return true;
+    }
     return false;
   };
 }
 
 /** A collection, or a single expression in parentheses, which is an elaborate way of writing `eq`. */
 function inCollection(node: InNode, cx: Context): Getter<boolean> {
-  const right = compile(node.right, cx);
-  if (right.type.kind !== 'collection') {
-    const { left, right: other, type } = compileOperands(node, node.left, node.right, cx);
-    return inPairs(left, [{ left, right: other, type }]);
-  }
-  const left = inContextOf(compile(node.left, cx), right.type.item);
-  const type = commonType(left.type, right.type.item);
-  if (!type) refuse(cx, node, `${describeType(left.type)} cannot be a member of ${describeType(right.type)}.`);
+  const left = { node: node.left, expression: compile(node.left, cx) };
+  const right = { node: node.right, expression: compile(node.right, cx) };
+  const collection = right.expression;
+  if (collection.type.kind !== 'collection') return inPairs([matchOperands(node, left, right, cx)]);
+  const member = inContextOf(left.expression, collection.type.item);
+  const type = commonType(member.type, collection.type.item);
+  if (!type) refuse(cx, node, `${describeType(member.type)} cannot be a member of ${describeType(collection.type)}.`);
   const equals = equalityOf(type);
-  const getLeft = left.get;
-  const getItems = valuesOf<readonly unknown[]>(right);
+  const getMember = member.get;
+  const getItems = valuesOf<readonly unknown[]>(collection);
   return (row) => {
-    const value = getLeft(row);
+    const value = getMember(row);
     return getItems(row)?.some((item) => equals(value, item)) ?? false;
   };
 }

@@ -14,9 +14,19 @@ export function fastTextTest(name: CanonicalFunction, [text, part]: readonly Exp
   if (name !== 'contains' && name !== 'startswith' && name !== 'endswith') return undefined;
   const getText = textGetter(text);
   const isTrue = textTest(name, getText, wanted, true);
-  const get = (row: object): boolean | null => (getText(row) === null ? null : isTrue(row));
+  const holds = HOLDS[name];
+  const get = (row: object): boolean | null => {
+    const value = getText(row);
+    return value === null ? null : holds(value, wanted);
+  };
   return { type: BOOLEAN, get, isTrue, isFalse: textTest(name, getText, wanted, false) };
 }
+
+const HOLDS = {
+  contains: (text: string, part: string) => text.includes(part),
+  startswith: (text: string, part: string) => text.startsWith(part),
+  endswith: (text: string, part: string) => text.endsWith(part),
+};
 
 /** Whether the test comes out as wanted; null comes out as neither. */
 function textTest(
