@@ -1,5 +1,6 @@
 /** What can be wrong with what a test asks of the emulator. */
 export type EmulatorErrorCode =
+  | 'ClockIdle'
   | 'InvalidData'
   | 'InvalidDuration'
   | 'InvalidFailure'

@@ -9,7 +9,7 @@ import type { Row, RowInput } from '../rows/row.ts';
 import type { Answer, ServiceRequest } from '../service/answer.ts';
 import { checkFailure, type Failure } from '../service/fail-next.ts';
 import { createService } from '../service/service.ts';
-import type { Clock, VirtualClock } from '../time/clock.ts';
+import type { EmulatorClock, VirtualClock } from '../time/clock.ts';
 import { formatInstant } from '../time/instant.ts';
 import { createClock } from '../time/virtual-clock.ts';
 import { readSteps, type TimelineStep } from '../timeline/steps.ts';
@@ -74,12 +74,17 @@ export interface Emulator {
   handle(request: ServiceRequest): Promise<Answer>;
 }
 
-function advanceOf(clock: Clock & Partial<VirtualClock>): VirtualClock['advance'] {
-  return (by) => {
-    if (clock.advance !== undefined) return clock.advance(by);
-    throw new EmulatorError('InvalidOption', 'The clock that was given cannot be moved: it has no advance().');
-  };
+function cannotMove(): never {
+  throw new EmulatorError('InvalidOption', 'The clock that was given cannot be moved: it has no advance().');
 }
+
+/** The clock that was given; what it cannot do is an error that says so. */
+const movable = (clock: EmulatorClock): VirtualClock => ({
+  now: () => clock.now(),
+  sleep: (ms, signal) => clock.sleep(ms, signal),
+  advance: (by) => clock.advance?.(by) ?? cannotMove(),
+  runUntil: (promise) => clock.runUntil?.(promise) ?? cannotMove(),
+});
 
 // A row may lack keys that the model has, as an answer of the service may (observed).
 const copyOf = (row: Row): MachineAction => copyValues(row) as object as MachineAction;
@@ -103,7 +108,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
 
   const emulator: Emulator = {
     fetch: toFetch((request) => emulator.handle(request)),
-    clock: { now: () => clock.now(), sleep: (ms, signal) => clock.sleep(ms, signal), advance: advanceOf(clock) },
+    clock: movable(clock),
     get requests() {
       return service.log.list();
     },

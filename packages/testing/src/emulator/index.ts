@@ -4,7 +4,7 @@ export type { RecordedRequest } from '../service/request-log.ts';
 export { EmulatorError, type EmulatorErrorCode } from '../errors.ts';
 export { fixtures, type Fixtures } from '../fixtures/fixtures.ts';
 export type { TokenOptions } from '../identity/token.ts';
-export { quirks, type Quirk, type QuirkName } from '../quirks/catalogue.ts';
+export { QUIRK_NAMES, quirks, type Quirk, type QuirkName } from '../quirks/catalogue.ts';
 export type { WindowKind } from '../quota/quota.ts';
 export { generateRows, type GenerateOptions } from '../rows/generate-rows.ts';
 export { machineAction } from '../rows/machine-action.ts';

@@ -40,8 +40,12 @@ function describe(filter: FilterNode | undefined, top: number | undefined, skip:
  * @throws QueryError for a query that the entity set does not allow.
  *
  * @example
- * expect.extend({ toHaveListed });
- * expect(emulator).toHaveListed({ filter: (a) => a.status.eq('Failed') });
+ * import '@defender-odata/testing/vitest'; // or '@defender-odata/testing/jest'
+ * import { createEmulator } from '@defender-odata/testing';
+ * import { expect } from 'vitest';
+ *
+ * const emulator = createEmulator();
+ * expect(emulator).not.toHaveListed({ filter: (a) => a.status.eq('Failed') });
  */
 export function toHaveListed(received: unknown, expected: ListedQuery = {}): MatcherResult {
   if (!isEmulator(received))

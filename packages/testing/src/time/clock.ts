@@ -23,7 +23,16 @@ export interface VirtualClock extends Clock {
    * @throws EmulatorError `InvalidDuration` at once, for a span that is negative or not a span.
    */
   advance(by: Duration): Promise<void>;
+  /**
+   * Moves the time from one sleeper to the next until a promise settles: for a client on this clock that waits, retries or polls an
+   * emulator in the same process. Time moves only once nothing else is ready to run, so a time-out does not strike before an answer.
+   *
+   * @param promise What to wait for.
+   * @returns What the promise gives.
+   * @throws What the promise throws; EmulatorError `ClockIdle` where it cannot settle, because nothing sleeps any more.
+   */
+  runUntil<T>(promise: Promise<T>): Promise<T>;
 }
 
 /** A clock that may be moved: what the emulator takes. */
-export type EmulatorClock = Clock & Partial<Pick<VirtualClock, 'advance'>>;
+export type EmulatorClock = Clock & Partial<Pick<VirtualClock, 'advance' | 'runUntil'>>;

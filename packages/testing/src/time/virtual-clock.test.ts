@@ -40,6 +40,21 @@ describe('createClock', () => {
     expect(clock.now()).toBe(20);
   });
 
+  it('runs until a promise settles, from one sleeper to the next', async () => {
+    const clock = createClock(0);
+    const work = async (): Promise<string> => {
+      for (let poll = 0; poll < 3; poll += 1) await clock.sleep(1000);
+      return 'done';
+    };
+    const late = clock.sleep(10_000);
+    expect(await clock.runUntil(work())).toBe('done');
+    expect(clock.now()).toBe(3000);
+    await expect(clock.runUntil(Promise.reject(new Error('no')))).rejects.toThrow('no');
+    await clock.runUntil(late);
+    expect(clock.now()).toBe(10_000);
+    await expect(clock.runUntil(new Promise(() => undefined))).rejects.toMatchObject({ code: 'ClockIdle' });
+  });
+
   it('does not go back, and starts only at a time', () => {
     expect(() => createClock().advance('-1h')).toThrow(/only goes forward/);
     expect(() => createClock('tomorrow')).toThrow(/cannot start at "tomorrow"/);

@@ -6,6 +6,9 @@ import { nextTurn } from './next-turn.ts';
 /** When a virtual clock starts unless it is told otherwise: 2026-01-01T00:00:00Z, a fixed instant, so that runs are alike. */
 export const DEFAULT_START = Date.UTC(2026, 0, 1);
 
+/** After how many turns without an end a promise counts as waiting for time: enough for an answer that passes through msw. */
+const IDLE_TURNS = 5;
+
 interface Sleeper {
   readonly until: number;
   readonly wake: () => void;
@@ -52,6 +55,25 @@ export function createClock(start: number | Date | string = DEFAULT_START): Virt
     now: () => time,
     advance(by) {
       return advanceThrough(time + milliseconds(by, 'The span to advance by'));
+    },
+    async runUntil(promise) {
+      const progress = { settled: false };
+      const settle = (): void => {
+        progress.settled = true;
+      };
+      promise.then(settle, settle);
+      for (;;) {
+        for (let turn = 0; turn < IDLE_TURNS && !progress.settled; turn += 1) await nextTurn();
+        if (progress.settled) return promise;
+        const next = sleepers[0];
+        if (next === undefined) {
+          throw new EmulatorError(
+            'ClockIdle',
+            'The promise cannot settle: nothing is ready to run, and nothing sleeps on this clock.',
+          );
+        }
+        await advanceThrough(next.until);
+      }
     },
     sleep(ms, abortSignal) {
       return new Promise((resolve, reject) => {

@@ -21,9 +21,10 @@ const HOLD = `
   import { createEmulator } from '@defender-odata/testing/emulator';
   const emulator = createEmulator({ count: 1_000_000 });
   const times = [];
-  const filter = "requestor eq 'analyst@contoso.example' and startswith(id,'0000')";
-  const url = 'https://api.security.microsoft.com/api/machineactions?$filter=' + encodeURIComponent(filter);
   for (let run = 0; run < 15; run += 1) {
+    // Another question each time: an answer that was given before is not put together again.
+    const filter = "requestor eq 'analyst@contoso.example' and startswith(id,'000" + run + "')";
+    const url = 'https://api.security.microsoft.com/api/machineactions?$filter=' + encodeURIComponent(filter);
     const start = performance.now();
     await (await emulator.fetch(url)).text();
     times.push(performance.now() - start);
