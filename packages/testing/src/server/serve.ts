@@ -86,7 +86,8 @@ export async function serve(emulator: Emulator, options: ServeOptions = {}): Pro
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
     response.once('close', () => {
-      gone.abort();
+      // Closed after its end, as every response is: nobody went away.
+      if (!response.writableFinished) gone.abort();
     });
     const method = request.method ?? 'GET';
     // The emulated operations read no body; one that is sent all the same is let through, so that the connection can go on.

@@ -1,6 +1,15 @@
 import type { ServerResponse } from 'node:http';
 import type { Answer } from '../service/answer.ts';
 
+// The emulator gives the same answer again to a question that is asked again.
+const known = new WeakMap<Answer, Buffer>();
+
+function bytesOf(answer: Answer): Buffer {
+  let bytes = known.get(answer);
+  if (bytes === undefined) known.set(answer, (bytes = Buffer.from(answer.body)));
+  return bytes;
+}
+
 /**
  * Writes an answer to a response of `node:http`.
  *
@@ -20,8 +29,8 @@ export async function writeAnswer(
     response.destroy();
     return;
   }
-  const { status, headers, body, pause } = answer;
-  const bytes = Buffer.from(body);
+  const { status, headers, pause } = answer;
+  const bytes = bytesOf(answer);
   response.writeHead(status, status === 204 ? headers : { ...headers, 'content-length': bytes.length });
   if (method === 'HEAD') {
     response.end();
