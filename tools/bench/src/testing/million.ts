@@ -1,4 +1,4 @@
-import { runScript, say } from './script.ts';
+import { isBuilt, runScript, say } from './script.ts';
 
 const GENERATE = `
   import { generateRows } from '@defender-odata/testing/emulator';
@@ -20,27 +20,34 @@ const STREAM = `
 const HOLD = `
   import { createEmulator } from '@defender-odata/testing/emulator';
   const emulator = createEmulator({ count: 1_000_000 });
-  const times = [];
-  for (let run = 0; run < 15; run += 1) {
-    // Another question each time: an answer that was given before is not put together again.
-    const filter = "machineId eq '" + run + "' or status eq 'Unknown'";
-    const url = 'https://api.security.microsoft.com/api/machineactions?$filter=' + encodeURIComponent(filter);
-    const start = performance.now();
-    await (await emulator.fetch(url)).text();
-    times.push(performance.now() - start);
+  async function median(filterOf) {
+    const times = [];
+    for (let run = 0; run < 15; run += 1) {
+      // Another question each time: an answer that was given before is not put together again.
+      const url = 'https://api.security.microsoft.com/api/machineactions?$filter=' + encodeURIComponent(filterOf(run));
+      const start = performance.now();
+      await (await emulator.fetch(url)).text();
+      times.push(performance.now() - start);
+    }
+    return times.sort((a, b) => a - b)[7];
   }
-  console.log(JSON.stringify({ megabytes: process.resourceUsage().maxRSS / 1024, milliseconds: times.sort((a, b) => a - b)[7] }));
+  const one = await median((run) => "machineId eq '" + run + "'");
+  const two = await median((run) => "status eq 'Failed' and machineId eq '" + run + "'");
+  console.log(JSON.stringify({ megabytes: process.resourceUsage().maxRSS / 1024, one, two }));
 `;
 
 /** A million rows: generated, streamed, held and filtered, each in a process of its own. */
 export async function benchMillion(): Promise<void> {
+  // Node's own reading of TypeScript takes memory too, so what is built counts, where it is.
+  const options = isBuilt ? [] : process.execArgv;
   process.stdout.write('A million rows\n');
-  const { seconds = NaN } = await runScript(GENERATE);
+  const { seconds = NaN } = await runScript(GENERATE, options);
   say('generated in', seconds, 's', 8);
-  const streamed = await runScript(STREAM);
+  const streamed = await runScript(STREAM, options);
   say('streamed to NDJSON in', streamed['megabytes'] ?? NaN, 'MB', 200);
-  const held = await runScript(HOLD);
+  const held = await runScript(HOLD, options);
   say('held by an emulator in', held['megabytes'] ?? NaN, 'MB', 1500);
-  say('a filtered list over them', held['milliseconds'] ?? NaN, 'ms', 60);
+  say('a list by device', held['one'] ?? NaN, 'ms', 60);
+  say('a list by device and status', held['two'] ?? NaN, 'ms', 60);
   process.stdout.write('\n');
 }

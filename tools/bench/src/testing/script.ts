@@ -1,4 +1,11 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Whether the package is built, as its users have it. */
+export const isBuilt = existsSync(
+  fileURLToPath(new URL('../../../../packages/testing/dist/index.js', import.meta.url)),
+);
 
 /**
  * Runs a module in a process of its own, under the same conditions as this one, and reads the numbers that it prints as JSON.

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { median } from '../shared/measure-async.ts';
-import { runScript, say } from './script.ts';
+import { isBuilt, runScript, say } from './script.ts';
 
 const timed = (imports: string): string => `
   const start = performance.now();
@@ -10,12 +8,11 @@ const timed = (imports: string): string => `
 `;
 const MSW = timed("await import('msw');");
 const OURS = timed("await import('@defender-odata/testing');");
-const BUILT = fileURLToPath(new URL('../../../../packages/testing/dist/index.js', import.meta.url));
 
 /** What importing the package costs beyond importing msw, as users have it: built. */
 export async function benchStart(): Promise<void> {
   process.stdout.write('Start\n');
-  if (!existsSync(BUILT)) {
+  if (!isBuilt) {
     process.stdout.write('  open: build the packages first\n\n');
     return;
   }
