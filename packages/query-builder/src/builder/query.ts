@@ -61,6 +61,8 @@ export interface Query<Types extends EntitySetTypes = EntitySetTypes> {
    * @example
    * from(machineActions).filter((a) => a.status.in(['Pending', 'InProgress']));
    */
+  filter(condition: (fields: Types['fields']) => Predicate): Query<Types>;
+  // Apart from the callback, which nearly every call is: comparing it with each kind of tree would triple the cost of checking.
   filter(condition: FilterInput<Types>): Query<Types>;
 
   /**
