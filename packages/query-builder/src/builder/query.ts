@@ -131,12 +131,13 @@ class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
   filter(condition: FilterInput<Types>): Query<Types> {
     const node = this.#toNode(condition);
     if (isMatchAll(node)) return this;
-    const operands: FilterNode[] = [];
+    let joined = node;
     if (this.#node) {
+      const operands: FilterNode[] = [];
       addOperand(operands, 'and', this.#node);
       addOperand(operands, 'and', node);
+      joined = { kind: 'and', operands };
     }
-    const joined: FilterNode = this.#node ? { kind: 'and', operands } : node;
     return new SetQuery(this.#set, joined, this.#top, this.#skip, this.#observed);
   }
 

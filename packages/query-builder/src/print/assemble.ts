@@ -3,8 +3,8 @@
  * What it gives equals what odata-query's `buildQuery` makes of the encoded filter, without the 2.6 kB that come with it.
  */
 export function assemble(filter?: string, top?: number, skip?: number): string {
-  let text = filter === undefined ? '' : `&$filter=${encodeURIComponent(filter)}`;
-  if (top !== undefined) text += `&$top=${top}`;
-  if (skip !== undefined) text += `&$skip=${skip}`;
-  return text.slice(1);
+  let text = filter === undefined ? '' : `$filter=${encodeURIComponent(filter)}`;
+  if (top !== undefined) text += `${text && '&'}$top=${top}`;
+  if (skip !== undefined) text += `${text && '&'}$skip=${skip}`;
+  return text;
 }
