@@ -2,23 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { root } from '../repository.ts';
+import { createVirtualProgram } from '../virtual-program.ts';
 import type { Snippet } from './extract.ts';
-
-export const compilerOptions: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ESNext,
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  moduleDetection: ts.ModuleDetectionKind.Force,
-  customConditions: ['@defender-odata/source'],
-  lib: ['lib.esnext.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts', 'lib.dom.asynciterable.d.ts'],
-  types: ['node'],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  allowImportingTsExtensions: true,
-  skipLibCheck: true,
-  noEmit: true,
-};
 
 /** The entry points whose exports a docstring may use without importing them. */
 const entryPoints = [
@@ -31,19 +16,8 @@ const entryPoints = [
 
 const fileOf = (index: number): string => fileURLToPath(new URL(`snippet-${index}.virtual.ts`, import.meta.url));
 
-function createProgram(texts: readonly string[]): ts.Program {
-  const sources = new Map(texts.map((text, index) => [fileOf(index), text]));
-  const host = ts.createCompilerHost(compilerOptions);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (name) => sources.has(name) || fileExists(name);
-  host.getSourceFile = (name, ...rest) => {
-    const text = sources.get(name);
-    return text === undefined
-      ? getSourceFile(name, ...rest)
-      : ts.createSourceFile(name, text, ts.ScriptTarget.ESNext, true);
-  };
-  return ts.createProgram([...sources.keys()], compilerOptions, host);
-}
+const createProgram = (texts: readonly string[]): ts.Program =>
+  createVirtualProgram(new Map(texts.map((text, index) => [fileOf(index), text])));
 
 /** Every name that the entry points export, with the first entry point that has it. */
 function exportedNames(): Map<string, string> {

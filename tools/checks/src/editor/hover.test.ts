@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { compilerOptions } from '../docs/compile.ts';
+import { compilerOptions } from '../virtual-program.ts';
 
 const path = fileURLToPath(new URL('hover.virtual.ts', import.meta.url));
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { createVirtualProgram } from '../virtual-program.ts';
 
 /** What checking one more query costs, on average. */
 export interface TypeCost {
@@ -8,21 +9,6 @@ export interface TypeCost {
 }
 
 const fileOf = (index: number): string => fileURLToPath(new URL(`queries-${index}.virtual.ts`, import.meta.url));
-
-const options: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  module: ts.ModuleKind.NodeNext,
-  moduleResolution: ts.ModuleResolutionKind.NodeNext,
-  customConditions: ['@defender-odata/source'],
-  lib: ['lib.es2024.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-  types: [],
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  allowImportingTsExtensions: true,
-  skipLibCheck: true,
-  noEmit: true,
-};
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
 
@@ -38,26 +24,13 @@ export function measure(prelude: string, query: (index: number) => string, count
     const queries = Array.from({ length: count }, (__, index) => query(run * count + index));
     return [fileOf(run), [prelude, ...queries, 'export {};'].join('\n')] as const;
   });
-  const program = createProgram(new Map(texts));
+  const program = createVirtualProgram(new Map(texts));
   const [, ...costs] = texts.map(([path]) => check(program, path, count));
   return {
     instantiations: median(costs.map(({ instantiations }) => instantiations)),
     // What else the machine does can only add to the time.
     milliseconds: Math.min(...costs.map(({ milliseconds }) => milliseconds)),
   };
-}
-
-function createProgram(sources: ReadonlyMap<string, string>): ts.Program {
-  const host = ts.createCompilerHost(options);
-  const { fileExists, getSourceFile } = host;
-  host.fileExists = (name) => sources.has(name) || fileExists(name);
-  host.getSourceFile = (name, ...rest) => {
-    const text = sources.get(name);
-    return text === undefined
-      ? getSourceFile(name, ...rest)
-      : ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true);
-  };
-  return ts.createProgram([...sources.keys()], options, host);
 }
 
 function check(program: ts.Program, path: string, count: number): TypeCost {
