@@ -1,25 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { rejection } from '../../test/support/fake-service.ts';
-import { settle, VirtualClock } from '../../test/support/virtual-clock.ts';
-import { Quota, type Priority, type RateLimit } from '../index.ts';
+import { call, MINUTE, name, setUp } from '../../test/support/quota.ts';
+import { settle } from '../../test/support/virtual-clock.ts';
+import type { Priority } from '../index.ts';
 import { getEventListeners } from 'node:events';
-
-const name = 'listMachineActions';
-const MINUTE = 60_000;
-
-function setUp(limits?: readonly RateLimit[]) {
-  const clock = new VirtualClock();
-  return { clock, quota: new Quota({ clock, ...(limits && { limits }) }) };
-}
-
-/** Reserves a place and gives it up as answered, at once or after a time. */
-async function call(quota: Quota, clock: VirtualClock, ms = 0): Promise<number> {
-  const place = await quota.reserve(name);
-  const at = clock.now();
-  if (ms) await clock.sleep(ms);
-  place.settle();
-  return at;
-}
 
 describe('callers', () => {
   test('10,000 of them are served in their order, and none starves', async () => {

@@ -1,24 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { rejection } from '../../test/support/fake-service.ts';
+import { call, MINUTE, name, setUp } from '../../test/support/quota.ts';
 import { settle, VirtualClock } from '../../test/support/virtual-clock.ts';
 import { MemoryQuotaStore, Quota, type QuotaPlace, type RateLimit } from '../index.ts';
-
-const name = 'listMachineActions';
-const MINUTE = 60_000;
-
-function setUp(limits?: readonly RateLimit[]) {
-  const clock = new VirtualClock();
-  return { clock, quota: new Quota({ clock, ...(limits && { limits }) }) };
-}
-
-/** Reserves a place and gives it up as answered, at once or after a time. */
-async function call(quota: Quota, clock: VirtualClock, ms = 0): Promise<number> {
-  const place = await quota.reserve(name);
-  const at = clock.now();
-  if (ms) await clock.sleep(ms);
-  place.settle();
-  return at;
-}
 
 describe('both windows', () => {
   test('hold at once: 3,000 calls take no more than 4,500 s, and no window of the service overflows', async () => {
