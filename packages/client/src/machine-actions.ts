@@ -4,7 +4,7 @@ import { encodeQuery } from './core/encode-query.ts';
 import { DefenderError } from './errors/defender-error.ts';
 import { getMachineAction, listMachineActions } from './generated/apis/index.ts';
 import { machineActions, type MachineActionTypes } from './generated/entity-sets.gen.ts';
-import type { MachineAction, MachineActionEntity } from './generated/models/index.ts';
+import type { MachineAction, MachineActionCollection, MachineActionEntity } from './generated/models/index.ts';
 import { operations } from './generated/operations.gen.ts';
 import { propertyAliases } from './generated/service.gen.ts';
 import { normalizeRow } from './normalize-row.ts';
@@ -70,9 +70,19 @@ export class MachineActions {
     return action;
   }
 
+  /** @internal One call of a list, with the answer as it came. */
+  ask(query: PageQuery, options: CallOptions): Promise<MachineActionCollection> {
+    const { transport } = this.runtime;
+    return listMachineActions<CallOptions>(
+      (request, callOptions) => transport({ ...request, query }, callOptions),
+      {},
+      options,
+    );
+  }
+
   /** @internal What pages are fetched from, for `list` and for what goes beyond it. */
   source(options: CallOptions): PageSource<MachineAction> {
-    const { endpoint, transport, emit, maxUrlLength } = this.runtime;
+    const { endpoint, emit, maxUrlLength } = this.runtime;
     const url = endpoint + path;
     return {
       entitySet: machineActions,
@@ -81,14 +91,10 @@ export class MachineActions {
       split: (query, reserve = 0) =>
         splitQuery(machineActions, query, (part) => urlLength(url, part) + reserve <= maxUrlLength),
       fetchPage: async (query: PageQuery, abortSignal) => {
-        const answer = await listMachineActions<CallOptions>(
-          (request, callOptions) => transport({ ...request, query }, callOptions),
-          {},
-          { ...options, abortSignal },
-        );
+        const answer = await this.ask(query, { ...options, abortSignal });
         const rows = answer.value as MachineAction[];
         for (const row of rows) {
-          if (typeof row !== 'object' || row === null) throw notARow(row);
+          checkRow(row);
           normalizeRow(row, aliases);
         }
         return { ...answer, value: rows };
@@ -110,11 +116,14 @@ export function checkId(id: unknown): asserts id is string {
   );
 }
 
-const notARow = (row: unknown) =>
-  new DefenderError(
+/** @throws {@link DefenderError} `ProtocolError` for what stands among the rows of an answer and is none. */
+export function checkRow(row: unknown): asserts row is object {
+  if (typeof row === 'object' && row !== null) return;
+  throw new DefenderError(
     'ProtocolError',
     `listMachineActions: a row is not an object: ${JSON.stringify(row).slice(0, 200)}`,
     {
       operationId: 'listMachineActions',
     },
   );
+}

@@ -13,4 +13,6 @@ export interface CallOptions {
   readonly maxWait?: number;
   /** @internal Told how long the call has waited for the quota, in milliseconds. */
   readonly onQuotaWait?: (ms: number) => void;
+  /** @internal Reads the body of a success instead of `JSON.parse`; throws where it is no JSON. */
+  readonly parseBody?: (text: string) => unknown;
 }

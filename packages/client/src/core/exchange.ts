@@ -33,7 +33,7 @@ export const createExchange =
 function parse(request: PipelineRequest, { status, headers }: Response, text: string): PipelineResponse {
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = (request.parseBody ?? JSON.parse)(text);
   } catch {
     // What begins as the answer and ends too early was cut off on the way; what begins as something else comes again.
     throw protocolError(request, status, text, 'a body that is not JSON', text.startsWith('{'));

@@ -30,6 +30,8 @@ export interface PipelineRequest {
   readonly maxWait: number;
   /** Told of each wait for the quota, in milliseconds. */
   readonly onQuotaWait: ((ms: number) => void) | undefined;
+  /** Reads the body of a success instead of `JSON.parse`; throws where it is no JSON. */
+  readonly parseBody?: ((text: string) => unknown) | undefined;
   readonly call: CallState;
 }
 

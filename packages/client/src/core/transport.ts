@@ -24,7 +24,7 @@ export const urlOf = (endpoint: string, { path, query }: OperationRequest): stri
  */
 export const createTransport =
   (endpoint: string, userAgent: string, send: SendRequest): Transport<CallOptions> =>
-  async (operation, { abortSignal, priority = 'normal', maxWait = Infinity, onQuotaWait } = {}) => {
+  async (operation, { abortSignal, priority = 'normal', maxWait = Infinity, onQuotaWait, parseBody } = {}) => {
     throwIfAborted(abortSignal);
     const description = descriptions[operation.operationId];
     if (!description) throw new TypeError(`There is no operation ${operation.operationId}.`);
@@ -38,6 +38,7 @@ export const createTransport =
       priority,
       maxWait,
       onQuotaWait,
+      parseBody,
       call: { clientRequestId, attempts: [], token: undefined, sent: false },
     });
     return body;
