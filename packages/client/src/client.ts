@@ -1,14 +1,13 @@
 import type { Credential } from './auth/credential.ts';
-import { TokenCache } from './auth/token-cache.ts';
+import { createTokens } from './auth/tokens.ts';
 import type { DefenderClientOptions } from './client-options.ts';
 import { systemClock } from './core/clock.ts';
 import { resolveEndpoint } from './core/endpoint.ts';
 import { createEmit } from './core/events.ts';
 import { createExchange } from './core/exchange.ts';
-import { compose, type Policy } from './core/policy.ts';
+import { compose } from './core/policy.ts';
 import { createTransport } from './core/transport.ts';
 import { userAgent } from './core/user-agent.ts';
-import { DefenderError } from './errors/defender-error.ts';
 import { scope as specScope } from './generated/service.gen.ts';
 import { MachineActions } from './machine-actions.ts';
 import { authorizePolicy } from './policies/authorize.ts';
@@ -38,40 +37,38 @@ export class DefenderClient {
    * @throws {@link DefenderError} `InvalidArgument` for an option that cannot work.
    */
   constructor(credential: Credential, options: DefenderClientOptions = {}) {
-    const { clock = systemClock, random = Math.random, retry = {}, timeout = {}, maxUrlLength = 8000 } = options;
-    if (!isCredential(credential))
-      throw new DefenderError(
-        'InvalidArgument',
-        'A credential is needed: a token, a function that gives one, or an object with getToken, such as those of @azure/identity.',
-      );
+    const {
+      clock = systemClock,
+      random = Math.random,
+      retry = {},
+      timeout = {},
+      maxUrlLength = 8000,
+      tracer,
+    } = options;
     const endpoint = resolveEndpoint(options.cloud, options.endpoint);
     const emit = createEmit(options.logger, options.onEvent);
-    const tokens = new TokenCache(credential, options.scope ?? specScope, clock, emit);
-    this.quota = options.quota === false ? new Quota({ limits: [], clock }) : (options.quota ?? new Quota({ clock }));
+    const tokens = createTokens(credential, options.scope ?? specScope, clock, emit);
+    const quota = options.quota || new Quota({ clock, ...(options.quota === false && { limits: [] }) });
+    this.quota = quota;
 
     // The order matters: every attempt pays the quota, the token is fetched once there is a place for the call, and the
     // time of an attempt begins after both waits.
-    const policies: readonly (Policy | false | undefined)[] = [
-      options.tracer && tracePolicy(options.tracer),
+    const policies = [
+      tracer && tracePolicy(tracer),
       timeout.total !== undefined && timeoutPolicy(clock, timeout.total, 'call'),
-      retryPolicy(retry, { clock, random, quota: this.quota, emit }),
-      challengePolicy(tokens),
-      quotaPolicy(this.quota, clock, emit),
+      retryPolicy(retry, { clock, random, quota, emit }),
+      // There is no other token than a fixed one.
+      typeof credential !== 'string' && challengePolicy(tokens),
+      quotaPolicy(quota, clock, emit),
       timeoutPolicy(clock, timeout.attempt ?? 100_000, 'attempt'),
       authorizePolicy(tokens),
       emit && observePolicy(emit, clock, options.logFilterValues ?? false),
     ];
     const send = compose(
       policies.filter((policy) => !!policy),
-      createExchange(options.fetch),
+      createExchange(userAgent(options.userAgentPrefix), options.fetch),
     );
-    const transport = createTransport(endpoint, userAgent(options.userAgentPrefix), send);
+    const transport = createTransport(endpoint, send);
     this.machineActions = new MachineActions({ endpoint, transport, clock, random, emit, maxUrlLength });
   }
 }
-
-const isCredential = (credential: unknown): credential is Credential =>
-  typeof credential === 'string' ? credential !== '' : typeof credential === 'function' || hasGetToken(credential);
-
-const hasGetToken = (credential: unknown): boolean =>
-  typeof (credential as { getToken?: unknown } | null | undefined)?.getToken === 'function';

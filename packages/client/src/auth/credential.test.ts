@@ -138,15 +138,15 @@ describe('a credential', () => {
   });
 });
 
-describe('a 401', () => {
-  const challenge = {
-    'www-authenticate': `Bearer realm="", error="insufficient_claims", claims="${btoa('{"access_token":{"nbf":1}}')}"`,
-  };
+const demand = (claims: string) => ({
+  'www-authenticate': `Bearer realm="", error="insufficient_claims", claims="${btoa(claims)}"`,
+});
 
+describe('a 401', () => {
   test('is answered once with a new token, and the claims it demands', async () => {
     const credential = credentialOf(() => set.clock, 3600);
     const set = withCredential(credential, (_, index) =>
-      index === 0 ? serviceError(401, 'Unauthorized', challenge) : json({ id: 'a' }),
+      index === 0 ? serviceError(401, 'Unauthorized', demand('{"access_token":{"nbf":1}}')) : json({ id: 'a' }),
     );
     await set.get();
     expect(set.tokens()).toEqual(['token-1', 'token-2']);

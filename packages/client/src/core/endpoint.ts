@@ -1,7 +1,8 @@
 import { DefenderError } from '../errors/defender-error.ts';
 import { clouds, type CloudName } from '../generated/service.gen.ts';
 
-const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+/** Where a token may go: to any host by https, and to this machine in the clear. */
+const secure = /^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;
 
 /**
  * The URL that the operations' paths are appended to: the cloud's, or the caller's own.
@@ -17,13 +18,11 @@ export function resolveEndpoint(cloud: CloudName | undefined, endpoint: string |
   }
   if (cloud !== undefined) throw invalid('Give either "cloud" or "endpoint", not both.');
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  if (!url || url.username || url.password || url.search || url.hash)
+  if (!url || url.href !== url.origin + url.pathname || !secure.test(url.origin))
     throw invalid(
-      'The endpoint must be a URL without user, query and fragment, such as https://api.security.microsoft.com.',
+      'The endpoint must be an https URL (http on this machine alone: a token would travel in the clear) without user, query and fragment, such as https://api.security.microsoft.com.',
     );
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback.test(url.hostname)))
-    throw invalid(`The endpoint ${url.origin} is not https; a token would travel in the clear.`);
-  return url.origin + url.pathname.replace(/\/+$/, '');
+  return url.href.replace(/\/+$/, '');
 }
 
 const invalid = (message: string) => new DefenderError('InvalidArgument', message);

@@ -64,33 +64,29 @@ export type Emit = ((event: ClientEvent) => void) | undefined;
 const levels = { request: 'debug', response: 'debug', retry: 'info', quotaWait: 'info', warning: 'warn' } as const;
 
 function describe(event: ClientEvent): string {
-  switch (event.type) {
-    case 'request':
-      return `${event.operationId}: ${event.method} ${event.url}`;
-    case 'response':
-      return `${event.operationId}: ${event.code ?? event.statusCode} after ${event.durationMs} ms`;
-    case 'retry':
-      return `${event.operationId}: ${event.code}, again in ${event.delayMs} ms`;
-    case 'quotaWait':
-      return `${event.operationId}: waited ${event.waitedMs} ms for the quota`;
-    case 'warning':
-      return event.message;
-  }
+  if (event.type === 'warning') return event.message;
+  const { type, operationId } = event;
+  const what =
+    type === 'request'
+      ? `${event.method} ${event.url}`
+      : type === 'response'
+        ? `${event.code ?? event.statusCode} after ${event.durationMs} ms`
+        : type === 'retry'
+          ? `${event.code}, again in ${event.delayMs} ms`
+          : `waited ${event.waitedMs} ms for the quota`;
+  return `${operationId}: ${what}`;
 }
 
 /** Joins a logger and a listener. What either throws is dropped: telling of a call must not break it. */
 export function createEmit(logger: Logger | undefined, onEvent: ((event: ClientEvent) => void) | undefined): Emit {
+  const log = (event: ClientEvent) => logger?.[levels[event.type]]?.(`defender: ${describe(event)}`, event);
   if (!logger && !onEvent) return undefined;
   return (event) => {
-    try {
-      onEvent?.(event);
-    } catch {
-      // See above.
-    }
-    try {
-      logger?.[levels[event.type]]?.(`defender: ${describe(event)}`, event);
-    } catch {
-      // See above.
-    }
+    for (const tell of [onEvent, log])
+      try {
+        tell?.(event);
+      } catch {
+        // See above.
+      }
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { json, rejection, serviceError, setUp } from '../../test/support/fake-service.ts';
+import { json, rejection, rows, serviceError, setUp } from '../../test/support/fake-service.ts';
 import type { ClientEvent, Logger, Tracer } from '../index.ts';
 import { redactFilter, redactTokens } from './redact.ts';
 
@@ -47,6 +47,21 @@ describe('events', () => {
     await client.machineActions.list(query).toArray();
     expect(JSON.stringify(events)).toContain("o''neil@contoso.com");
     expect(JSON.stringify(events)).not.toContain('secret-token');
+  });
+
+  test('show no value that a next link carries, whatever its option is called', async () => {
+    const events: ClientEvent[] = [];
+    const { client } = setUp(
+      (_, index) =>
+        json({
+          value: rows(1, index),
+          ...(index === 0 && { '@odata.nextLink': "/api/machineactions?$skiptoken=requestor%3D'o%26neil'&$top=9" }),
+        }),
+      { onEvent: (event) => events.push(event) },
+    );
+    await client.machineActions.list().toArray();
+    const urls = events.flatMap((event) => (event.type === 'request' ? [event.url.split('?')[1]] : []));
+    expect(urls).toEqual(['$top=10000', "$skiptoken=requestor='…'&$top=9"]);
   });
 
   test('go to a logger, each at its level; a logger that throws breaks nothing', async () => {

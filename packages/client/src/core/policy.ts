@@ -1,37 +1,29 @@
-import type { OperationRequest } from '../generated/runtime.ts';
 import type { FailedAttempt } from '../errors/defender-error.ts';
-import type { Priority } from '../quota/quota-queue.ts';
+import { operations, type OperationId } from '../generated/operations.gen.ts';
+import type { OperationRequest } from '../generated/runtime.ts';
+import type { CallOptions } from './call-options.ts';
+
+/** What the spec says of the operation of a request. */
+export const specOf = ({ operation }: Pick<PipelineRequest, 'operation'>): OperationDescription =>
+  operations[operation.operationId as OperationId];
 
 /** What an operation accepts and allows, from the spec. */
 export interface OperationDescription {
-  readonly method: string;
   /** The path as the spec writes it, with its parameters in braces. */
   readonly path: string;
+  readonly queryOptions: readonly string[];
   readonly permissions: {
     readonly application: readonly string[];
     readonly delegated: readonly string[];
     readonly role: string;
   };
-  readonly rateLimits: readonly { readonly calls: number; readonly seconds: number }[];
-  /** Whether it answers with a collection, in `value`. */
-  readonly collection: boolean;
 }
 
-/** A call on its way through the policies. All attempts of a call share `call`. */
-export interface PipelineRequest {
+/** A call on its way through the policies, with what its caller asks for. All attempts of a call share `call`. */
+export interface PipelineRequest extends CallOptions {
   readonly operation: OperationRequest;
-  readonly description: OperationDescription;
   /** The whole URL, percent-encoded. */
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly abortSignal: AbortSignal | undefined;
-  readonly priority: Priority;
-  /** How long the call may wait for the quota or for a throttling service, in milliseconds. */
-  readonly maxWait: number;
-  /** Told of each wait for the quota, in milliseconds. */
-  readonly onQuotaWait: ((ms: number) => void) | undefined;
-  /** Reads the body of a success instead of `JSON.parse`; throws where it is no JSON. */
-  readonly parseBody?: ((text: string) => unknown) | undefined;
   readonly call: CallState;
 }
 
@@ -39,7 +31,7 @@ export interface PipelineRequest {
 export interface CallState {
   readonly clientRequestId: string;
   readonly attempts: FailedAttempt[];
-  /** The token of the last attempt, to explain a 403. */
+  /** The token of the last attempt: to send it, to replace it, and to explain a 403. */
   token: string | undefined;
   /** Whether the attempt reached the network, and so may count against the quota of the service. */
   sent: boolean;
@@ -48,7 +40,6 @@ export interface CallState {
 /** A success: an answer whose body is JSON. Anything else is thrown. */
 export interface PipelineResponse {
   readonly status: number;
-  readonly headers: Headers;
   /** The body, parsed. */
   readonly body: unknown;
 }

@@ -43,6 +43,7 @@ export interface ErrorDetails {
   readonly clientRequestId?: string | undefined;
   readonly operationId?: string | undefined;
   readonly retryAfterMs?: number | undefined;
+  readonly attempts?: readonly FailedAttempt[];
   readonly headers?: Headers | undefined;
   readonly transient?: boolean;
 }
@@ -61,52 +62,39 @@ const brand = Symbol.for('@defender-odata/client/DefenderError');
  * }
  */
 export class DefenderError extends Error {
-  override readonly name: string;
+  declare readonly name: string;
   declare readonly code: ErrorCode;
   /** The HTTP status, where there was an answer. */
-  declare readonly statusCode: number | undefined;
+  readonly statusCode: number | undefined;
   /** The service's own code, such as `ResourceNotFound`; undefined where it sent none or an empty one. */
-  declare readonly serviceCode: string | undefined;
+  readonly serviceCode: string | undefined;
   /** The correlation id to give to Microsoft's support: the error's `target`. */
-  declare readonly requestId: string | undefined;
+  readonly requestId: string | undefined;
   /** What the client sent as `x-ms-client-request-id`. */
-  declare readonly clientRequestId: string | undefined;
+  readonly clientRequestId: string | undefined;
   /** The operation in the spec, such as `getMachineAction`. */
-  declare readonly operationId: string | undefined;
+  readonly operationId: string | undefined;
   /** How long the service, or the quota, asks to wait, in milliseconds. */
-  declare readonly retryAfterMs: number | undefined;
+  readonly retryAfterMs: number | undefined;
   /** Whether the same call may succeed when it is repeated; the client has done so as often as `retry` allows. */
-  declare readonly transient: boolean;
+  readonly transient: boolean = false;
   /** Every attempt that failed, the last one included; empty where nothing was sent. */
   attempts: readonly FailedAttempt[] = [];
   /** The answer's headers, for policies; not enumerable, so that they reach no log. */
   declare readonly headers: Headers | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, 'cause' in details ? { cause: details.cause } : undefined);
+    super(message, details);
     // The platform's convention: what looks for an aborted call looks at the name.
-    this.name = code === 'Aborted' ? 'AbortError' : code === 'ProtocolError' ? code : 'DefenderError';
-    const {
-      statusCode,
-      serviceCode,
-      requestId,
-      clientRequestId,
-      operationId,
-      retryAfterMs,
-      transient = false,
-    } = details;
-    Object.assign(this, {
-      code,
-      statusCode,
-      serviceCode,
-      requestId,
-      clientRequestId,
-      operationId,
-      retryAfterMs,
-      transient,
-    });
-    Object.defineProperty(this, 'headers', { value: details.headers });
-    Object.defineProperty(this, brand, { value: true });
+    const name = code === 'Aborted' ? 'AbortError' : code === 'ProtocolError' ? code : 'DefenderError';
+    // `cause` stays as hidden as `Error` has made it.
+    Object.assign(this, { name, code, ...details });
+    Object.defineProperty(this, 'headers', { enumerable: false });
+  }
+
+  /** @internal What {@link isDefenderError} looks for. */
+  get [brand](): boolean {
+    return true;
   }
 
   /** The error for a log: no token, no query, no header, no stack. */
@@ -117,5 +105,4 @@ export class DefenderError extends Error {
 }
 
 /** Tells whether a thrown value is a {@link DefenderError}, of this copy of the package or of another. */
-export const isDefenderError = (error: unknown): error is DefenderError =>
-  error instanceof Error && (error as { [brand]?: unknown })[brand] === true;
+export const isDefenderError = (error: unknown): error is DefenderError => error instanceof Error && brand in error;

@@ -1,12 +1,10 @@
 import { readToken } from '../auth/read-token.ts';
-import type { OperationDescription } from '../core/policy.ts';
+import { specOf, type PipelineRequest } from '../core/policy.ts';
 
 /** Which permission the operation accepts, and which the token has, where it can be read. */
-export function explainForbidden(
-  { permissions: { application, delegated, role } }: Pick<OperationDescription, 'permissions'>,
-  token: string | undefined,
-): string {
+export function explainForbidden(request: PipelineRequest): string {
+  const { application, delegated, role } = specOf(request).permissions;
   const accepted = `needs ${application.join(' or ')} (application), or ${delegated.join(' or ')} (delegated, for a user with the role '${role}')`;
-  const has = token === undefined ? undefined : readToken(token).permissions;
-  return has ? `${accepted}; the token has ${has.join(', ') || 'none'}` : accepted;
+  const has = readToken(request.call.token ?? '').permissions;
+  return has === undefined ? accepted : `${accepted}; the token has ${has || 'none'}`;
 }

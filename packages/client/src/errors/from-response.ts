@@ -1,6 +1,7 @@
 import type { PipelineRequest } from '../core/policy.ts';
 import { redactTokens } from '../core/redact.ts';
-import { DefenderError, type ErrorCode } from './defender-error.ts';
+import { callError } from './call-error.ts';
+import type { DefenderError, ErrorCode } from './defender-error.ts';
 import { explainForbidden } from './explain-forbidden.ts';
 
 const codes: Readonly<Record<number, ErrorCode>> = {
@@ -12,21 +13,19 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   429: 'Throttled',
 };
 
+const codeOf = (status: number): ErrorCode =>
+  codes[status] ?? (status >= 500 ? 'ServerError' : status >= 400 ? 'UnexpectedStatus' : 'RedirectRefused');
+
 /** What a repeated call may not meet again; other 5xx (501, 505) stay as they are. */
 const transientStatuses = [408, 429, 500, 502, 503, 504];
 
-const codeOf = (status: number): ErrorCode =>
-  codes[status] ??
-  (status >= 500 ? 'ServerError' : status >= 300 && status < 400 ? 'RedirectRefused' : 'UnexpectedStatus');
-
-const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value ? value : undefined);
-
-/** Reads either of the service's two error shapes; anything else (HTML of a proxy, an empty body) gives nothing. */
-function readBody(text: string): { readonly code?: unknown; readonly message?: unknown; readonly target?: unknown } {
+/** Reads code, message and request id of either of the service's error shapes; anything else (HTML of a proxy, an empty body) gives nothing. */
+function readBody(text: string): (string | undefined)[] {
   try {
-    return (JSON.parse(text) as { error?: object } | null)?.error ?? {};
+    const { code, message, target } = JSON.parse(text).error;
+    return [code, message, target].map((value) => (typeof value === 'string' && value ? value : undefined));
   } catch {
-    return {};
+    return [];
   }
 }
 
@@ -35,51 +34,30 @@ function readBody(text: string): { readonly code?: unknown; readonly message?: u
  *
  * @param text - The body as it came.
  */
-export function errorFromResponse(request: PipelineRequest, response: Response, text: string): DefenderError {
-  // A browser hides the status of a redirect that is not followed.
-  const status = response.type === 'opaqueredirect' ? 302 : response.status;
-  const code = codeOf(status);
-  const { code: serviceCode, message, target } = readBody(text);
-  const { operation, description, call } = request;
-  const said = textOf(message);
-  const words = [`${operation.operationId}: ${status} ${textOf(serviceCode) ?? code}`];
-  if (said) words.push(redactTokens(said));
-  else if (code !== 'RedirectRefused')
-    words.push(`the answer (${response.headers.get('content-type') ?? 'no content type'}) does not say why`);
-  if (code === 'RedirectRefused')
-    words.push(`redirects are not followed, because the token would go with them; check the endpoint`);
-  if (code === 'Forbidden') words.push(explainForbidden(description, call.token));
-  const requestId = textOf(target);
-  if (requestId) words.push(`request id ${requestId}`);
-  return new DefenderError(code, words.join('; '), {
-    statusCode: status,
-    serviceCode: textOf(serviceCode),
-    requestId,
-    clientRequestId: call.clientRequestId,
-    operationId: operation.operationId,
-    headers: response.headers,
-    transient: transientStatuses.includes(status),
-  });
-}
-
-/** The error of a success that is none: no JSON, or not the JSON that the operation answers with. */
-export function protocolError(
+export function errorFromResponse(
   request: PipelineRequest,
-  status: number,
+  { type, status, headers }: Response,
   text: string,
-  problem: string,
-  transient = false,
 ): DefenderError {
-  const { operation, call } = request;
-  const start = redactTokens(text.slice(0, 200));
-  return new DefenderError(
-    'ProtocolError',
-    `${operation.operationId}: ${status} with ${problem}: ${start || '(empty)'}`,
-    {
-      statusCode: status,
-      clientRequestId: call.clientRequestId,
-      operationId: operation.operationId,
-      transient,
-    },
-  );
+  // A browser hides the status of a redirect that is not followed.
+  const statusCode = type === 'opaqueredirect' ? 302 : status;
+  const code = codeOf(statusCode);
+  const [serviceCode, message, requestId] = readBody(text);
+  const words = [
+    `${statusCode} ${serviceCode ?? code}`,
+    code === 'RedirectRefused'
+      ? 'redirects are not followed, because the token would go with them; check the endpoint'
+      : message
+        ? redactTokens(message)
+        : `the answer (${headers.get('content-type') ?? 'no content type'}) does not say why`,
+    code === 'Forbidden' && explainForbidden(request),
+    requestId && `request id ${requestId}`,
+  ];
+  return callError(request, code, words.filter(Boolean).join('; '), {
+    statusCode,
+    serviceCode,
+    requestId,
+    headers,
+    transient: transientStatuses.includes(statusCode),
+  });
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
-import type { Emit } from '../core/events.ts';
-import type { PipelineRequest, Policy } from '../core/policy.ts';
+import type { Emit, ResponseEvent } from '../core/events.ts';
+import type { Policy } from '../core/policy.ts';
 import { redactFilter } from '../core/redact.ts';
 import { isDefenderError } from '../errors/defender-error.ts';
 
@@ -8,19 +8,18 @@ import { isDefenderError } from '../errors/defender-error.ts';
 export const observePolicy =
   (emit: NonNullable<Emit>, clock: Clock, logFilterValues: boolean): Policy =>
   async (request, next) => {
-    const { operation, call } = request;
-    const { operationId, method } = operation;
-    const { clientRequestId } = call;
+    const { operationId, method } = request.operation;
+    const { clientRequestId, attempts } = request.call;
+    const call = { operationId, clientRequestId };
     const started = clock.now();
-    const told = (statusCode: number | undefined, code?: ResponseCode) =>
-      emit({ type: 'response', operationId, clientRequestId, statusCode, code, durationMs: clock.now() - started });
+    const told = (statusCode: number | undefined, code?: ResponseEvent['code']) =>
+      emit({ ...call, type: 'response', statusCode, code, durationMs: clock.now() - started });
     emit({
+      ...call,
       type: 'request',
-      operationId,
-      clientRequestId,
       method,
-      url: readableUrl(request, logFilterValues),
-      attempt: call.attempts.length + 1,
+      url: readable(request.url, logFilterValues),
+      attempt: attempts.length + 1,
     });
     try {
       const response = await next(request);
@@ -32,12 +31,9 @@ export const observePolicy =
     }
   };
 
-type ResponseCode = Extract<Parameters<NonNullable<Emit>>[0], { type: 'response' }>['code'];
-
-function readableUrl({ url, operation: { query = {} } }: PipelineRequest, logFilterValues: boolean): string {
-  const options = Object.entries(query).filter(([, value]) => value !== undefined);
-  const text = options.map(
-    ([name, value]) => `${name}=${logFilterValues || typeof value === 'number' ? value : redactFilter(String(value))}`,
-  );
-  return url.split('?', 1)[0] + (text.length ? `?${text.join('&')}` : '');
-}
+/** A URL with its query decoded, as this client has encoded it. What is a number alone counts rows, and filters nothing. */
+const readable = (url: string, logFilterValues: boolean): string =>
+  url.replace(/(?<=[?&][^=&]*=)[^&]*/g, (encoded) => {
+    const value = decodeURIComponent(encoded);
+    return logFilterValues || /^\d+$/.test(value) ? value : redactFilter(value);
+  });

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { rejection } from '../../test/support/fake-service.ts';
 import { VirtualClock } from '../../test/support/virtual-clock.ts';
-import { TokenCache } from '../auth/token-cache.ts';
+import { createTokens } from '../auth/tokens.ts';
 import type { ClientEvent } from '../core/events.ts';
 import { compose, type PipelineRequest, type PipelineResponse, type Policy, type SendRequest } from '../core/policy.ts';
 import { DefenderError } from '../errors/defender-error.ts';
@@ -14,23 +14,11 @@ import { retryPolicy } from './retry.ts';
 import { timeoutPolicy } from './timeout.ts';
 import { tracePolicy } from './trace.ts';
 
-const response: PipelineResponse = { status: 200, headers: new Headers(), body: {} };
+const response: PipelineResponse = { status: 200, body: {} };
 
 const request = (change: Partial<PipelineRequest> = {}): PipelineRequest => ({
   operation: { operationId: 'getMachineAction', method: 'GET', path: '/api/machineactions/a' },
-  description: {
-    method: 'GET',
-    path: '/api/machineactions/{id}',
-    permissions: { application: [], delegated: [], role: '' },
-    rateLimits: [],
-    collection: false,
-  },
   url: 'https://api.security.microsoft.com/api/machineactions/a',
-  headers: { accept: 'application/json' },
-  abortSignal: undefined,
-  priority: 'normal',
-  maxWait: Infinity,
-  onQuotaWait: undefined,
   call: { clientRequestId: 'id', attempts: [], token: undefined, sent: false },
   ...change,
 });
@@ -52,18 +40,23 @@ const refused = (code: 'Unauthorized' | 'ServerError', details = {}) =>
   new DefenderError(code, 'words', { statusCode: 500, ...details });
 
 describe('each policy alone', () => {
-  test('authorize adds the token, and changes no other header and no other request', async () => {
+  test('authorize takes the token, at once where there is one, and gives the request on as it came', async () => {
     const clock = new VirtualClock();
     const send = sendWith();
+    const authorize = authorizePolicy(createTokens('token', 'scope', clock, undefined));
     const given = request();
-    await authorizePolicy(new TokenCache('token', 'scope', clock, undefined))(given, send);
-    expect(send.mock.calls[0]?.[0].headers).toEqual({ accept: 'application/json', authorization: 'Bearer token' });
-    expect(given.headers).toEqual({ accept: 'application/json' });
+    await authorize(given, send);
+    expect(send).toHaveBeenCalledWith(given);
+    expect(given.call.token).toBe('token');
+    const second = request();
+    void authorize(second, send);
+    expect(second.call.token).toBe('token');
+    expect(send).toHaveBeenCalledTimes(2);
   });
 
   test('challenge sends once more after a 401, and not after anything else', async () => {
     const clock = new VirtualClock();
-    const tokens = new TokenCache(async () => 'token', 'scope', clock, undefined);
+    const tokens = createTokens(async () => 'token', 'scope', clock, undefined);
     const again = sendWith(refused('Unauthorized'), response);
     await expect(challengePolicy(tokens)(request(), again)).resolves.toBe(response);
     expect(again).toHaveBeenCalledTimes(2);

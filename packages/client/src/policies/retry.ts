@@ -68,5 +68,8 @@ export function retryPolicy(
   };
 }
 
-const mayRepeat = ({ operation, maxWait }: PipelineRequest, error: DefenderError, askedMs: number): boolean =>
-  error.transient && idempotent.test(operation.method) && askedMs <= maxWait;
+const mayRepeat = (
+  { operation, maxWait = Infinity }: PipelineRequest,
+  error: DefenderError,
+  askedMs: number,
+): boolean => error.transient && idempotent.test(operation.method) && askedMs <= maxWait;

@@ -1,7 +1,8 @@
 import { abortError } from '../core/abort.ts';
 import { startTimer, type Clock } from '../core/clock.ts';
 import type { PipelineResponse, Policy } from '../core/policy.ts';
-import { DefenderError } from '../errors/defender-error.ts';
+import { callError } from '../errors/call-error.ts';
+import type { DefenderError } from '../errors/defender-error.ts';
 
 /**
  * Ends what comes after it once it takes too long, or once the caller aborts: at once, whether or not `fetch` and the credential
@@ -14,7 +15,7 @@ export const timeoutPolicy =
   (clock: Clock, ms: number, scope: 'attempt' | 'call'): Policy =>
   (request, next) =>
     new Promise<PipelineResponse>((resolve, reject) => {
-      const { abortSignal: outer, operation, call } = request;
+      const { abortSignal: outer, call } = request;
       const controller = new AbortController();
       const end = (reason: DefenderError) => {
         reject(reason);
@@ -24,16 +25,10 @@ export const timeoutPolicy =
       if (outer?.aborted) return onAbort();
       outer?.addEventListener('abort', onAbort, { once: true });
       const cancel = startTimer(clock, ms, () => {
-        const error = new DefenderError(
-          'Timeout',
-          `${operation.operationId}: the ${scope} took longer than ${ms} ms.`,
-          {
-            clientRequestId: call.clientRequestId,
-            operationId: operation.operationId,
-            transient: scope === 'attempt',
-          },
-        );
-        error.attempts = [...call.attempts];
+        const error = callError(request, 'Timeout', `the ${scope} took longer than ${ms} ms.`, {
+          attempts: [...call.attempts],
+          transient: scope === 'attempt',
+        });
         end(error);
       });
       next({ ...request, abortSignal: controller.signal })

@@ -1,4 +1,4 @@
-import type { Policy } from '../core/policy.ts';
+import { specOf, type Policy } from '../core/policy.ts';
 import { isDefenderError } from '../errors/defender-error.ts';
 
 /** The part of a span of `@opentelemetry/api` that is used. */
@@ -21,32 +21,35 @@ const ERROR = 2;
 export const tracePolicy =
   (tracer: Tracer): Policy =>
   async (request, next) => {
-    const { operation, description, url, call } = request;
-    const { host, hostname } = new URL(url);
+    const { operation, url, call } = request;
+    const { origin, pathname, hostname } = new URL(url);
     const span = tracer.startSpan(operation.operationId, {
       kind: CLIENT,
       attributes: {
         'http.request.method': operation.method,
         'server.address': hostname,
-        'url.template': description.path,
-        'url.full': url.split('?', 1)[0] ?? host,
+        'url.template': specOf(request).path,
+        'url.full': origin + pathname,
         'defender.client_request_id': call.clientRequestId,
       },
     });
+    const tell = (name: string, value: string | number | undefined) =>
+      value !== undefined && span.setAttribute(name, value);
+    const tellStatus = (status: number | undefined) => tell('http.response.status_code', status);
     try {
       const response = await next(request);
-      span.setAttribute('http.response.status_code', response.status);
+      tellStatus(response.status);
       return response;
     } catch (error) {
       if (isDefenderError(error)) {
-        span.setAttribute('error.type', error.code);
-        if (error.statusCode !== undefined) span.setAttribute('http.response.status_code', error.statusCode);
-        if (error.requestId !== undefined) span.setAttribute('defender.request_id', error.requestId);
+        tell('error.type', error.code);
+        tellStatus(error.statusCode);
+        tell('defender.request_id', error.requestId);
       }
       span.setStatus({ code: ERROR });
       throw error;
     } finally {
-      span.setAttribute('http.request.resend_count', call.attempts.length);
+      tell('http.request.resend_count', call.attempts.length);
       span.end();
     }
   };
