@@ -1,6 +1,5 @@
 import type { CallOptions } from './core/call-options.ts';
 import type { ClientRuntime } from './core/client-runtime.ts';
-import { encodeQuery } from './core/encode-query.ts';
 import { DefenderError } from './errors/defender-error.ts';
 import { getMachineAction, listMachineActions } from './generated/apis/index.ts';
 import { machineActions, type MachineActionTypes } from './generated/entity-sets.gen.ts';
@@ -9,10 +8,10 @@ import { operations } from './generated/operations.gen.ts';
 import { propertyAliases } from './generated/service.gen.ts';
 import { normalizeRow } from './normalize-row.ts';
 import type { PagedAsyncIterableIterator } from './paging/page.ts';
-import { PagedList } from './paging/paged-list.ts';
-import type { PageQuery, PageSource } from './paging/pager.ts';
+import { pagedList } from './paging/paged-list.ts';
+import type { PageQuery, PageSource } from './paging/read-pages.ts';
 import { splitQuery } from './paging/split-query.ts';
-import { toQuery, type BuiltQuery, type QueryInput } from './query-input.ts';
+import { toQuery, type QueryInput } from './query-input.ts';
 
 /** A query on machine actions: built, a callback that builds it, or the object syntax. */
 export type MachineActionsQuery = QueryInput<MachineActionTypes>;
@@ -52,7 +51,7 @@ export class MachineActions {
    * }
    */
   list(query?: MachineActionsQuery, options: ListOptions = {}): PagedAsyncIterableIterator<MachineAction> {
-    return new PagedList(this.source(options), toQuery(machineActions, query), options);
+    return pagedList(this.source(options), toQuery(machineActions, query), options);
   }
 
   /**
@@ -88,8 +87,7 @@ export class MachineActions {
       entitySet: machineActions,
       url,
       emit,
-      split: (query, reserve = 0) =>
-        splitQuery(machineActions, query, (part) => urlLength(url, part) + reserve <= maxUrlLength),
+      split: (query, reserve = 0) => splitQuery(machineActions, query, maxUrlLength - url.length - reserve),
       fetchPage: async (query: PageQuery, abortSignal) => {
         const answer = await this.ask(query, { ...options, abortSignal });
         const rows = answer.value as MachineAction[];
@@ -102,10 +100,6 @@ export class MachineActions {
     };
   }
 }
-
-/** The length of the longest URL that a page of a query can need: with the largest `$top` and `$skip`. */
-const urlLength = (url: string, query: BuiltQuery): number =>
-  url.length + encodeQuery({ ...query.toParams(), $top: 10_000, $skip: 1_000_000_000 }).length;
 
 /** Refuses what would name another path, or none, before it is sent. */
 export function checkId(id: unknown): asserts id is string {

@@ -19,18 +19,19 @@ const isBuilt = (value: unknown): value is BuiltQuery =>
  * @throws {@link QueryError} of the query builder for what the service would refuse.
  * @throws {@link DefenderError} `InvalidArgument` for a query of another entity set, or no query at all.
  */
-export function toQuery<Types extends EntitySetTypes>(set: EntitySet<Types>, input?: QueryInput<Types>): BuiltQuery {
-  if (input === null || (input !== undefined && typeof input !== 'object' && typeof input !== 'function'))
-    throw invalid(`${typeof input} given`);
-  const query = typeof input === 'function' ? input(from(set)) : isBuilt(input) ? input : from(set, input);
-  if (!isBuilt(query)) throw invalid('the callback does not return its query');
-  if (query.entitySet.name !== set.name) throw invalid(`this one is on ${query.entitySet.name}`);
-  return query;
-
-  function invalid(what: string): DefenderError {
-    return new DefenderError(
-      'InvalidArgument',
-      `A query on ${set.name} is built by from(…), a callback such as (q) => q.top(2), or an object such as { top: 2 }; ${what}.`,
-    );
-  }
+export function toQuery<Types extends EntitySetTypes>(
+  set: EntitySet<Types>,
+  input: QueryInput<Types> = {},
+): BuiltQuery {
+  let wrong = '';
+  // A primitive would be taken for an object without options: every row.
+  if (Object(input) === input) {
+    const query = typeof input === 'function' ? input(from(set)) : isBuilt(input) ? input : from(set, input);
+    if (isBuilt(query) && query.entitySet.name === set.name) return query;
+    wrong = isBuilt(query) ? `this one is on ${query.entitySet.name}` : 'the callback does not return its query';
+  } else wrong = `${typeof input} given`;
+  throw new DefenderError(
+    'InvalidArgument',
+    `A query on ${set.name} is built by from(…), a callback such as (q) => q.top(2), or an object such as { top: 2 }; ${wrong}.`,
+  );
 }

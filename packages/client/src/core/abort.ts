@@ -30,3 +30,12 @@ export function abortable<Value>(promise: Promise<Value>, signal: AbortSignal | 
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });
 }
+
+/** A controller that a signal aborts too; once it is aborted itself, it listens to the signal no more. */
+export function follow(outer: AbortSignal | undefined): AbortController {
+  throwIfAborted(outer);
+  const inner = new AbortController();
+  const { signal } = inner;
+  outer?.addEventListener('abort', () => inner.abort(outer.reason), { signal });
+  return inner;
+}

@@ -2,7 +2,7 @@ import { throwIfAborted } from '../core/abort.ts';
 import type { CallOptions } from '../core/call-options.ts';
 import type { MachineAction } from '../generated/models/index.ts';
 import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
-import { RowIterator } from '../paging/row-iterator.ts';
+import { readRows } from '../paging/read-rows.ts';
 import type { ExportCheckpoint } from './checkpoint.ts';
 import { prepareExport, type ExportProgress, type ExportWork, type Reading } from './export-work.ts';
 import type { Slice } from './slice.ts';
@@ -57,7 +57,7 @@ export function exportAll(
 ): MachineActionExport {
   const work = prepareExport(machineActions, query, options);
   const slices = readSlices(work, options);
-  return Object.assign(new RowIterator(rowsOf(slices)), { bySlice: () => slices });
+  return Object.assign(readRows(rowsOf(slices)), { bySlice: () => slices });
 }
 
 async function* rowsOf(slices: AsyncIterable<ExportSlice>): AsyncGenerator<readonly MachineAction[], undefined> {

@@ -1,7 +1,7 @@
 import type { MachineAction } from '../generated/models/index.ts';
 import { machineActions as entitySet } from '../generated/entity-sets.gen.ts';
 import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
-import { wholeNumber } from '../paging/pager.ts';
+import { wholeNumber } from '../core/whole-number.ts';
 import { readCheckpoint, writeCheckpoint, type ExportCheckpoint } from './checkpoint.ts';
 import type { ExportOptions } from './export-all.ts';
 import { createdAt, fetchSlice } from './fetch-slice.ts';

@@ -4,7 +4,7 @@ import { DefenderError } from '../errors/defender-error.ts';
 import { machineActions as entitySet } from '../generated/entity-sets.gen.ts';
 import type { MachineAction } from '../generated/models/index.ts';
 import { operations } from '../generated/operations.gen.ts';
-import type { PageQuery } from '../paging/pager.ts';
+import type { PageQuery } from '../paging/read-pages.ts';
 import { isInstant, type Slice } from './slice.ts';
 
 /** What every row was created with and never changes: the spec says which property that is. */

@@ -2,7 +2,7 @@ import { encodeQuery } from '../core/encode-query.ts';
 import { machineActions as entitySet } from '../generated/entity-sets.gen.ts';
 import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
 import { operations } from '../generated/operations.gen.ts';
-import { wholeNumber } from '../paging/pager.ts';
+import { wholeNumber } from '../core/whole-number.ts';
 import { toQuery } from '../query-input.ts';
 
 /** What a query costs at least. */

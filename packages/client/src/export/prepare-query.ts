@@ -3,7 +3,7 @@ import { machineActions as entitySet } from '../generated/entity-sets.gen.ts';
 import type { MachineAction } from '../generated/models/index.ts';
 import type { MachineActionsQuery } from '../machine-actions.ts';
 import { fingerprint } from '../paging/continuation-token.ts';
-import type { PageSource } from '../paging/pager.ts';
+import type { PageSource } from '../paging/read-pages.ts';
 import { toQuery, type BuiltQuery } from '../query-input.ts';
 import { boundsOf } from './bounds.ts';
 import { timestamp } from './fetch-slice.ts';

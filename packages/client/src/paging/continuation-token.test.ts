@@ -1,6 +1,9 @@
+import { assert, constant, dictionary, nat, oneof, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rows, setUp } from '../../test/support/fake-service.ts';
 import { pagesOf, search, standing } from '../../test/support/read-pages.ts';
+import { readToken, writeToken } from './continuation-token.ts';
+import { optionsOf, readNextLink } from './next-link.ts';
 
 describe('a continuation token', () => {
   test('goes on in another process', async () => {
@@ -37,6 +40,37 @@ describe('a continuation token', () => {
 
   test('holds no filter', async () => {
     const { tokens } = await pagesOf(standing(rows(25)), { filter: { requestor: 'secret@contoso.com' } });
-    expect(atob((tokens[0] ?? '').split('.')[0] ?? '')).toBe('[1,0,10,null,null]');
+    expect(atob((tokens[0] ?? '').split('.')[0] ?? '')).toBe('[0,10,null,null]');
+  });
+
+  test('goes on at a next link', async () => {
+    const base = 'https://api.security.microsoft.com/api/machineactions';
+    const answer = () => ({ value: rows(3), '@odata.nextLink': `${base}?$filter=id ne 'é~?'&$skiptoken=>>` });
+    const { tokens } = await pagesOf(answer, { filter: { id: { ne: 'é~?' } } });
+    const { client, sent } = setUp(() => ({ value: [] }));
+    await client.machineActions.list({ filter: { id: { ne: 'é~?' } } }).firstPage({ continuationToken: tokens[0] });
+    expect(sent.map(search)).toEqual(["?$filter=id ne 'é~?'&$skiptoken=>>"]);
+  });
+
+  test('says what it was made from, in letters that need no encoding', () => {
+    const base = 'https://a.example/b';
+    const text = string({ unit: 'binary', maxLength: 8 });
+    const options = dictionary(string({ unit: 'binary', minLength: 1, maxLength: 8 }), text, {
+      minKeys: 1,
+      maxKeys: 4,
+      noNullPrototype: true,
+    });
+    const remaining = oneof(nat(), constant(Infinity));
+    assert(
+      property(nat(), nat(), remaining, options, text, (part, offset, left, given, query) => {
+        const link = readNextLink(`?${new URLSearchParams(given)}`, base, given['$filter']);
+        for (const position of [[part, offset, left, link] as const, [part, offset, left, undefined] as const]) {
+          const token = writeToken(position, query);
+          expect(token).toMatch(/^[\w.-]+$/);
+          expect(readToken(token, query)).toEqual(position);
+        }
+        expect(optionsOf(link ?? '')).toEqual(given);
+      }),
+    );
   });
 });

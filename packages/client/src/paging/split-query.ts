@@ -1,56 +1,41 @@
 import { from, type EntitySet, type FilterNode } from '@defender-odata/query-builder';
+import { encodeQuery } from '../core/encode-query.ts';
 import { DefenderError } from '../errors/defender-error.ts';
 import type { BuiltQuery } from '../query-input.ts';
 
-type InNode = Extract<FilterNode, { kind: 'in' }>;
 type ListNode = Extract<FilterNode, { kind: 'list' }>;
+/** A condition such as `id in (…)`. */
+type Membership = Extract<FilterNode, { kind: 'in' }> & { readonly right: ListNode };
 
-/** The conditions that all have to hold. */
-const conjuncts = (node: FilterNode): readonly FilterNode[] => (node.kind === 'and' ? node.operands : [node]);
-
-const sizeOf = (node: FilterNode): number =>
-  node.kind === 'in' && node.right.kind === 'list' ? node.right.items.length : 0;
+const canBeSplit = (node: FilterNode): node is Membership =>
+  node.kind === 'in' && node.right.kind === 'list' && node.right.items.length > 1;
 
 /**
  * Splits a query whose URL would be too long into several that fit, at its longest `in`: the rows of `a in (1,2,3,4)` are those of
  * `a in (1,2)` and those of `a in (3,4)`. Values that stand in the list twice are asked for once.
  *
- * @param fits - Whether the URL of a query is short enough.
+ * @param room - How long a query string may be, with its `?` and the largest `$top` and `$skip`, in characters.
  * @throws {@link DefenderError} `UrlTooLong` where there is no `in` to split at, or where `$top` or `$skip` would count over several calls.
  */
-export function splitQuery(
-  set: EntitySet,
-  query: BuiltQuery,
-  fits: (query: BuiltQuery) => boolean,
-): readonly BuiltQuery[] {
-  if (fits(query)) return [query];
+export function splitQuery(set: EntitySet, query: BuiltQuery, room: number): readonly BuiltQuery[] {
+  if (encodeQuery({ ...query.toParams(), $top: 10_000, $skip: 1_000_000_000 }).length <= room) return [query];
   const { filterNode } = query;
-  const all = filterNode ? conjuncts(filterNode) : [];
-  const longest = all.reduce<FilterNode | undefined>(
-    (best, node) => (sizeOf(node) > (best ? sizeOf(best) : 1) ? node : best),
-    undefined,
-  );
-  if (!longest) throw tooLong('it has no list ("in") to split at; make the filter shorter');
+  const conditions = filterNode?.kind === 'and' ? filterNode.operands : filterNode ? [filterNode] : [];
+  const [longest] = conditions.filter(canBeSplit).toSorted((a, b) => b.right.items.length - a.right.items.length);
+  if (!longest) throw tooLong('has no list ("in") to split at: make the filter shorter');
   if (query.topCount !== undefined || query.skipCount)
-    throw tooLong('it has to be split into several calls, over which top and skip cannot count; leave them out');
-  const { left, right } = longest as InNode;
-  const items = distinct((right as ListNode).items);
+    throw tooLong('has to be split into several calls, over which top and skip cannot count: leave them out');
+  const items = [...new Map(longest.right.items.map((item) => [JSON.stringify(item), item])).values()];
   const middle = Math.ceil(items.length / 2);
   return [items.slice(0, middle), items.slice(middle)].flatMap((half) => {
     if (!half.length) return [];
-    const shorter: FilterNode = { kind: 'in', left, right: { kind: 'list', items: half } };
-    const operands = all.map((node) => (node === longest ? shorter : node));
-    const filter: FilterNode = operands.length > 1 ? { kind: 'and', operands } : shorter;
     // The filter was checked when it was built; observed properties were allowed then or not used.
-    return splitQuery(set, from(set).withObserved().filter(filter), fits);
+    let shorter = from(set).withObserved();
+    for (const node of conditions)
+      shorter = shorter.filter(node === longest ? { ...longest, right: { kind: 'list', items: half } } : node);
+    return splitQuery(set, shorter, room);
   });
 }
 
-function distinct(items: readonly FilterNode[]): readonly FilterNode[] {
-  const seen = new Map<string, FilterNode>();
-  for (const item of items) seen.set(JSON.stringify(item), item);
-  return [...seen.values()];
-}
-
 const tooLong = (why: string) =>
-  new DefenderError('UrlTooLong', `The URL of this query is longer than maxUrlLength, and ${why}.`);
+  new DefenderError('UrlTooLong', `The URL of this query is longer than maxUrlLength, and it ${why}.`);

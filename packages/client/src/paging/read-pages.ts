@@ -1,0 +1,114 @@
+import type { EntitySet } from '@defender-odata/query-builder';
+import { encodeQuery } from '../core/encode-query.ts';
+import type { Emit, WarningEvent } from '../core/events.ts';
+import { wholeNumber } from '../core/whole-number.ts';
+import { DefenderError } from '../errors/defender-error.ts';
+import type { BuiltQuery } from '../query-input.ts';
+import { readToken, writeToken, type Position } from './continuation-token.ts';
+import { optionsOf, readNextLink } from './next-link.ts';
+import type { Page, PageSettings } from './page.ts';
+
+/** The options of one request, decoded. */
+export type PageQuery = Readonly<Record<string, string | number | undefined>>;
+
+/** A collection that can be asked for pages. */
+export interface PageSource<Row> {
+  readonly entitySet: EntitySet;
+  /** The URL of the collection, without a query. */
+  readonly url: string;
+  readonly emit: Emit;
+  /**
+   * The parts of a query whose URL would be too long; mostly the query alone.
+   *
+   * @param reserve - How many characters to leave free for conditions that are added later.
+   */
+  split(query: BuiltQuery, reserve?: number): readonly BuiltQuery[];
+  /** One call. */
+  fetchPage(query: PageQuery, signal: AbortSignal | undefined): Promise<{ value: Row[]; '@odata.nextLink'?: unknown }>;
+}
+
+/** Which pages are read. */
+export interface ReadSettings extends PageSettings {
+  /** The most rows of all pages. Default: all. */
+  readonly limit?: number | undefined;
+}
+
+/** Reads a list page by page. */
+export type ReadPages<Row> = (signal: AbortSignal | undefined) => AsyncGenerator<Page<Row>, undefined>;
+
+/** After so many pages in a row without a single new row, a list is taken to go in circles. */
+const MOST_BARREN_PAGES = 10;
+
+/**
+ * Walks a list: by `$skip`, or by a next link that can be trusted. A set that moves while it is paged by `$skip` repeats rows;
+ * those are dropped by their key. It can also lose rows, which no client can see: `exportAll` does not.
+ *
+ * @throws {@link DefenderError} `InvalidArgument` and `UrlTooLong`, before anything is asked.
+ */
+export function preparePages<Row extends object>(
+  source: PageSource<Row>,
+  query: BuiltQuery,
+  { maxPageSize, continuationToken, limit }: ReadSettings = {},
+): ReadPages<Row> {
+  const { url, emit, entitySet } = source;
+  const maximum = entitySet.top?.maximum ?? 10_000;
+  const pageSize = wholeNumber('maxPageSize', maxPageSize ?? maximum, 1, maximum);
+  const wanted = Math.min(limit === undefined ? Infinity : wholeNumber('limit', limit, 0), query.topCount ?? Infinity);
+  const parts = source.split(query);
+  const identity = JSON.stringify(query.toParams());
+  const start: Position =
+    continuationToken === undefined
+      ? [0, query.skipCount ?? 0, wanted, undefined]
+      : readToken(continuationToken, identity);
+
+  const keyOf = (row: Row) =>
+    entitySet.entityType.key.map((name) => (row as Readonly<Record<string, unknown>>)[name]).join('\n');
+  const warn = (code: WarningEvent['code'], message: string) => emit?.({ type: 'warning', code, message });
+
+  return async function* (signal) {
+    let [part, offset, remaining, link] = start;
+    /** The keys of earlier pages; there is none before a second page is needed. */
+    const seen = new Set<string>();
+    const asked = new Set<string>();
+    let barren = 0;
+    for (let current; remaining && (current = parts[part]);) {
+      const { $filter } = current.toParams();
+      const $top = Math.min(pageSize, remaining);
+      const options: PageQuery = link ? optionsOf(link) : { $filter, $top, $skip: offset || undefined };
+      const question = encodeQuery(options);
+      if (asked.has(question) || barren >= MOST_BARREN_PAGES)
+        throw new DefenderError(
+          'PagingLoop',
+          `The list does not end: a next link leads back, or ${MOST_BARREN_PAGES} pages held nothing new. What was read is not complete.`,
+        );
+      asked.add(question);
+      const { value, '@odata.nextLink': nextLink } = await source.fetchPage(options, signal);
+      const received = value.length;
+      const rows: Row[] & { continuationToken?: string } = seen.size
+        ? value.filter((row) => !seen.has(keyOf(row)))
+        : value;
+      if (rows.length < received)
+        warn(
+          'RowsRepeated',
+          `${received - rows.length} rows came again: the set moves, and rows may be lost as well; exportAll loses none.`,
+        );
+      if (rows.length > remaining) rows.length = remaining;
+      remaining -= rows.length;
+      offset += received;
+      barren = rows.length ? 0 : barren + 1;
+      link = readNextLink(nextLink, url, $filter);
+      if (nextLink && !link)
+        warn('NextLinkIgnored', 'The next link leaves the collection or the filter: $skip is used instead.');
+      if (!link && (!received || (received < $top && !nextLink))) {
+        part++;
+        offset = barren = 0;
+      }
+      if (remaining && part < parts.length) {
+        for (const row of rows) seen.add(keyOf(row));
+        rows.continuationToken = writeToken([part, offset, remaining, link], identity);
+      }
+      yield rows;
+    }
+    return undefined;
+  };
+}
