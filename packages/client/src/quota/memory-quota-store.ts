@@ -2,36 +2,29 @@ import type { QuotaStore, RateLimit } from './quota-store.ts';
 
 interface Book {
   /** When each answer arrived, oldest first. */
-  answered: number[];
+  readonly answered: number[];
   /** Places whose answer has not arrived. */
-  readonly open: Set<number>;
+  readonly open: Set<unknown>;
   pausedUntil: number;
+  /** The calls of the largest window: none looks further back. */
+  most: number;
 }
+
+/** How many answers that no window looks at any more are kept, so that they are forgotten now and then rather than each time. */
+const KEPT = 1000;
 
 /**
- * When a place is free again: one millisecond after the window, so that two calls which a server puts on either edge of a
+ * How long a place is taken: one millisecond longer than the window, so that two calls which a server puts on either edge of a
  * window are never both inside.
  */
-const freeAt = (answered: number, { seconds }: RateLimit): number => answered + seconds * 1000 + 1;
-
-/** The first index of a sorted list from which on the test fails. */
-function firstFailing(sorted: readonly number[], test: (value: number) => boolean): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (test(sorted[middle] ?? 0)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const duration = ({ seconds }: RateLimit): number => seconds * 1000 + 1;
 
 /**
  * An exact sliding log in memory. A call takes its place when it is sent and keeps it until the window has passed since its
  * *answer*: the service counted it at some instant between the two, so no window of the service can hold more.
  */
 export class MemoryQuotaStore implements QuotaStore {
-  readonly #books = new Map<string, Book>();
+  readonly #books: Record<string, Book> = Object.create(null);
   #lastPlace = 0;
 
   async take(key: string, limits: readonly RateLimit[], now: number): Promise<number | undefined> {
@@ -42,12 +35,13 @@ export class MemoryQuotaStore implements QuotaStore {
   }
 
   async settle(key: string, place: string | number, now: number): Promise<void> {
-    const book = this.#book(key);
-    if (book.open.delete(Number(place))) book.answered.push(Math.max(now, book.answered.at(-1) ?? now));
+    const { answered, open, most } = this.#book(key);
+    if (open.delete(place)) answered.push(Math.max(now, answered.at(-1) ?? now));
+    if (answered.length > most + KEPT) answered.splice(0, KEPT);
   }
 
   async release(key: string, place: string | number): Promise<void> {
-    this.#book(key).open.delete(Number(place));
+    this.#book(key).open.delete(place);
   }
 
   async pause(key: string, until: number): Promise<void> {
@@ -57,9 +51,7 @@ export class MemoryQuotaStore implements QuotaStore {
 
   async used(key: string, limits: readonly RateLimit[], now: number): Promise<readonly number[]> {
     const { answered, open } = this.#book(key);
-    return limits.map(
-      (limit) => open.size + answered.length - firstFailing(answered, (at) => freeAt(at, limit) <= now),
-    );
+    return limits.map((limit) => open.size + answered.filter((at) => at + duration(limit) > now).length);
   }
 
   async forecast(key: string, limits: readonly RateLimit[], now: number, places: number): Promise<number> {
@@ -67,27 +59,22 @@ export class MemoryQuotaStore implements QuotaStore {
   }
 
   #book(key: string): Book {
-    let book = this.#books.get(key);
-    if (!book) this.#books.set(key, (book = { answered: [], open: new Set(), pausedUntil: 0 }));
-    return book;
+    return (this.#books[key] ??= { answered: [], open: new Set(), pausedUntil: 0, most: 0 });
   }
 }
 
 function earliest(book: Book, limits: readonly RateLimit[], now: number, places: number): number {
-  let at = Math.max(now, book.pausedUntil);
-  let oldest = book.answered.length;
+  const { answered, open, pausedUntil } = book;
+  let at = Math.max(now, pausedUntil);
   for (const limit of limits) {
-    const first = firstFailing(book.answered, (answered) => freeAt(answered, limit) <= now);
-    oldest = Math.min(oldest, first);
-    const missing = places - (limit.calls - book.open.size - (book.answered.length - first));
-    if (missing > 0) {
-      // The places become free one after the other, and then again a whole window later.
-      const rounds = Math.floor((missing - 1) / limit.calls);
-      const next = book.answered[first + ((missing - 1) % limit.calls)] ?? now;
-      at = Math.max(at, freeAt(next, limit) + rounds * (limit.seconds * 1000 + 1));
-    }
+    const { calls } = limit;
+    // A window gives so many places a round, and each round begins a whole window after the one before it.
+    const rounds = Math.ceil(places / calls);
+    // The call, of the answered and then of the open ones, that has to leave the window in the first round.
+    const leaving = answered.length + open.size + places - 1 - rounds * calls;
+    const free = leaving < 0 ? now : (answered[leaving] ?? now) + duration(limit);
+    at = Math.max(at, Math.max(now, free) + (rounds - 1) * duration(limit));
+    book.most = Math.max(book.most, calls);
   }
-  // What no window holds any more is forgotten, now and then rather than each time.
-  if (oldest > 1000) book.answered = book.answered.slice(oldest);
   return at;
 }
