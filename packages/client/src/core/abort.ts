@@ -1,5 +1,4 @@
 import { DefenderError, isDefenderError } from '../errors/defender-error.ts';
-import type { Clock } from './clock.ts';
 
 /** The error of an aborted signal: the client's own where it aborted (a timeout), else `Aborted` with the caller's reason. */
 export const abortError = ({ reason }: AbortSignal): DefenderError =>
@@ -9,27 +8,40 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw abortError(signal);
 }
 
-/** {@link Clock.sleep} with the client's errors. */
-export async function sleep(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> {
-  throwIfAborted(signal);
-  try {
-    await clock.sleep(ms, signal);
-  } catch (error) {
-    throwIfAborted(signal);
-    throw error;
-  }
-}
+/**
+ * A promise that its work settles, or an abort before it: at once, and leaving no listener behind.
+ *
+ * @param start - Begins the work. What it returns is called in the very turn in which the promise is settled, with the error if
+ * there is one: to stop a timer, or the work itself.
+ * @param errorOf - What an abort rejects with.
+ */
+export const untilAborted = <Value>(
+  signal: AbortSignal | undefined,
+  start: (resolve: (value: Value) => void, reject: (error: unknown) => void) => ((error?: unknown) => void) | void,
+  errorOf: (signal: AbortSignal) => unknown = abortError,
+): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    const finish = (error?: unknown) => {
+      signal?.removeEventListener('abort', onAbort);
+      stop?.(error);
+    };
+    const fail = (error: unknown) => {
+      finish(error);
+      reject(error);
+    };
+    const onAbort = () => signal?.aborted && fail(errorOf(signal));
+    const stop = start((value) => {
+      finish();
+      resolve(value);
+    }, fail);
+    signal?.addEventListener('abort', onAbort);
+    // It may have been too late before, or while the work began.
+    onAbort();
+  });
 
 /** Waits for a promise that others wait for too: an abort ends this wait and leaves the promise alone. */
-export function abortable<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
-  if (!signal) return promise;
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(abortError(signal));
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
-}
+export const abortable = <Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> =>
+  untilAborted(signal, (resolve, reject) => void promise.then(resolve, reject));
 
 /** A controller that a signal aborts too; once it is aborted itself, it listens to the signal no more. */
 export function follow(outer: AbortSignal | undefined): AbortController {

@@ -1,3 +1,5 @@
+import { abortable, untilAborted } from './abort.ts';
+
 /** Where the client takes its time from; give another one to run a test without waiting. */
 export interface Clock {
   /** Now, in milliseconds since 1970-01-01T00:00:00Z. */
@@ -18,46 +20,33 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 export const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, abortSignal) =>
-    new Promise((resolve, reject) => {
-      if (abortSignal?.aborted) return reject(abortSignal.reason);
-      const onAbort = () => {
-        cancel();
-        reject(abortSignal?.reason);
-      };
-      const cancel = startTimer(systemClock, ms, () => {
-        abortSignal?.removeEventListener('abort', onAbort);
-        resolve();
-      });
-      abortSignal?.addEventListener('abort', onAbort, { once: true });
-    }),
+    untilAborted<void>(
+      abortSignal,
+      (resolve) => startTimer(systemClock, ms, resolve),
+      ({ reason }) => reason,
+    ),
 };
+
+/** {@link Clock.sleep} with the client's errors. */
+export const sleep = (clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> =>
+  abortable(clock.sleep(ms, signal), signal);
 
 /**
  * Calls back after a time, unless it is cancelled before.
  *
  * @returns Cancels the timer; harmless once it has fired.
  */
-export function startTimer(clock: Clock, ms: number, callback: () => void): () => void {
-  if (clock === systemClock) {
-    const [first, rest] = ms > LONGEST_TIMER ? [LONGEST_TIMER, ms - LONGEST_TIMER] : [ms, 0];
-    let cancelRest: (() => void) | undefined;
-    const timer = setTimeout(() => {
-      if (rest) cancelRest = startTimer(clock, rest, callback);
-      else callback();
-    }, first);
-    return () => {
-      clearTimeout(timer);
-      cancelRest?.();
-    };
+export function startTimer(clock: Clock, ms: number, onTime: () => void): () => void {
+  if (clock !== systemClock) {
+    const controller = new AbortController();
+    if (ms < Infinity) clock.sleep(ms, controller.signal).then(onTime, () => {});
+    return () => controller.abort();
   }
-  const controller = new AbortController();
-  void (async () => {
-    try {
-      await clock.sleep(ms, controller.signal);
-    } catch {
-      return;
-    }
-    callback();
-  })();
-  return () => controller.abort();
+  let timer: ReturnType<typeof setTimeout>;
+  const start = (left: number) => {
+    const now = Math.min(left, LONGEST_TIMER);
+    timer = setTimeout(() => (left > now ? start(left - now) : onTime()), now);
+  };
+  start(ms);
+  return () => clearTimeout(timer);
 }

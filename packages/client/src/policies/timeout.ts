@@ -1,8 +1,7 @@
-import { abortError } from '../core/abort.ts';
+import { throwIfAborted, untilAborted } from '../core/abort.ts';
 import { startTimer, type Clock } from '../core/clock.ts';
 import type { PipelineResponse, Policy } from '../core/policy.ts';
 import { callError } from '../errors/call-error.ts';
-import type { DefenderError } from '../errors/defender-error.ts';
 
 /**
  * Ends what comes after it once it takes too long, or once the caller aborts: at once, whether or not `fetch` and the credential
@@ -14,27 +13,21 @@ import type { DefenderError } from '../errors/defender-error.ts';
 export const timeoutPolicy =
   (clock: Clock, ms: number, scope: 'attempt' | 'call'): Policy =>
   (request, next) =>
-    new Promise<PipelineResponse>((resolve, reject) => {
-      const { abortSignal: outer, call } = request;
+    untilAborted<PipelineResponse>(request.abortSignal, (resolve, reject) => {
+      throwIfAborted(request.abortSignal);
       const controller = new AbortController();
-      const end = (reason: DefenderError) => {
-        reject(reason);
-        controller.abort(reason);
+      const cancel = startTimer(clock, ms, () =>
+        reject(
+          callError(request, 'Timeout', `the ${scope} took longer than ${ms} ms.`, {
+            attempts: [...request.call.attempts],
+            transient: scope === 'attempt',
+          }),
+        ),
+      );
+      next({ ...request, abortSignal: controller.signal }).then(resolve, reject);
+      return (error) => {
+        cancel();
+        // What has failed is over; what has been given up has to be told so.
+        if (error) controller.abort(error);
       };
-      const onAbort = () => outer && end(abortError(outer));
-      if (outer?.aborted) return onAbort();
-      outer?.addEventListener('abort', onAbort, { once: true });
-      const cancel = startTimer(clock, ms, () => {
-        const error = callError(request, 'Timeout', `the ${scope} took longer than ${ms} ms.`, {
-          attempts: [...call.attempts],
-          transient: scope === 'attempt',
-        });
-        end(error);
-      });
-      next({ ...request, abortSignal: controller.signal })
-        .then(resolve, reject)
-        .finally(() => {
-          cancel();
-          outer?.removeEventListener('abort', onAbort);
-        });
     });

@@ -1,4 +1,4 @@
-import { sleep } from '../core/abort.ts';
+import { sleep } from '../core/clock.ts';
 import type { CallOptions } from '../core/call-options.ts';
 import { DefenderError } from '../errors/defender-error.ts';
 import { isNotFound } from '../errors/guards.ts';
