@@ -1,53 +1,42 @@
 /** How urgent a call is: `high` goes before `normal`, `normal` before `low`. */
 export type Priority = 'high' | 'normal' | 'low';
 
-/** Who waits for a place. */
-export interface Waiter {
-  readonly priority: Priority;
-  grant(place: string | number): void;
-  fail(error: unknown): void;
+/** Those who wait for a place, by priority and, within it, by arrival. */
+export interface QuotaQueue<Waiter> {
+  /** How many go before a newcomer of this priority; without one, how many wait. */
+  ahead(priority?: Priority): number;
+  /** @returns Lets go of the waiter, whether or not its turn has come. */
+  push(priority: Priority, waiter: Waiter): () => void;
+  /** Whose turn it is. A waiter stays until it is let go of. */
+  next(): Waiter | undefined;
 }
-
-const priorities: readonly Priority[] = ['high', 'normal', 'low'];
 
 /** Every tenth place goes to whoever has waited longest, whatever its priority: urgent calls go first, and starve nobody. */
 const FAIR_SHARE = 10;
 
-/** Waiters by priority, and by arrival within it: a `Set` keeps the order in which it was filled, and lets go of any member at once. */
-export class QuotaQueue {
-  readonly #lines = priorities.map(() => new Set<Waiter>());
-  readonly #arrivals = new Map<Waiter, number>();
-  #arrived = 0;
-  #served = 0;
-
-  /** How many wait. */
-  get size(): number {
-    return this.#arrivals.size;
-  }
-
-  push(waiter: Waiter): void {
-    this.#arrivals.set(waiter, this.#arrived++);
-    this.#lines[priorities.indexOf(waiter.priority)]?.add(waiter);
-  }
-
-  /** Takes a waiter out who gave up, or whose turn it is. */
-  leave(waiter: Waiter): void {
-    this.#arrivals.delete(waiter);
-    for (const line of this.#lines) line.delete(waiter);
-  }
-
-  /** Takes out whose turn it is. */
-  shift(): Waiter | undefined {
-    const heads = this.#lines.flatMap((line) => line.values().next().value ?? []);
-    const arrival = (waiter: Waiter) => this.#arrivals.get(waiter) ?? 0;
-    if (++this.#served % FAIR_SHARE === 0) heads.sort((a, b) => arrival(a) - arrival(b));
-    const [waiter] = heads;
-    if (waiter) this.leave(waiter);
-    return waiter;
-  }
-
-  /** How many go before a newcomer of this priority. */
-  ahead(priority: Priority): number {
-    return this.#lines.slice(0, priorities.indexOf(priority) + 1).reduce((sum, { size }) => sum + size, 0);
-  }
+export function createQueue<Waiter>(): QuotaQueue<Waiter> {
+  /** Who waits, and how many had come before: a map keeps the order in which it was filled, and lets go of any member at once. */
+  const line = () => new Map<Waiter, number>();
+  const lines = { high: line(), normal: line(), low: line() };
+  let arrivals = 0;
+  let turns = 0;
+  return {
+    ahead(priority) {
+      let count = 0;
+      for (const name in lines) {
+        count += lines[name as Priority].size;
+        if (name === priority) break;
+      }
+      return count;
+    },
+    push(priority, waiter) {
+      lines[priority].set(waiter, arrivals++);
+      return () => lines[priority].delete(waiter);
+    },
+    next() {
+      const heads = Object.values(lines).flatMap(([head]) => (head ? [head] : []));
+      if (++turns % FAIR_SHARE === 0) heads.sort(([, a], [, b]) => a - b);
+      return heads[0]?.[0];
+    },
+  };
 }

@@ -137,6 +137,28 @@ describe('a store', () => {
     expect((await quota.snapshot())[name]?.windows[0]?.used).toBe(1);
   });
 
+  test('that takes its time misses no place that is given back meanwhile', async () => {
+    const asked: string[] = [];
+    class Slow extends MemoryQuotaStore {
+      override async take(key: string, limits: readonly RateLimit[], now: number) {
+        const place = await super.take(key, limits, now);
+        asked.push(place === undefined ? 'full' : 'granted');
+        await settle();
+        return place;
+      }
+    }
+    const clock = new VirtualClock();
+    const quota = new Quota({ store: new Slow(), clock, limits: [{ calls: 1, seconds: 60 }] });
+    const first = await quota.reserve(name);
+    const second = quota.reserve(name);
+    while (asked.length < 2) await undefined;
+    first.release();
+    (await second).release();
+    expect(asked).toEqual(['granted', 'full', 'granted']);
+    await settle();
+    expect(clock.pending).toBe(0);
+  });
+
   test('is shared by several quotas, as processes would', async () => {
     const clock = new VirtualClock();
     const store = new MemoryQuotaStore();

@@ -1,0 +1,113 @@
+import { throwIfAborted, untilAborted } from '../core/abort.ts';
+import { startTimer, type Clock } from '../core/clock.ts';
+import { DefenderError } from '../errors/defender-error.ts';
+import { createQueue } from './quota-queue.ts';
+import type { QuotaPlace, QuotaSnapshot, ReserveOptions } from './quota.ts';
+import type { QuotaStore, RateLimit } from './quota-store.ts';
+
+/** The calls of one operation that wait for a place, and who serves them. */
+export interface QuotaLine {
+  reserve(options: ReserveOptions): Promise<QuotaPlace>;
+  pause(ms: number): Promise<void>;
+  snapshot(): Promise<QuotaSnapshot>;
+}
+
+interface Waiter {
+  grant(place: string | number): void;
+  fail(error: unknown): void;
+}
+
+/**
+ * @param clock - Sets the timers.
+ * @param time - Now, never going back, in milliseconds since 1970.
+ */
+export function createLine(
+  operationId: string,
+  limits: readonly RateLimit[],
+  store: QuotaStore,
+  clock: Clock,
+  time: () => number,
+): QuotaLine {
+  const queue = createQueue<Waiter>();
+  /** Has whoever serves look again; undefined where nobody serves. */
+  let wake: (() => void) | undefined;
+
+  /** Grants places for as long as there are any, and waits for the next ones while somebody does. */
+  async function serve(): Promise<void> {
+    if (wake) return wake();
+    while (queue.ahead()) {
+      const woken = new Promise<void>((resolve) => (wake = resolve));
+      try {
+        const place = await store.take(operationId, limits, time());
+        if (place === undefined) {
+          const now = time();
+          const at = await store.forecast(operationId, limits, now, 1);
+          const cancel = startTimer(clock, at - now, () => wake?.());
+          await woken;
+          cancel();
+          continue;
+        }
+        const waiter = queue.next();
+        if (waiter) waiter.grant(place);
+        // Whoever waited has left meanwhile.
+        else await store.release(operationId, place);
+      } catch (error) {
+        queue.next()?.fail(error);
+      }
+    }
+    wake = undefined;
+  }
+
+  const exceeded = (maxWait: number, retryAfterMs?: number) =>
+    new DefenderError(
+      'QuotaExceeded',
+      `${operationId}: the quota has no place within ${maxWait} ms (maxWait); wait, or raise the priority.`,
+      { operationId, retryAfterMs },
+    );
+
+  return {
+    async reserve({ priority = 'normal', maxWait = Infinity, abortSignal }) {
+      throwIfAborted(abortSignal);
+      if (maxWait < Infinity) {
+        const now = time();
+        const wait = (await store.forecast(operationId, limits, now, queue.ahead(priority) + 1)) - now;
+        if (wait > maxWait) throw exceeded(maxWait, wait);
+      }
+      const granted = untilAborted<string | number>(abortSignal, (grant, fail) => {
+        const leave = queue.push(priority, { grant, fail });
+        const cancel = maxWait < Infinity && startTimer(clock, maxWait, () => fail(exceeded(maxWait)));
+        return () => {
+          if (cancel) cancel();
+          leave();
+          void serve();
+        };
+      });
+      void serve();
+      const place = await granted;
+      let isOpen = true;
+      const close = (action: () => Promise<void>) => () => {
+        if (!isOpen) return;
+        isOpen = false;
+        // A store that cannot be reached lets the place age by itself; the call is not to blame.
+        action().then(serve, () => {});
+      };
+      return {
+        settle: close(() => store.settle(operationId, place, time())),
+        release: close(() => store.release(operationId, place)),
+      };
+    },
+
+    pause: (ms) => store.pause(operationId, time() + ms),
+
+    async snapshot() {
+      const now = time();
+      const setBack = now - clock.now();
+      const windows = limits.map(async (limit) => {
+        const [used = 0] = await store.used(operationId, [limit], now);
+        const free = await store.forecast(operationId, [limit], now, 1);
+        return { ...limit, used, left: Math.max(0, limit.calls - used), nextFree: free - setBack };
+      });
+      return { waiting: queue.ahead(), windows: await Promise.all(windows) };
+    },
+  };
+}
