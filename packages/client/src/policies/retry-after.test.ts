@@ -19,8 +19,6 @@ describe('Retry-After', () => {
 
   // A number is never an epoch time, and what cannot be read is not guessed at.
   test.each([
-    null,
-    undefined,
     '',
     '-1',
     '1.5',
@@ -29,7 +27,11 @@ describe('Retry-After', () => {
     '2026-01-01T12:00:30Z',
     'Thu, 99 Jan 2026 12:00:30 GMT',
     '30 seconds',
+    'Thu, 01 Jan 2026',
+    'Thu, 01 Jan 2026 12:00:30',
+    'Thu, 01 Jan 2026 12:00:30 CET',
+    'Thu, 01 Jan 2026 12:00:30 GMT+1',
   ])('%j cannot be read', (value) => {
-    expect(parseRetryAfter(value, now)).toBeUndefined();
+    expect(parseRetryAfter(value, now)).toBeNaN();
   });
 });

@@ -1,8 +1,7 @@
-import { sleep } from '../core/abort.ts';
-import type { Clock } from '../core/clock.ts';
+import { sleep, type Clock } from '../core/clock.ts';
 import type { Emit } from '../core/events.ts';
-import type { PipelineRequest, Policy } from '../core/policy.ts';
-import { isDefenderError, type DefenderError } from '../errors/defender-error.ts';
+import type { Policy } from '../core/policy.ts';
+import { isDefenderError } from '../errors/defender-error.ts';
 import type { Quota } from '../quota/quota.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
@@ -29,47 +28,41 @@ export function retryPolicy(
   { maxRetries = 5, delay = 500, maxDelay = 60_000, maxRetryAfter = 3_600_000 }: RetryOptions,
   { clock, random, quota, emit }: { clock: Clock; random: () => number; quota: Quota; emit: Emit },
 ): Policy {
-  function retryAfter({ headers }: DefenderError): number {
-    const value = headers?.get('retry-after');
-    if (!value) return 0;
-    const asked = parseRetryAfter(value, clock.now());
-    if (asked === undefined)
-      warn('RetryAfterUnreadable', `Retry-After is neither seconds nor a date and is ignored: ${value.slice(0, 50)}`);
-    else if (asked > maxRetryAfter)
-      warn('RetryAfterCapped', `Retry-After asks for ${asked} ms; ${maxRetryAfter} ms are waited.`);
-    return Math.min(asked ?? 0, maxRetryAfter);
-  }
   const warn = (code: 'RetryAfterUnreadable' | 'RetryAfterCapped', message: string) =>
     emit?.({ type: 'warning', code, message });
 
+  function retryAfter(value: string | null | undefined): number {
+    if (!value) return 0;
+    const asked = parseRetryAfter(value, clock.now());
+    if (asked > maxRetryAfter) warn('RetryAfterCapped', `Retry-After is ${asked} ms, cut to ${maxRetryAfter} ms.`);
+    if (asked >= 0) return Math.min(asked, maxRetryAfter);
+    warn('RetryAfterUnreadable', `Retry-After is no seconds and no date, and is ignored: ${value.slice(0, 50)}`);
+    return 0;
+  }
+
   return async (request, next) => {
-    const { attempts, clientRequestId } = request.call;
+    const { call, operation, maxWait = Infinity, abortSignal } = request;
+    const { attempts, clientRequestId } = call;
+    const { operationId, method } = operation;
     for (let repeated = 0; ; repeated++) {
       try {
         return await next(request);
       } catch (error) {
         if (!isDefenderError(error)) throw error;
-        const { code, statusCode } = error;
+        const { code, statusCode, transient, headers } = error;
+        const askedMs = transient ? retryAfter(headers?.get('retry-after')) : 0;
         const backoff = Math.min(maxDelay, delay * 2 ** repeated) * (0.5 + random() / 2);
-        const askedMs = error.transient ? retryAfter(error) : 0;
         const waitedMs = Math.ceil(Math.max(askedMs, backoff));
-        const { operationId } = request.operation;
         if (code === 'Throttled') await quota.pause(operationId, waitedMs);
-        if (!mayRepeat(request, error, askedMs) || repeated >= maxRetries) {
-          if (request.call.sent) attempts.push({ code, statusCode });
+        const isRepeated = transient && repeated < maxRetries && askedMs <= maxWait && idempotent.test(method);
+        if (isRepeated || call.sent) attempts.push({ code, statusCode, ...(isRepeated && { waitedMs }) });
+        if (!isRepeated) {
           error.attempts = [...attempts];
           throw error;
         }
-        attempts.push({ code, statusCode, waitedMs });
         emit?.({ type: 'retry', operationId, clientRequestId, code, statusCode, delayMs: waitedMs });
-        await sleep(clock, waitedMs, request.abortSignal);
+        await sleep(clock, waitedMs, abortSignal);
       }
     }
   };
 }
-
-const mayRepeat = (
-  { operation, maxWait = Infinity }: PipelineRequest,
-  error: DefenderError,
-  askedMs: number,
-): boolean => error.transient && idempotent.test(operation.method) && askedMs <= maxWait;
