@@ -181,6 +181,11 @@ describe('options that are not right', () => {
       { rows: [{ id: '1', creationDateTimeUtc: 'yesterday' }] },
       /^rows\[0\]\.creationDateTimeUtc is "yesterday"; it must be a timestamp/,
     ],
+    [
+      { rows: [{ id: '1', creationDateTimeUtc: '2019-02-29T00:00:00Z' }] },
+      /^rows\[0\]\.creationDateTimeUtc is "2019-02-29T00:00:00Z"; it must be a timestamp/,
+    ],
+    [{ rows: [{ id: '1', lastUpdateDateTimeUtc: '2019-02-28T24:00:00Z' }] }, /it must be a timestamp/],
     [{ rows: [{ id: '1', errorHResult: 1.5 }] }, /^rows\[0\]\.errorHResult is 1\.5; it must be a whole number/],
     [{ count: -1 }, /count is -1/],
     [{ seed: 0.5 }, /seed is 0\.5/],

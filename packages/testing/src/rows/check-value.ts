@@ -17,7 +17,8 @@ export interface Mismatch {
   readonly wanted: string;
 }
 
-const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,12})?)?(?:Z|[+-]\d\d:\d\d)$/i;
+const TIMESTAMP =
+  /^(\d{4})-(0[1-9]|1[0-2])-(\d\d)T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,12})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 const NOUNS: Readonly<Record<string, string>> = {
   string: 'a string',
   integer: 'a whole number',
@@ -38,8 +39,16 @@ function typeOf(value: unknown): string {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Whether a text is an instant of the calendar: a filter could not compare the thirtieth of February. */
+function isInstant(text: string): boolean {
+  const match = TIMESTAMP.exec(text);
+  if (match === null) return false;
+  const [year, month, day] = match.slice(1, 4).map(Number) as [number, number, number];
+  return day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
 function checkText(value: string, schema: ValueSchema): string | undefined {
-  if (schema.format === 'date-time' && !TIMESTAMP.test(value)) {
+  if (schema.format === 'date-time' && !isInstant(value)) {
     return "a timestamp such as '2018-12-04T12:43:57.2011911Z'";
   }
   if (value.length < (schema.minLength ?? 0)) return `a string of at least ${String(schema.minLength)} character`;

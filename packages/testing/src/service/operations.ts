@@ -43,7 +43,7 @@ function enclose(before: string, texts: string[], after: string): string {
 
 /** Answers `GET /api/machineactions`. */
 export function listMachineActions(url: URL, query: ListQuery, tenant: Tenant): Answer {
-  const { rows, more } = takePage(candidatesOf(query.filter, tenant.store), query, tenant.pageSize);
+  const { rows, more } = takePage(candidatesOf(query.filter, tenant.store), query, tenant.pageSize, tenant.store);
   const link = more ? nextLink(url, query, rows.length, tenant.quirks) : undefined;
   const context = JSON.stringify(contextOf(url, tenant, ''));
   const tail = link === undefined ? '' : `,"@odata.nextLink":${JSON.stringify(link)}`;

@@ -1,6 +1,9 @@
-import { propertyAliases } from '@defender-odata/client';
+import { BLOCK_SIZE } from '../columns/blocks.ts';
+import type { Sieve } from '../columns/sieve.ts';
+import { withRealNames } from '../rows/real-names.ts';
 import type { Row } from '../rows/row.ts';
 import type { Candidates } from './candidates.ts';
+import type { RowStore } from '../store/store.ts';
 import type { ListQuery } from './list-query.ts';
 
 /** The rows of one answer, and whether more of what was asked for are left. */
@@ -9,19 +12,56 @@ export interface Page {
   readonly more: boolean;
 }
 
-const aliases = Object.entries(propertyAliases.MachineAction);
-
-/** A row with its values under their real names: an older row may have them under an alias, and a filter names the real one. */
-function withRealNames(row: Row): Row {
-  const renamed = aliases.filter(([alias, name]) => Object.hasOwn(row, alias) && !Object.hasOwn(row, name));
-  if (renamed.length === 0) return row;
-  return { ...row, ...Object.fromEntries(renamed.map(([alias, name]) => [name, row[alias]])) };
+/** What a page holds at most, and what comes before it. */
+interface Extent {
+  readonly top: number;
+  readonly skip: number;
+  readonly limit: number;
 }
 
-function predicateOf({ matches, filterText }: ListQuery): ((row: Row) => boolean) | undefined {
-  if (matches === undefined) return undefined;
-  const named = aliases.some(([, name]) => filterText?.includes(name) === true);
-  return named ? (row) => matches(withRealNames(row)) : matches;
+/** Takes what passes a test, row by row. */
+function takeTested({ rows, from, to }: Candidates, matches: (row: Row) => boolean, extent: Extent): Page {
+  const page: Row[] = [];
+  let before = extent.skip;
+  // A page that is all that was asked for needs no look at what follows it.
+  for (let index = from; index < to && page.length < extent.top; index += 1) {
+    const row = rows[index];
+    if (row === undefined || !matches(withRealNames(row))) continue;
+    if (before > 0) before -= 1;
+    else if (page.length === extent.limit) return { rows: page, more: true };
+    else page.push(row);
+  }
+  return { rows: page, more: false };
+}
+
+/** Takes what passes a sieve, block by block, from the newest. */
+function takeSifted({ rows, from, to }: Candidates, sieve: Sieve, extent: Extent): Page {
+  const page: Row[] = [];
+  const marks = new Uint8Array(BLOCK_SIZE);
+  let before = extent.skip;
+  let end = rows.length - from;
+  const begin = rows.length - to;
+  while (end > begin && page.length < extent.top) {
+    const block = Math.floor((end - 1) / BLOCK_SIZE);
+    const start = block * BLOCK_SIZE;
+    const first = Math.max(begin, start);
+    marks.fill(0).fill(1, first - start, end - start);
+    const left = sieve(block, marks, end - first);
+    let place = end - 1;
+    end = first;
+    if (left <= before) {
+      before -= left;
+      continue;
+    }
+    for (; place >= first && page.length < extent.top; place -= 1) {
+      const row = rows[rows.length - 1 - place];
+      if (marks[place - start] !== 1 || row === undefined) continue;
+      if (before > 0) before -= 1;
+      else if (page.length === extent.limit) return { rows: page, more: true };
+      else page.push(row);
+    }
+  }
+  return { rows: page, more: false };
 }
 
 /**
@@ -30,24 +70,18 @@ function predicateOf({ matches, filterText }: ListQuery): ((row: Row) => boolean
  * @param candidates The rows that can match, in the order of the list.
  * @param query What was asked for.
  * @param pageSize The largest page.
+ * @param store The rows, and their columns, which are asked where the candidates are a part of the list.
  */
-export function takePage({ rows, from, to }: Candidates, query: ListQuery, pageSize: number): Page {
-  const { top = Infinity, skip = 0 } = query;
+export function takePage(candidates: Candidates, query: ListQuery, pageSize: number, store: RowStore): Page {
+  const { rows, from, to } = candidates;
+  const { filter, matches, top = Infinity, skip = 0 } = query;
   const limit = Math.min(top, pageSize);
-  const matches = predicateOf(query);
-  if (matches === undefined) {
+  if (filter === undefined || matches === undefined) {
     const end = Math.min(to, from + skip + limit);
     return { rows: rows.slice(from + skip, end), more: limit < top && end < to };
   }
-  const page: Row[] = [];
-  let left = skip;
-  // A page that is all that was asked for needs no look at what follows it.
-  for (let index = from; index < to && page.length < top; index += 1) {
-    const row = rows[index];
-    if (row === undefined || !matches(row)) continue;
-    if (left > 0) left -= 1;
-    else if (page.length === limit) return { rows: page, more: true };
-    else page.push(row);
-  }
-  return { rows: page, more: false };
+  const extent = { top, skip, limit };
+  return rows === store.listed
+    ? takeSifted(candidates, store.columns.sieve(filter), extent)
+    : takeTested(candidates, matches, extent);
 }

@@ -1,3 +1,4 @@
+import { createRowColumns, type RowColumns } from '../columns/row-columns.ts';
 import { EmulatorError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 import type { Row } from '../rows/row.ts';
@@ -15,6 +16,8 @@ export interface InitialRows {
 export interface RowStore {
   /** The rows that a list shows, newest first. */
   readonly listed: readonly Row[];
+  /** What a filter asks in place of the rows. */
+  readonly columns: Pick<RowColumns, 'sieve'>;
   /** Grows with every change of a row. */
   readonly version: number;
   get(id: string): Row | undefined;
@@ -65,9 +68,23 @@ export function createStore(initial: InitialRows): RowStore {
   for (const [index, row] of listed.entries()) register(row, `rows[${String(index)}]`);
   for (const row of initial.unlisted) register(row, 'the row');
   sortNewestFirst(listed);
+  const columns = createRowColumns(listed);
+
+  function insert(row: Row): void {
+    const index = placeOf(row, listed);
+    listed.splice(index, 0, row);
+    columns.moved(index);
+  }
+
+  function takeOut(index: number): void {
+    // Told before it goes: the oldest row has no index afterwards.
+    columns.moved(index);
+    listed.splice(index, 1);
+  }
 
   return {
     listed,
+    columns,
     get version() {
       return version;
     },
@@ -76,7 +93,7 @@ export function createStore(initial: InitialRows): RowStore {
     add(row) {
       register(row, 'the row');
       version += 1;
-      listed.splice(placeOf(row, listed), 0, row);
+      insert(row);
     },
     update(id, changes) {
       const row = find(id);
@@ -93,9 +110,10 @@ export function createStore(initial: InitialRows): RowStore {
       if (index === -1) return updated;
       if (updated['creationDateTimeUtc'] === row['creationDateTimeUtc']) {
         listed[index] = updated;
+        columns.replaced(index);
       } else {
-        listed.splice(index, 1);
-        listed.splice(placeOf(updated, listed), 0, updated);
+        takeOut(index);
+        insert(updated);
       }
       return updated;
     },
@@ -104,7 +122,7 @@ export function createStore(initial: InitialRows): RowStore {
       byId.delete(id);
       version += 1;
       const index = indexOf(row);
-      if (index !== -1) listed.splice(index, 1);
+      if (index !== -1) takeOut(index);
     },
   };
 }
