@@ -1,7 +1,7 @@
 import type { CallOptions } from './core/call-options.ts';
 import type { ClientRuntime } from './core/client-runtime.ts';
 import { DefenderError } from './errors/defender-error.ts';
-import { getMachineAction, listMachineActions } from './generated/apis/index.ts';
+import { getMachineAction, listMachineActions, type ListMachineActionsParameters } from './generated/apis/index.ts';
 import { machineActions, type MachineActionTypes } from './generated/entity-sets.gen.ts';
 import type { MachineAction, MachineActionCollection, MachineActionEntity } from './generated/models/index.ts';
 import { operations } from './generated/operations.gen.ts';
@@ -71,12 +71,8 @@ export class MachineActions {
 
   /** @internal One call of a list, with the answer as it came. */
   ask(query: PageQuery, options: CallOptions): Promise<MachineActionCollection> {
-    const { transport } = this.runtime;
-    return listMachineActions<CallOptions>(
-      (request, callOptions) => transport({ ...request, query }, callOptions),
-      {},
-      options,
-    );
+    // A next link may ask with options of its own.
+    return listMachineActions(this.runtime.transport, query as ListMachineActionsParameters, options);
   }
 
   /** @internal What pages are fetched from, for `list` and for what goes beyond it. */
@@ -90,12 +86,11 @@ export class MachineActions {
       split: (query, reserve = 0) => splitQuery(machineActions, query, maxUrlLength - url.length - reserve),
       fetchPage: async (query: PageQuery, abortSignal) => {
         const answer = await this.ask(query, { ...options, abortSignal });
-        const rows = answer.value as MachineAction[];
-        for (const row of rows) {
+        for (const row of answer.value) {
           checkRow(row);
           normalizeRow(row, aliases);
         }
-        return { ...answer, value: rows };
+        return answer as { value: MachineAction[] };
       },
     };
   }
@@ -103,21 +98,18 @@ export class MachineActions {
 
 /** Refuses what would name another path, or none, before it is sent. */
 export function checkId(id: unknown): asserts id is string {
-  if (typeof id === 'string' && id !== '' && id !== '.' && id !== '..' && !/\p{Surrogate}/u.test(id)) return;
+  if (typeof id === 'string' && !/^\.{0,2}$|\p{Surrogate}/u.test(id)) return;
   throw new DefenderError(
     'InvalidArgument',
-    `The ID of a machine action is text, such as "2e9da30d-27f6-4208-81f2-9cd3d67893ba", and not ${typeof id === 'string' ? JSON.stringify(id) : typeof id}.`,
+    `The ID of a machine action is text, such as a GUID, not ${typeof id === 'string' ? JSON.stringify(id) : typeof id}.`,
   );
 }
 
 /** @throws {@link DefenderError} `ProtocolError` for what stands among the rows of an answer and is none. */
 export function checkRow(row: unknown): asserts row is object {
-  if (typeof row === 'object' && row !== null) return;
-  throw new DefenderError(
-    'ProtocolError',
-    `listMachineActions: a row is not an object: ${JSON.stringify(row).slice(0, 200)}`,
-    {
-      operationId: 'listMachineActions',
-    },
-  );
+  if (row && typeof row === 'object') return;
+  const operationId = 'listMachineActions';
+  throw new DefenderError('ProtocolError', `${operationId}: a row is not an object: ${String(row).slice(0, 200)}`, {
+    operationId,
+  });
 }

@@ -23,15 +23,17 @@ export function toQuery<Types extends EntitySetTypes>(
   set: EntitySet<Types>,
   input: QueryInput<Types> = {},
 ): BuiltQuery {
-  let wrong = '';
-  // A primitive would be taken for an object without options: every row.
-  if (Object(input) === input) {
-    const query = typeof input === 'function' ? input(from(set)) : isBuilt(input) ? input : from(set, input);
-    if (isBuilt(query) && query.entitySet.name === set.name) return query;
-    wrong = isBuilt(query) ? `this one is on ${query.entitySet.name}` : 'the callback does not return its query';
-  } else wrong = `${typeof input} given`;
+  // A primitive is left as it is: as an object without options it would mean every row.
+  const query: unknown =
+    typeof input === 'function'
+      ? input(from(set))
+      : isBuilt(input) || Object(input) !== input
+        ? input
+        : from(set, input);
+  if (isBuilt(query) && query.entitySet.name === set.name) return query;
+  const given = isBuilt(query) ? `one on ${query.entitySet.name}` : query === null ? query : typeof query;
   throw new DefenderError(
     'InvalidArgument',
-    `A query on ${set.name} is built by from(…), a callback such as (q) => q.top(2), or an object such as { top: 2 }; ${wrong}.`,
+    `A query on ${set.name} is from(…), a callback (q) => q.top(2), or an object { top: 2 }, not ${given}.`,
   );
 }

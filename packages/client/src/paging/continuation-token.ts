@@ -33,7 +33,7 @@ export function readToken(token: string, query: string): Position {
   if (print !== fingerprint(payload + query))
     throw new DefenderError(
       'InvalidArgument',
-      'This continuationToken was not made for this query: take it, unchanged, from a page of the same query.',
+      'continuationToken must be that of a page of the same query, unchanged.',
     );
   const [part, offset, remaining, link] = JSON.parse(atob(payload));
   return [part, offset, remaining ?? Infinity, link ?? undefined];

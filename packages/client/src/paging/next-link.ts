@@ -3,26 +3,25 @@
  * name, once. Links that drop the filter were seen on sibling collections (observed); they would page the unfiltered set.
  *
  * @param link - `@odata.nextLink`, absolute or relative.
- * @param base - The URL of the collection, without a query.
+ * @param base - The URL of the collection, as `URL` writes it, without a query.
  * @param filter - The decoded `$filter` that was sent.
  * @returns The link's options as form-encoded text; undefined where there is none, or the link must not be followed. Host and path
  *   are never taken from it.
  */
 export function readNextLink(link: unknown, base: string, filter: string | undefined): string | undefined {
-  if (typeof link !== 'string' || !URL.canParse(link, base)) return undefined;
-  const { href, searchParams } = new URL(link, base);
-  const names = [...searchParams.keys()];
-  if (
+  const text = String(link);
+  if (!URL.canParse(text, base)) return undefined;
+  const { href, searchParams } = new URL(text, base);
+  const options = optionsOf(searchParams);
+  const isTrusted =
     // User, host, port and path at once.
-    href.replace(/[?#].*/, '').toLowerCase() !== new URL(base).href.toLowerCase() ||
-    names.includes('') ||
-    new Set(names).size < names.length ||
-    searchParams.get('$filter') !== (filter ?? null)
-  )
-    return undefined;
-  return String(searchParams) || undefined;
+    href.replace(/[?#].*/, '').toLowerCase() === base.toLowerCase() &&
+    options['$filter'] === filter &&
+    !('' in options) &&
+    Object.keys(options).length === searchParams.size;
+  return isTrusted ? String(searchParams) : undefined;
 }
 
 /** The options of a link that {@link readNextLink} has read, decoded. */
-export const optionsOf = (link: string): Readonly<Record<string, string>> =>
+export const optionsOf = (link: string | URLSearchParams): Readonly<Record<string, string>> =>
   Object.fromEntries(new URLSearchParams(link));

@@ -1,4 +1,5 @@
 import { follow } from '../core/abort.ts';
+import { wholeNumber } from '../core/whole-number.ts';
 import type { BuiltQuery } from '../query-input.ts';
 import type { Page, PagedAsyncIterableIterator } from './page.ts';
 import { preparePages, type PageSource, type ReadPages, type ReadSettings } from './read-pages.ts';
@@ -25,9 +26,10 @@ export function pagedList<Row extends object>(
     byPage,
     firstPage: async (settings?: ReadSettings) =>
       (await preparePages(source, query, settings)(abortSignal).next()).value ?? [],
-    async toArray(settings?: ReadSettings) {
+    async toArray({ limit = Number.MAX_SAFE_INTEGER }: { readonly limit?: number } = {}) {
       const rows: Row[] = [];
-      for await (const page of byPage({ limit: settings?.limit })) for (const row of page) rows.push(row);
+      const pages = byPage({ limit: wholeNumber('limit', limit, 0) });
+      for await (const page of pages) for (const row of page) rows.push(row);
       return rows;
     },
   });

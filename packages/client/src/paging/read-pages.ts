@@ -30,7 +30,7 @@ export interface PageSource<Row> {
 /** Which pages are read. */
 export interface ReadSettings extends PageSettings {
   /** The most rows of all pages. Default: all. */
-  readonly limit?: number | undefined;
+  readonly limit?: number;
 }
 
 /** Reads a list page by page. */
@@ -48,17 +48,17 @@ const MOST_BARREN_PAGES = 10;
 export function preparePages<Row extends object>(
   source: PageSource<Row>,
   query: BuiltQuery,
-  { maxPageSize, continuationToken, limit }: ReadSettings = {},
+  { maxPageSize, continuationToken, limit = Infinity }: ReadSettings = {},
 ): ReadPages<Row> {
   const { url, emit, entitySet } = source;
   const maximum = entitySet.top?.maximum ?? 10_000;
   const pageSize = wholeNumber('maxPageSize', maxPageSize ?? maximum, 1, maximum);
-  const wanted = Math.min(limit === undefined ? Infinity : wholeNumber('limit', limit, 0), query.topCount ?? Infinity);
+  const { topCount = limit, skipCount = 0 } = query;
   const parts = source.split(query);
   const identity = JSON.stringify(query.toParams());
   const start: Position =
     continuationToken === undefined
-      ? [0, query.skipCount ?? 0, wanted, undefined]
+      ? [0, skipCount, Math.min(topCount, limit), undefined]
       : readToken(continuationToken, identity);
 
   const keyOf = (row: Row) =>
@@ -79,7 +79,7 @@ export function preparePages<Row extends object>(
       if (asked.has(question) || barren >= MOST_BARREN_PAGES)
         throw new DefenderError(
           'PagingLoop',
-          `The list does not end: a next link leads back, or ${MOST_BARREN_PAGES} pages held nothing new. What was read is not complete.`,
+          `The list is not complete: a next link leads back, or ${MOST_BARREN_PAGES} pages in a row held nothing new.`,
         );
       asked.add(question);
       const { value, '@odata.nextLink': nextLink } = await source.fetchPage(options, signal);
@@ -90,16 +90,16 @@ export function preparePages<Row extends object>(
       if (rows.length < received)
         warn(
           'RowsRepeated',
-          `${received - rows.length} rows came again: the set moves, and rows may be lost as well; exportAll loses none.`,
+          `${received - rows.length} rows came again: the set moves, and rows may be lost; exportAll loses none.`,
         );
-      if (rows.length > remaining) rows.length = remaining;
+      rows.splice(remaining);
       remaining -= rows.length;
       offset += received;
       barren = rows.length ? 0 : barren + 1;
       link = readNextLink(nextLink, url, $filter);
       if (nextLink && !link)
-        warn('NextLinkIgnored', 'The next link leaves the collection or the filter: $skip is used instead.');
-      if (!link && (!received || (received < $top && !nextLink))) {
+        warn('NextLinkIgnored', 'The next link leaves the collection or the filter: $skip is used.');
+      if (!link && received < (nextLink ? 1 : $top)) {
         part++;
         offset = barren = 0;
       }

@@ -24,7 +24,7 @@ describe('a URL that would be too long', () => {
     for (const [query, words] of [
       [{ filter: { requestor: text } }, 'no list'],
       [{ filter: { not: { id: { in: ids } } } }, 'no list'],
-      [{ filter: { id: { in: ids } }, top: 5 }, 'leave them out'],
+      [{ filter: { id: { in: ids } }, top: 5 }, 'leave out top and skip'],
       [{ filter: { id: { in: [text, 'y'] } } }, 'no list'],
     ] as const)
       expect(await rejection((async () => client.machineActions.list(query).toArray())())).toMatchObject({

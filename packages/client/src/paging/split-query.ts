@@ -22,11 +22,13 @@ export function splitQuery(set: EntitySet, query: BuiltQuery, room: number): rea
   const { filterNode } = query;
   const conditions = filterNode?.kind === 'and' ? filterNode.operands : filterNode ? [filterNode] : [];
   const [longest] = conditions.filter(canBeSplit).toSorted((a, b) => b.right.items.length - a.right.items.length);
-  if (!longest) throw tooLong('has no list ("in") to split at: make the filter shorter');
-  if (query.topCount !== undefined || query.skipCount)
-    throw tooLong('has to be split into several calls, over which top and skip cannot count: leave them out');
+  if (!longest || query.topCount !== undefined || query.skipCount)
+    throw new DefenderError(
+      'UrlTooLong',
+      `The URL is longer than maxUrlLength; ${longest ? 'it can be split if you leave out top and skip' : 'there is no list ("in") to split: shorten the filter'}.`,
+    );
   const items = [...new Map(longest.right.items.map((item) => [JSON.stringify(item), item])).values()];
-  const middle = Math.ceil(items.length / 2);
+  const middle = items.length >> 1;
   return [items.slice(0, middle), items.slice(middle)].flatMap((half) => {
     if (!half.length) return [];
     // The filter was checked when it was built; observed properties were allowed then or not used.
@@ -36,6 +38,3 @@ export function splitQuery(set: EntitySet, query: BuiltQuery, room: number): rea
     return splitQuery(set, shorter, room);
   });
 }
-
-const tooLong = (why: string) =>
-  new DefenderError('UrlTooLong', `The URL of this query is longer than maxUrlLength, and it ${why}.`);

@@ -49,7 +49,7 @@ export function listMachineActions<Options>(
     operationId: 'listMachineActions',
     method: 'GET',
     path: '/api/machineactions',
-    query: { $filter: parameters['$filter'], $top: parameters['$top'], $skip: parameters['$skip'] },
+    query: { ...parameters },
   };
   return transport(request, options) as Promise<MachineActionCollection>;
 }
