@@ -80,7 +80,7 @@ describe('events', () => {
       [
         'debug defender: getMachineAction: GET https://api.security.microsoft.com/api/machineactions/a',
         'debug defender: getMachineAction: Throttled after 0 ms',
-        'warn defender: Retry-After is no seconds and no date, and is ignored: soon',
+        'warn defender: Retry-After is neither seconds nor a date: soon',
         'info defender: getMachineAction: Throttled, again in 500 ms',
         'info defender: getMachineAction: waited 500 ms for the quota',
         'debug defender: getMachineAction: GET https://api.security.microsoft.com/api/machineactions/a',

@@ -36,32 +36,33 @@ export function retryPolicy(
     const asked = parseRetryAfter(value, clock.now());
     if (asked > maxRetryAfter) warn('RetryAfterCapped', `Retry-After is ${asked} ms, cut to ${maxRetryAfter} ms.`);
     if (asked >= 0) return Math.min(asked, maxRetryAfter);
-    warn('RetryAfterUnreadable', `Retry-After is no seconds and no date, and is ignored: ${value.slice(0, 50)}`);
+    warn('RetryAfterUnreadable', `Retry-After is neither seconds nor a date: ${value.slice(0, 50)}`);
     return 0;
   }
 
   return async (request, next) => {
-    const { call, operation, maxWait = Infinity, abortSignal } = request;
-    const { attempts, clientRequestId } = call;
+    const { call, operation, maxWait = Infinity } = request;
     const { operationId, method } = operation;
+    const { attempts, clientRequestId } = call;
     for (let repeated = 0; ; repeated++) {
       try {
         return await next(request);
       } catch (error) {
         if (!isDefenderError(error)) throw error;
-        const { code, statusCode, transient, headers } = error;
-        const askedMs = transient ? retryAfter(headers?.get('retry-after')) : 0;
+        const { code, statusCode, transient } = error;
+        const failure = { code, statusCode };
+        const askedMs = transient ? retryAfter(error.headers?.get('retry-after')) : 0;
         const backoff = Math.min(maxDelay, delay * 2 ** repeated) * (0.5 + random() / 2);
         const waitedMs = Math.ceil(Math.max(askedMs, backoff));
         if (code === 'Throttled') await quota.pause(operationId, waitedMs);
-        const isRepeated = transient && repeated < maxRetries && askedMs <= maxWait && idempotent.test(method);
-        if (isRepeated || call.sent) attempts.push({ code, statusCode, ...(isRepeated && { waitedMs }) });
-        if (!isRepeated) {
+        if (!transient || repeated >= maxRetries || askedMs > maxWait || !idempotent.test(method)) {
+          if (call.sent) attempts.push(failure);
           error.attempts = [...attempts];
           throw error;
         }
-        emit?.({ type: 'retry', operationId, clientRequestId, code, statusCode, delayMs: waitedMs });
-        await sleep(clock, waitedMs, abortSignal);
+        attempts.push({ ...failure, waitedMs });
+        emit?.({ type: 'retry', operationId, clientRequestId, ...failure, delayMs: waitedMs });
+        await sleep(clock, waitedMs, request.abortSignal);
       }
     }
   };

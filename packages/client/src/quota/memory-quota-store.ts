@@ -68,12 +68,12 @@ function earliest(book: Book, limits: readonly RateLimit[], now: number, places:
   let at = Math.max(now, pausedUntil);
   for (const limit of limits) {
     const { calls } = limit;
-    // A window gives so many places a round, and each round begins a whole window after the one before it.
+    // A window gives so many places a round, and each round begins a whole window after the one before it; the first, after the
+    // answer of that call, among the answered and then the open ones, which has to leave the window.
     const rounds = Math.ceil(places / calls);
-    // The call, of the answered and then of the open ones, that has to leave the window in the first round.
     const leaving = answered.length + open.size + places - 1 - rounds * calls;
-    const free = leaving < 0 ? now : (answered[leaving] ?? now) + duration(limit);
-    at = Math.max(at, Math.max(now, free) + (rounds - 1) * duration(limit));
+    const left = leaving < 0 ? -Infinity : (answered[leaving] ?? now);
+    at = Math.max(at, Math.max(left, now - duration(limit)) + rounds * duration(limit));
     book.most = Math.max(book.most, calls);
   }
   return at;

@@ -2,7 +2,7 @@ import { throwIfAborted, untilAborted } from '../core/abort.ts';
 import { startTimer, type Clock } from '../core/clock.ts';
 import { DefenderError } from '../errors/defender-error.ts';
 import { createQueue } from './quota-queue.ts';
-import type { QuotaPlace, QuotaSnapshot, ReserveOptions } from './quota.ts';
+import type { QuotaPlace, QuotaSnapshot, QuotaWindow, ReserveOptions } from './quota.ts';
 import type { QuotaStore, RateLimit } from './quota-store.ts';
 
 /** The calls of one operation that wait for a place, and who serves them. */
@@ -59,11 +59,10 @@ export function createLine(
   }
 
   const exceeded = (maxWait: number, retryAfterMs?: number) =>
-    new DefenderError(
-      'QuotaExceeded',
-      `${operationId}: the quota has no place within ${maxWait} ms (maxWait); wait, or raise the priority.`,
-      { operationId, retryAfterMs },
-    );
+    new DefenderError('QuotaExceeded', `${operationId}: the quota has no place within ${maxWait} ms (maxWait).`, {
+      operationId,
+      retryAfterMs,
+    });
 
   return {
     async reserve({ priority = 'normal', maxWait = Infinity, abortSignal }) {
@@ -76,10 +75,11 @@ export function createLine(
       const granted = untilAborted<string | number>(abortSignal, (grant, fail) => {
         const leave = queue.push(priority, { grant, fail });
         const cancel = maxWait < Infinity && startTimer(clock, maxWait, () => fail(exceeded(maxWait)));
-        return () => {
+        return (error) => {
           if (cancel) cancel();
           leave();
-          void serve();
+          // Whoever served the last one has nobody to wait for.
+          if (error) void serve();
         };
       });
       void serve();
@@ -89,11 +89,11 @@ export function createLine(
         if (!isOpen) return;
         isOpen = false;
         // A store that cannot be reached lets the place age by itself; the call is not to blame.
-        action().then(serve, () => {});
+        action().catch(() => {});
       };
       return {
         settle: close(() => store.settle(operationId, place, time())),
-        release: close(() => store.release(operationId, place)),
+        release: close(() => store.release(operationId, place).then(serve)),
       };
     },
 
@@ -102,12 +102,13 @@ export function createLine(
     async snapshot() {
       const now = time();
       const setBack = now - clock.now();
-      const windows = limits.map(async (limit) => {
+      const windows: QuotaWindow[] = [];
+      for (const limit of limits) {
         const [used = 0] = await store.used(operationId, [limit], now);
         const free = await store.forecast(operationId, [limit], now, 1);
-        return { ...limit, used, left: Math.max(0, limit.calls - used), nextFree: free - setBack };
-      });
-      return { waiting: queue.ahead(), windows: await Promise.all(windows) };
+        windows.push({ ...limit, used, left: Math.max(0, limit.calls - used), nextFree: free - setBack });
+      }
+      return { waiting: queue.ahead(), windows };
     },
   };
 }

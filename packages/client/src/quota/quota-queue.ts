@@ -34,9 +34,10 @@ export function createQueue<Waiter>(): QuotaQueue<Waiter> {
       return () => lines[priority].delete(waiter);
     },
     next() {
-      const heads = Object.values(lines).flatMap(([head]) => (head ? [head] : []));
-      if (++turns % FAIR_SHARE === 0) heads.sort(([, a], [, b]) => a - b);
-      return heads[0]?.[0];
+      const isFair = ++turns % FAIR_SHARE === 0;
+      let next: [Waiter, number] | undefined;
+      for (const [head] of Object.values(lines)) if (head && (!next || (isFair && head[1] < next[1]))) next = head;
+      return next?.[0];
     },
   };
 }

@@ -92,8 +92,9 @@ export class Quota {
 
   /** The windows of every operation of the spec, and who waits. */
   async snapshot(): Promise<Readonly<Record<string, QuotaSnapshot>>> {
-    const snapshots = Object.entries(this.#lines).map(async ([name, line]) => [name, await line.snapshot()] as const);
-    return Object.fromEntries(await Promise.all(snapshots));
+    const snapshots: Record<string, QuotaSnapshot> = {};
+    for (const [name, line] of Object.entries(this.#lines)) snapshots[name] = await line.snapshot();
+    return snapshots;
   }
 }
 
