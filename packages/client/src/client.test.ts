@@ -18,6 +18,14 @@ describe('a call', () => {
     expect(request?.headers.get('user-agent')).toMatch(/^defender-odata-client\/\d+\.\d+\.\d+ Node\.js\/\d+/);
   });
 
+  test('has an id that no other call has, of this client or of another', async () => {
+    const clients = [setUp(() => ({ id })), setUp(() => ({ id }))];
+    for (const { client } of [...clients, ...clients]) await client.machineActions.get(id);
+    const ids = clients.flatMap(({ sent }) => sent.map(({ headers }) => headers.get('x-ms-client-request-id')));
+    expect(new Set(ids).size).toBe(4);
+    for (const each of ids) expect(each).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+  });
+
   test('goes to another cloud or endpoint, whose path is kept', async () => {
     const eu = setUp(() => ({ id }), { cloud: 'eu' });
     await eu.client.machineActions.get(id);

@@ -1,7 +1,7 @@
-import { abortable } from '../core/abort.ts';
+import { abortable, untilAborted } from '../core/abort.ts';
 import { startTimer, type Clock } from '../core/clock.ts';
 import type { Emit } from '../core/events.ts';
-import { DefenderError, isDefenderError } from '../errors/defender-error.ts';
+import { DefenderError } from '../errors/defender-error.ts';
 import type { AccessToken, Credential } from './credential.ts';
 import { readToken } from './read-token.ts';
 
@@ -46,7 +46,7 @@ export function createTokens(credential: Credential, scope: string, clock: Clock
   if (!isCredential(credential))
     throw new DefenderError(
       'InvalidArgument',
-      'A credential is needed: a token, a function that gives one, or an object with getToken, such as those of @azure/identity.',
+      'A credential is needed: a token, a function that gives one, or an object with getToken.',
     );
   let cached: CachedToken | undefined;
   let flight: { readonly claims: string | undefined; readonly token: Promise<string> } | undefined;
@@ -68,41 +68,34 @@ export function createTokens(credential: Credential, scope: string, clock: Clock
     return token;
   }
 
-  async function fetchToken(claims: string | undefined): Promise<CachedToken> {
-    const asked = clock.now();
-    let cancel: (() => void) | undefined;
-    const late = new Promise<never>((_, reject) => {
-      cancel = startTimer(clock, TOKEN_TIMEOUT, () => reject(credentialError('did not answer within 60 s')));
+  const fetchToken = (claims: string | undefined) =>
+    untilAborted<CachedToken>(undefined, (resolve, reject) => {
+      ask(claims).then(resolve, reject);
+      return startTimer(clock, TOKEN_TIMEOUT, () => reject(credentialError('did not answer within 60 s')));
     });
-    try {
-      const { token, expiresOnTimestamp: expiresAt } = await Promise.race([ask(claims), late]);
-      const life = Math.max(0, expiresAt - asked);
-      return {
-        token,
-        claims,
-        expiresAt: expiresAt - Math.min(30_000, life / 10),
-        refreshAt: asked + Math.max(life - FIVE_MINUTES, life / 2),
-      };
-    } catch (error) {
-      throw isDefenderError(error) ? error : credentialError('failed', { cause: error });
-    } finally {
-      cancel?.();
-    }
-  }
 
-  async function ask(claims: string | undefined): Promise<AccessToken> {
+  async function ask(claims: string | undefined): Promise<CachedToken> {
     const options = claims === undefined ? undefined : { claims, enableCae: true };
+    const asked = clock.now();
     // A token that never changes needs no refresh.
     let given: Partial<AccessToken> | null = { token: credential as string, expiresOnTimestamp: Infinity };
-    if (typeof credential === 'function') given = { token: await credential(options) };
-    else if (typeof credential === 'object') given = await credential.getToken(scope, options);
-    const token = given?.token;
+    try {
+      if (typeof credential === 'function') given = { token: await credential(options) };
+      else if (typeof credential === 'object') given = await credential.getToken(scope, options);
+    } catch (cause) {
+      throw credentialError('failed', { cause });
+    }
+    const { token, expiresOnTimestamp: expiresAt = readToken(token).expiresOn ?? clock.now() + FIVE_MINUTES } =
+      given ?? {};
     // What is no header value would be refused by fetch with the token in the message.
     if (typeof token !== 'string' || !/^[\x20-\x7e]*[\x21-\x7e]$/.test(token))
-      throw credentialError('gave no token that can be sent: printable ASCII text');
+      throw credentialError('gave no token of printable ASCII characters');
+    const life = Math.max(0, expiresAt - asked);
     return {
       token,
-      expiresOnTimestamp: given?.expiresOnTimestamp ?? readToken(token).expiresOn ?? clock.now() + FIVE_MINUTES,
+      claims,
+      expiresAt: expiresAt - Math.min(30_000, life / 10),
+      refreshAt: asked + Math.max(life - FIVE_MINUTES, life / 2),
     };
   }
 

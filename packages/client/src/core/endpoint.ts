@@ -19,9 +19,7 @@ export function resolveEndpoint(cloud: CloudName | undefined, endpoint: string |
   if (cloud !== undefined) throw invalid('Give either "cloud" or "endpoint", not both.');
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   if (!url || url.href !== url.origin + url.pathname || !secure.test(url.origin))
-    throw invalid(
-      'The endpoint must be an https URL (http on this machine alone: a token would travel in the clear) without user, query and fragment, such as https://api.security.microsoft.com.',
-    );
+    throw invalid('The endpoint must be an https URL (http on this machine alone) without user, query and fragment.');
   return url.href.replace(/\/+$/, '');
 }
 

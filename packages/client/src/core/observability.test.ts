@@ -71,22 +71,22 @@ describe('events', () => {
       throw new Error('the disk is full');
     };
     const logger: Logger = { debug: log('debug'), info: log('info'), warn: log('warn') };
-    const { client, clock } = setUp(
+    const { client, clock, sent } = setUp(
       (_, index) => (index === 0 ? serviceError(429, 'TooMany', { 'retry-after': 'soon' }) : json({ id: 'a' })),
       { logger },
     );
     await clock.run(client.machineActions.get('a'));
-    expect(lines).toEqual(
-      [
-        'debug defender: getMachineAction: GET https://api.security.microsoft.com/api/machineactions/a',
-        'debug defender: getMachineAction: Throttled after 0 ms',
-        'warn defender: Retry-After is neither seconds nor a date: soon',
-        'info defender: getMachineAction: Throttled, again in 500 ms',
-        'info defender: getMachineAction: waited 500 ms for the quota',
-        'debug defender: getMachineAction: GET https://api.security.microsoft.com/api/machineactions/a',
-        'debug defender: getMachineAction: 200 after 0 ms',
-      ].filter((line) => !line.includes('waited')),
-    );
+    const clientRequestId = sent[0]?.headers.get('x-ms-client-request-id');
+    const call = `{"operationId":"getMachineAction","clientRequestId":"${clientRequestId}"`;
+    const url = 'https://api.security.microsoft.com/api/machineactions/a';
+    expect(lines).toEqual([
+      `debug defender: request ${call},"method":"GET","url":"${url}","attempt":1}`,
+      `debug defender: response ${call},"statusCode":429,"code":"Throttled","durationMs":0}`,
+      expect.stringMatching(/^warn defender: warning \{"code":"RetryAfterUnreadable","message":".*: soon"\}$/),
+      `info defender: retry ${call},"code":"Throttled","statusCode":429,"delayMs":500}`,
+      `debug defender: request ${call},"method":"GET","url":"${url}","attempt":2}`,
+      `debug defender: response ${call},"statusCode":200,"durationMs":0}`,
+    ]);
   });
 
   test.each([
