@@ -27,6 +27,8 @@ export type GetOptions = CallOptions;
 
 const { MachineAction: aliases } = propertyAliases;
 const { path } = operations.listMachineActions;
+/** The type comes from the spec, and holds the value to it. */
+const MAX_PAGE_SIZE: MachineActionTypes['maxTop'] = 10_000;
 
 /** The machine actions of the tenant, as `client.machineActions`. */
 export class MachineActions {
@@ -80,7 +82,8 @@ export class MachineActions {
     const { endpoint, emit, maxUrlLength } = this.runtime;
     const url = endpoint + path;
     return {
-      entitySet: machineActions,
+      maxPageSize: MAX_PAGE_SIZE,
+      keyOf: ({ id }) => id,
       url,
       emit,
       split: (query, reserve = 0) => splitQuery(machineActions, query, maxUrlLength - url.length - reserve),

@@ -1,4 +1,3 @@
-import type { EntitySet } from '@defender-odata/query-builder';
 import { encodeQuery } from '../core/encode-query.ts';
 import type { Emit, WarningEvent } from '../core/events.ts';
 import { wholeNumber } from '../core/whole-number.ts';
@@ -13,7 +12,8 @@ export type PageQuery = Readonly<Record<string, string | number | undefined>>;
 
 /** A collection that can be asked for pages. */
 export interface PageSource<Row> {
-  readonly entitySet: EntitySet;
+  /** The most rows of an answer. */
+  readonly maxPageSize: number;
   /** The URL of the collection, without a query. */
   readonly url: string;
   readonly emit: Emit;
@@ -23,6 +23,8 @@ export interface PageSource<Row> {
    * @param reserve - How many characters to leave free for conditions that are added later.
    */
   split(query: BuiltQuery, reserve?: number): readonly BuiltQuery[];
+  /** What tells one row from all others. */
+  keyOf(row: Row): unknown;
   /** One call. */
   fetchPage(query: PageQuery, signal: AbortSignal | undefined): Promise<{ value: Row[]; '@odata.nextLink'?: unknown }>;
 }
@@ -48,32 +50,29 @@ const MOST_BARREN_PAGES = 10;
 export function preparePages<Row extends object>(
   source: PageSource<Row>,
   query: BuiltQuery,
-  { maxPageSize, continuationToken, limit = Infinity }: ReadSettings = {},
+  { maxPageSize = source.maxPageSize, continuationToken, limit = Infinity }: ReadSettings = {},
 ): ReadPages<Row> {
-  const { url, emit, entitySet } = source;
-  const maximum = entitySet.top?.maximum ?? 10_000;
-  const pageSize = wholeNumber('maxPageSize', maxPageSize ?? maximum, 1, maximum);
-  const { topCount = limit, skipCount = 0 } = query;
+  const { url, emit, keyOf } = source;
+  wholeNumber('maxPageSize', maxPageSize, 1, source.maxPageSize);
   const parts = source.split(query);
-  const identity = JSON.stringify(query.toParams());
+  const params = query.toParams();
+  const identity = JSON.stringify(params);
   const start: Position =
     continuationToken === undefined
-      ? [0, skipCount, Math.min(topCount, limit), undefined]
+      ? [0, params.$skip ?? 0, Math.min(params.$top ?? limit, limit), undefined]
       : readToken(continuationToken, identity);
 
-  const keyOf = (row: Row) =>
-    entitySet.entityType.key.map((name) => (row as Readonly<Record<string, unknown>>)[name]).join('\n');
   const warn = (code: WarningEvent['code'], message: string) => emit?.({ type: 'warning', code, message });
 
   return async function* (signal) {
     let [part, offset, remaining, link] = start;
     /** The keys of earlier pages; there is none before a second page is needed. */
-    const seen = new Set<string>();
+    const seen = new Set<unknown>();
     const asked = new Set<string>();
     let barren = 0;
     for (let current; remaining && (current = parts[part]);) {
       const { $filter } = current.toParams();
-      const $top = Math.min(pageSize, remaining);
+      const $top = Math.min(maxPageSize, remaining);
       const options: PageQuery = link ? optionsOf(link) : { $filter, $top, $skip: offset || undefined };
       const question = encodeQuery(options);
       if (asked.has(question) || barren >= MOST_BARREN_PAGES)
