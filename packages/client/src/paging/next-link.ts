@@ -17,8 +17,7 @@ export function readNextLink(link: unknown, base: string, filter: string | undef
     // User, host, port and path at once.
     href.replace(/[?#].*/, '').toLowerCase() === base.toLowerCase() &&
     options['$filter'] === filter &&
-    !('' in options) &&
-    Object.keys(options).length === searchParams.size;
+    !('' in options);
   return isTrusted ? String(searchParams) : undefined;
 }
 

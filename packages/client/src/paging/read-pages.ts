@@ -96,8 +96,7 @@ export function preparePages<Row extends object>(
       offset += received;
       barren = rows.length ? 0 : barren + 1;
       link = readNextLink(nextLink, url, $filter);
-      if (nextLink && !link)
-        warn('NextLinkIgnored', 'The next link leaves the collection or the filter: $skip is used.');
+      if (nextLink && !link) warn('NextLinkIgnored', 'A next link leaves the collection or the filter: $skip is used.');
       if (!link && received < (nextLink ? 1 : $top)) {
         part++;
         offset = barren = 0;

@@ -18,11 +18,12 @@ const canBeSplit = (node: FilterNode): node is Membership =>
  * @throws {@link DefenderError} `UrlTooLong` where there is no `in` to split at, or where `$top` or `$skip` would count over several calls.
  */
 export function splitQuery(set: EntitySet, query: BuiltQuery, room: number): readonly BuiltQuery[] {
-  if (encodeQuery({ ...query.toParams(), $top: 10_000, $skip: 1_000_000_000 }).length <= room) return [query];
+  const params = query.toParams();
+  if (encodeQuery({ ...params, $top: 10_000, $skip: 1_000_000_000 }).length <= room) return [query];
   const { filterNode } = query;
   const conditions = filterNode?.kind === 'and' ? filterNode.operands : filterNode ? [filterNode] : [];
   const [longest] = conditions.filter(canBeSplit).toSorted((a, b) => b.right.items.length - a.right.items.length);
-  if (!longest || query.topCount !== undefined || query.skipCount)
+  if (!longest || params.$top !== undefined || params.$skip)
     throw new DefenderError(
       'UrlTooLong',
       `The URL is longer than maxUrlLength; ${longest ? 'it can be split if you leave out top and skip' : 'there is no list ("in") to split: shorten the filter'}.`,
