@@ -101,7 +101,7 @@ export class MachineActions {
 
 /** Refuses what would name another path, or none, before it is sent. */
 export function checkId(id: unknown): asserts id is string {
-  if (typeof id === 'string' && !/^\.{0,2}$|\p{Surrogate}/u.test(id)) return;
+  if (typeof id === 'string' && !/^\.{0,2}$/.test(id) && id.isWellFormed()) return;
   throw new DefenderError(
     'InvalidArgument',
     `The ID of a machine action is text, such as a GUID, not ${typeof id === 'string' ? JSON.stringify(id) : typeof id}.`,

@@ -40,7 +40,7 @@ describe('a continuation token', () => {
 
   test('holds no filter', async () => {
     const { tokens } = await pagesOf(standing(rows(25)), { filter: { requestor: 'secret@contoso.com' } });
-    expect(atob((tokens[0] ?? '').split('.')[0] ?? '')).toBe('[0,10,null,null]');
+    expect(atob((tokens[0] ?? '').split('.')[0] ?? '')).toBe('[0,10,null,""]');
   });
 
   test('goes on at a next link', async () => {
@@ -64,12 +64,12 @@ describe('a continuation token', () => {
     assert(
       property(nat(), nat(), remaining, options, text, (part, offset, left, given, query) => {
         const link = readNextLink(`?${new URLSearchParams(given)}`, base, given['$filter']);
-        for (const position of [[part, offset, left, link] as const, [part, offset, left, undefined] as const]) {
+        for (const position of [[part, offset, left, link] as const, [part, offset, left, ''] as const]) {
           const token = writeToken(position, query);
           expect(token).toMatch(/^[\w.-]+$/);
           expect(readToken(token, query)).toEqual(position);
         }
-        expect(optionsOf(link ?? '')).toEqual(given);
+        expect(optionsOf(link)).toEqual(given);
       }),
     );
   });

@@ -2,9 +2,10 @@ import { DefenderError } from '../errors/defender-error.ts';
 
 /**
  * Where a list stands between two pages: which part of a split query is next, how many rows of that part were passed (repeated ones
- * included), how many are still wanted (`Infinity` for all), and the options of the next link that is to be followed.
+ * included), how many are still wanted (`Infinity` for all), and the options of the next link that is to be followed,
+ * empty where there is none.
  */
-export type Position = readonly [part: number, offset: number, remaining: number, link: string | undefined];
+export type Position = readonly [part: number, offset: number, remaining: number, link: string];
 
 /** A short fingerprint (FNV-1a, 32 bits): enough to tell one query from another, no protection against a forger. */
 export function fingerprint(text: string): string {
@@ -36,5 +37,5 @@ export function readToken(token: string, query: string): Position {
       'continuationToken must be that of a page of the same query, unchanged.',
     );
   const [part, offset, remaining, link] = JSON.parse(atob(payload));
-  return [part, offset, remaining ?? Infinity, link ?? undefined];
+  return [part, offset, remaining ?? Infinity, link];
 }

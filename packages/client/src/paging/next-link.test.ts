@@ -51,6 +51,14 @@ describe('a next link', () => {
     expect(new Set(warnings)).toEqual(new Set(['NextLinkIgnored']));
   });
 
+  test('with two filters, of which the last is the one that was sent, brings no other filter with it', async () => {
+    const { sent } = await pagesOf(
+      linked((skip) => `${base}?$filter=id ne ''&$filter=status eq 'Failed'&$skip=${skip}`),
+      { filter: { status: 'Failed' } },
+    );
+    expect(sent[1]).toBe("?$filter=status eq 'Failed'&$skip=3");
+  });
+
   test('that is null is none', async () => {
     const { sent } = await pagesOf(() => ({ value: rows(3), '@odata.nextLink': null }));
     expect(sent).toHaveLength(1);

@@ -1,16 +1,17 @@
 /**
- * Reads a next link, if it can be trusted: it stays on the origin and the path, keeps the filter, and every option in it has a
- * name, once. Links that drop the filter were seen on sibling collections (observed); they would page the unfiltered set.
+ * Reads a next link, if it can be trusted: it stays on the origin and the path, keeps the filter, and no option in it has lost
+ * its name. Links that drop the filter were seen on sibling collections (observed); they would page the unfiltered set. Of an option
+ * that stands twice the last counts, and only that one is sent.
  *
  * @param link - `@odata.nextLink`, absolute or relative.
  * @param base - The URL of the collection, as `URL` writes it, without a query.
  * @param filter - The decoded `$filter` that was sent.
- * @returns The link's options as form-encoded text; undefined where there is none, or the link must not be followed. Host and path
- *   are never taken from it.
+ * @returns The link's options as form-encoded text; empty where there is none, or the link must not be followed. Host and path are
+ *   never taken from it.
  */
-export function readNextLink(link: unknown, base: string, filter: string | undefined): string | undefined {
+export function readNextLink(link: unknown, base: string, filter: string | undefined): string {
   const text = String(link);
-  if (!URL.canParse(text, base)) return undefined;
+  if (!URL.canParse(text, base)) return '';
   const { href, searchParams } = new URL(text, base);
   const options = optionsOf(searchParams);
   const isTrusted =
@@ -18,7 +19,7 @@ export function readNextLink(link: unknown, base: string, filter: string | undef
     href.replace(/[?#].*/, '').toLowerCase() === base.toLowerCase() &&
     options['$filter'] === filter &&
     !('' in options);
-  return isTrusted ? String(searchParams) : undefined;
+  return isTrusted ? String(searchParams) : '';
 }
 
 /** The options of a link that {@link readNextLink} has read, decoded. */

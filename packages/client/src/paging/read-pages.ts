@@ -59,7 +59,7 @@ export function preparePages<Row extends object>(
   const identity = JSON.stringify(params);
   const start: Position =
     continuationToken === undefined
-      ? [0, params.$skip ?? 0, Math.min(params.$top ?? limit, limit), undefined]
+      ? [0, params.$skip ?? 0, Math.min(params.$top ?? limit, limit), '']
       : readToken(continuationToken, identity);
 
   const warn = (code: WarningEvent['code'], message: string) => emit?.({ type: 'warning', code, message });
