@@ -41,6 +41,20 @@ describe('serve', () => {
     expect(emulator.requests.map(({ status }) => status)).toStrictEqual([200, 404, 400, 405]);
   });
 
+  it('gives the same bytes through all doors, whatever the letters, with and without a quirk', async () => {
+    const rows = [{ id: 'é€\u{1F600}' }, { id: 'plain' }, { id: 'ß' }];
+    for (const quirks of [[], ['last-update-alias']] as const) {
+      for (const query of ['', '?$top=0', '?$top=1', "?$filter=id ne 'ß'"]) {
+        const { emulator, url } = await start({ rows, quirks });
+        const overHttp = await (await fetch(`${url}${query}`)).text();
+        const overFetch = await (await emulator.fetch(`${url}${query}`)).text();
+        const { body } = await emulator.handle({ method: 'GET', url: encodeURI(`${url}${query}`), headers: {} });
+        expect([overFetch, body]).toStrictEqual([overHttp, overHttp]);
+        expect(() => JSON.parse(overHttp) as unknown).not.toThrow();
+      }
+    }
+  });
+
   it('answers HEAD with the length of the body that it leaves out, and OPTIONS without a body', async () => {
     const { url } = await start();
     const body = await (await fetch(url)).text();

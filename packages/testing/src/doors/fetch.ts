@@ -1,4 +1,4 @@
-import type { Answer, ServiceRequest } from '../service/answer.ts';
+import { readyBytes, type Answer, type ServiceRequest } from '../service/answer.ts';
 
 /** Statuses whose responses have no body (Fetch, section 2.2.3). */
 const BODILESS = new Set([204, 205, 304]);
@@ -15,11 +15,10 @@ export function fromWebRequest(request: Request): ServiceRequest {
 
 /** A body that arrives in two halves, the second after a pause. */
 function inHalves(
-  body: string,
+  bytes: Uint8Array,
   pause: (abortSignal?: AbortSignal) => Promise<void>,
   abortSignal?: AbortSignal,
 ): ReadableStream<Uint8Array> {
-  const bytes = new TextEncoder().encode(body);
   const half = bytes.length >>> 1;
   let first = true;
   return new ReadableStream({
@@ -39,10 +38,12 @@ function inHalves(
 /** An answer as a web `Response`; a broken connection is a network error. */
 export function toWebResponse(answer: Answer, { method, signal }: Pick<Request, 'method' | 'signal'>): Response {
   if (answer.broken === true) return Response.error();
-  const { status, headers, body, pause } = answer;
-  const bodiless = method === 'HEAD' || BODILESS.has(status);
-  const content = bodiless ? null : pause === undefined ? body : inHalves(body, pause, signal);
-  return new Response(content, { status, headers });
+  const { status, headers, pause } = answer;
+  if (method === 'HEAD' || BODILESS.has(status)) return new Response(null, { status, headers });
+  const body = readyBytes(answer) ?? answer.body;
+  if (pause === undefined) return new Response(body, { status, headers });
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  return new Response(inHalves(bytes, pause, signal), { status, headers });
 }
 
 /**

@@ -1,14 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Answer } from '../service/answer.ts';
-
-// The emulator gives the same answer again to a question that is asked again.
-const known = new WeakMap<Answer, Buffer>();
-
-function bytesOf(answer: Answer): Buffer {
-  let bytes = known.get(answer);
-  if (bytes === undefined) known.set(answer, (bytes = Buffer.from(answer.body)));
-  return bytes;
-}
+import { readyBytes, type Answer } from '../service/answer.ts';
 
 /**
  * Writes an answer to a response of `node:http`.
@@ -30,7 +21,7 @@ export async function writeAnswer(
     return;
   }
   const { status, headers, pause } = answer;
-  const bytes = bytesOf(answer);
+  const bytes = readyBytes(answer) ?? Buffer.from(answer.body);
   response.writeHead(status, status === 204 ? headers : { ...headers, 'content-length': bytes.length });
   if (method === 'HEAD') {
     response.end();

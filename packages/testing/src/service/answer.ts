@@ -26,13 +26,34 @@ export const textAnswer = (status: number, headers: Readonly<Record<string, stri
   body,
 });
 
+const JSON_HEADERS = {
+  'content-type': 'application/json; odata.metadata=minimal; charset=utf-8',
+  'odata-version': '4.0',
+};
+
 /** An answer whose body is JSON, given as text. */
 export const jsonAnswer = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
   status,
-  headers: {
-    'content-type': 'application/json; odata.metadata=minimal; charset=utf-8',
-    'odata-version': '4.0',
-    ...headers,
-  },
+  headers: { ...JSON_HEADERS, ...headers },
   body,
 });
+
+// Beside the answers, not in them: an answer that is made of another one with another body has none of its bytes.
+const ready = new WeakMap<Answer, Uint8Array<ArrayBuffer>>();
+
+/** An answer whose body is JSON, given as bytes: its text is only made for who asks for it. */
+export function jsonBytesAnswer(status: number, bytes: Uint8Array<ArrayBuffer>): Answer {
+  let text: string | undefined;
+  const answer: Answer = {
+    status,
+    headers: JSON_HEADERS,
+    get body() {
+      return (text ??= new TextDecoder().decode(bytes));
+    },
+  };
+  ready.set(answer, bytes);
+  return answer;
+}
+
+/** The bytes of a body that was given as bytes; they are the cache's too, and must not be changed. */
+export const readyBytes = (answer: Answer): Uint8Array<ArrayBuffer> | undefined => ready.get(answer);

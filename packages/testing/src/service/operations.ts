@@ -2,8 +2,9 @@ import { clouds, machineActions } from '@defender-odata/client';
 import type { QuirkName } from '../quirks/catalogue.ts';
 import type { Presentation } from '../quirks/present.ts';
 import type { Row } from '../rows/row.ts';
+import type { RowBytes } from '../store/row-bytes.ts';
 import type { RowStore } from '../store/store.ts';
-import { jsonAnswer, type Answer } from './answer.ts';
+import { jsonAnswer, jsonBytesAnswer, type Answer } from './answer.ts';
 import { candidatesOf } from './candidates.ts';
 import { Refusal } from './error-answers.ts';
 import type { ListQuery } from './list-query.ts';
@@ -16,7 +17,7 @@ export interface Tenant {
   readonly store: RowStore;
   readonly quirks: ReadonlySet<QuirkName>;
   readonly presentation: Presentation | undefined;
-  readonly textOf: (row: Row) => string;
+  readonly rowBytes: RowBytes;
   readonly pageSize: number;
 }
 
@@ -26,19 +27,34 @@ function contextOf(url: URL, { quirks }: Tenant, suffix: string): string {
   return `${quirks.has('foreign-context-host') ? foreign : origin}/api/$metadata#${machineActions.name}${suffix}`;
 }
 
-const rowText = (row: Row, { presentation, textOf }: Tenant): string =>
-  presentation === undefined ? textOf(row) : JSON.stringify(presentation(row));
+const rowText = (row: Row, { presentation }: Tenant): string => JSON.stringify(presentation?.(row) ?? row);
 
-/**
- * Texts with commas between, and something before and after. The ends are added to the first and the last text, so that the whole is
- * made in one piece: added to the whole, they would make a tree of texts that is copied once more when it is sent.
- */
-function enclose(before: string, texts: string[], after: string): string {
-  const last = texts.pop();
-  if (last === undefined) return before + after;
-  texts.push(last + after);
-  texts[0] = `${before}${texts[0] ?? ''}`;
-  return texts.join(',');
+const encoder = new TextEncoder();
+
+/** The bytes of rows, each with a comma behind it. */
+function bytesOf(rows: readonly Row[], tenant: Tenant): readonly Uint8Array[] {
+  const { presentation, rowBytes } = tenant;
+  if (presentation === undefined) return rows.map((row) => rowBytes.of(row));
+  return rows.map((row) => encoder.encode(`${rowText(row, tenant)},`));
+}
+
+/** Rows between a head and a tail, in one piece. */
+function enclose(head: string, rows: readonly Uint8Array[], tail: string): Uint8Array<ArrayBuffer> {
+  const before = encoder.encode(head);
+  const after = encoder.encode(tail);
+  let length = before.length + after.length;
+  for (const row of rows) length += row.length;
+  // The last row has no comma behind it.
+  const whole = new Uint8Array(rows.length === 0 ? length : length - 1);
+  whole.set(before);
+  let end = before.length;
+  for (const [index, row] of rows.entries()) {
+    const bytes = index === rows.length - 1 ? row.subarray(0, -1) : row;
+    whole.set(bytes, end);
+    end += bytes.length;
+  }
+  whole.set(after, end);
+  return whole;
 }
 
 /** Answers `GET /api/machineactions`. */
@@ -47,8 +63,7 @@ export function listMachineActions(url: URL, query: ListQuery, tenant: Tenant): 
   const link = more ? nextLink(url, query, rows.length, tenant.quirks) : undefined;
   const context = JSON.stringify(contextOf(url, tenant, ''));
   const tail = link === undefined ? '' : `,"@odata.nextLink":${JSON.stringify(link)}`;
-  const texts = rows.map((row) => rowText(row, tenant));
-  return jsonAnswer(200, enclose(`{"@odata.context":${context},"value":[`, texts, `]${tail}}`));
+  return jsonBytesAnswer(200, enclose(`{"@odata.context":${context},"value":[`, bytesOf(rows, tenant), `]${tail}}`));
 }
 
 /**

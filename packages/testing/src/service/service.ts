@@ -6,7 +6,7 @@ import { createFaults } from '../quirks/faults.ts';
 import { presentationOf } from '../quirks/present.ts';
 import { guid } from '../random/identifiers.ts';
 import { createRandom } from '../random/random.ts';
-import { createRowTexts } from '../store/row-texts.ts';
+import { createRowBytes } from '../store/row-bytes.ts';
 import { createStore, type InitialRows, type RowStore } from '../store/store.ts';
 import type { EmulatorClock } from '../time/clock.ts';
 import { spend } from '../time/spend.ts';
@@ -68,7 +68,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
     store,
     quirks,
     presentation: presentationOf(quirks),
-    textOf: createRowTexts(),
+    rowBytes: createRowBytes(),
     pageSize: settings.pageSize,
   };
 
