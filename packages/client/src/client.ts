@@ -56,7 +56,7 @@ export class DefenderClient {
     const policies = [
       tracer && tracePolicy(tracer),
       timeout.total !== undefined && timeoutPolicy(clock, timeout.total, 'call'),
-      retryPolicy(retry, { clock, random, quota, emit }),
+      retryPolicy(retry, clock, random, quota, emit),
       // There is no other token than a fixed one.
       typeof credential !== 'string' && challengePolicy(tokens),
       quotaPolicy(quota, clock, emit),

@@ -17,7 +17,7 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export const createExchange =
   (userAgent: string, fetch: Fetch | undefined): SendRequest =>
   async (request) => {
-    const { url, abortSignal, operation, call } = request;
+    const { url, abortSignal, operation, names, call } = request;
     let response: Response;
     let text: string;
     try {
@@ -27,7 +27,7 @@ export const createExchange =
         headers: {
           accept: 'application/json',
           'user-agent': userAgent,
-          'x-ms-client-request-id': call.clientRequestId,
+          'x-ms-client-request-id': names.clientRequestId,
           authorization: `Bearer ${call.token}`,
         },
         signal: abortSignal ?? null,

@@ -24,12 +24,18 @@ export interface PipelineRequest extends CallOptions {
   readonly operation: OperationRequest;
   /** The whole URL, percent-encoded. */
   readonly url: string;
+  readonly names: CallNames;
   readonly call: CallState;
+}
+
+/** What a call is known by, in its events and errors. */
+export interface CallNames {
+  readonly operationId: string;
+  readonly clientRequestId: string;
 }
 
 /** What the attempts of one call have in common. */
 export interface CallState {
-  readonly clientRequestId: string;
   readonly attempts: FailedAttempt[];
   /** The token of the last attempt: to send it, to replace it, and to explain a 403. */
   token: string | undefined;

@@ -15,7 +15,8 @@ export function createTransport(endpoint: string, send: SendRequest): Transport<
       ...options,
       operation,
       url: endpoint + operation.path + encodeQuery(operation.query),
-      call: { clientRequestId: nextId(), attempts: [], token: undefined, sent: false },
+      names: { operationId: operation.operationId, clientRequestId: nextId() },
+      call: { attempts: [], token: undefined, sent: false },
     }).then(bodyOf);
 }
 

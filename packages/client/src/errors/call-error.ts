@@ -3,8 +3,8 @@ import { DefenderError, type ErrorCode, type ErrorDetails } from './defender-err
 
 /** The error of a call on its way: it names the operation, and carries the id that the client gave the call. */
 export const callError = (
-  { operation: { operationId }, call: { clientRequestId } }: Pick<PipelineRequest, 'operation' | 'call'>,
+  { names }: Pick<PipelineRequest, 'names'>,
   code: ErrorCode,
   words: string,
   details?: ErrorDetails,
-): DefenderError => new DefenderError(code, `${operationId}: ${words}`, { operationId, clientRequestId, ...details });
+): DefenderError => new DefenderError(code, `${names.operationId}: ${words}`, { ...names, ...details });

@@ -8,18 +8,16 @@ import { isDefenderError } from '../errors/defender-error.ts';
 export const observePolicy =
   (emit: NonNullable<Emit>, clock: Clock, logFilterValues: boolean): Policy =>
   async (request, next) => {
-    const { operationId, method } = request.operation;
-    const { clientRequestId, attempts } = request.call;
-    const call = { operationId, clientRequestId };
+    const { names, operation, call } = request;
     const started = clock.now();
     const told = (statusCode: number | undefined, code?: ResponseEvent['code']) =>
-      emit({ ...call, type: 'response', statusCode, code, durationMs: clock.now() - started });
+      emit({ ...names, type: 'response', statusCode, code, durationMs: clock.now() - started });
     emit({
-      ...call,
+      ...names,
       type: 'request',
-      method,
+      method: operation.method,
       url: readable(request.url, logFilterValues),
-      attempt: attempts.length + 1,
+      attempt: call.attempts.length + 1,
     });
     try {
       const response = await next(request);

@@ -19,7 +19,8 @@ const response: PipelineResponse = { status: 200, body: {} };
 const request = (change: Partial<PipelineRequest> = {}): PipelineRequest => ({
   operation: { operationId: 'getMachineAction', method: 'GET', path: '/api/machineactions/a' },
   url: 'https://api.security.microsoft.com/api/machineactions/a',
-  call: { clientRequestId: 'id', attempts: [], token: undefined, sent: false },
+  names: { operationId: 'getMachineAction', clientRequestId: 'id' },
+  call: { attempts: [], token: undefined, sent: false },
   ...change,
 });
 
@@ -88,8 +89,7 @@ describe('each policy alone', () => {
 
   test('retry repeats what is transient and may be repeated', async () => {
     const clock = new VirtualClock();
-    const context = { clock, random: () => 1, quota: new Quota({ clock }), emit: undefined };
-    const policy = retryPolicy({ maxRetries: 2 }, context);
+    const policy = retryPolicy({ maxRetries: 2 }, clock, () => 1, new Quota({ clock }), undefined);
     const transient = refused('ServerError', { transient: true });
     const get = sendWith(transient, response);
     await expect(clock.run(policy(request(), get))).resolves.toBe(response);

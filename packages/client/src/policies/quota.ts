@@ -7,16 +7,13 @@ import type { Quota } from '../quota/quota.ts';
 export const quotaPolicy =
   (quota: Quota, clock: Clock, emit: Emit): Policy =>
   async (request, next) => {
-    const {
-      call,
-      operation: { operationId },
-    } = request;
+    const { names, call } = request;
     const asked = clock.now();
-    const place = await quota.reserve(operationId, request);
+    const place = await quota.reserve(names.operationId, request);
     const waitedMs = clock.now() - asked;
     if (waitedMs > 0) {
       request.onQuotaWait?.(waitedMs);
-      emit?.({ type: 'quotaWait', operationId, clientRequestId: call.clientRequestId, waitedMs });
+      emit?.({ type: 'quotaWait', ...names, waitedMs });
     }
     call.sent = false;
     try {

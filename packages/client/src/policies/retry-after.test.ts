@@ -24,6 +24,7 @@ describe('Retry-After', () => {
     '1.5',
     '1e3',
     'soon',
+    'Soon, at 12:00:30 GMT',
     '2026-01-01T12:00:30Z',
     'Thu, 99 Jan 2026 12:00:30 GMT',
     '30 seconds',

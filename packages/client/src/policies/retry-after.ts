@@ -1,8 +1,8 @@
 /**
  * The date forms of RFC 9110, section 5.6.7, the preferred one and the two obsolete ones, which a recipient must read too:
- * a day of the week at the front, and `GMT` or a year behind the time.
+ * a name at the front, and `GMT` or a year behind the time. What is between them is for `Date.parse` to refuse.
  */
-const httpDate = /^[A-Z][a-z]+,? [\w: -]+\d\d:\d\d( GMT| \d{4})$/;
+const httpDate = /^[A-Z].*:\d\d( GMT| \d{4})$/;
 
 /**
  * Reads `Retry-After` (RFC 9110, section 10.2.3): seconds, or an HTTP date. A number is never an epoch time.
@@ -12,6 +12,6 @@ const httpDate = /^[A-Z][a-z]+,? [\w: -]+\d\d:\d\d( GMT| \d{4})$/;
  * @returns How long to wait, in milliseconds from now, 0 or more; `NaN` where it cannot be read.
  */
 export function parseRetryAfter(value: string, now: number): number {
-  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
+  if (/^ *\d+ *$/.test(value)) return Number(value) * 1000;
   return httpDate.test(value) ? Math.max(0, Date.parse(value.replace(/( GMT)?$/, ' GMT')) - now) : NaN;
 }

@@ -26,7 +26,10 @@ const idempotent = /^(GET|HEAD|OPTIONS|PUT|DELETE)$/;
  */
 export function retryPolicy(
   { maxRetries = 5, delay = 500, maxDelay = 60_000, maxRetryAfter = 3_600_000 }: RetryOptions,
-  { clock, random, quota, emit }: { clock: Clock; random: () => number; quota: Quota; emit: Emit },
+  clock: Clock,
+  random: () => number,
+  quota: Quota,
+  emit: Emit,
 ): Policy {
   const warn = (code: 'RetryAfterUnreadable' | 'RetryAfterCapped', message: string) =>
     emit?.({ type: 'warning', code, message });
@@ -41,9 +44,8 @@ export function retryPolicy(
   }
 
   return async (request, next) => {
-    const { call, operation, maxWait = Infinity } = request;
-    const { operationId, method } = operation;
-    const { attempts, clientRequestId } = call;
+    const { names, call, operation, maxWait = Infinity } = request;
+    const { attempts } = call;
     for (let repeated = 0; ; repeated++) {
       try {
         return await next(request);
@@ -54,14 +56,14 @@ export function retryPolicy(
         const askedMs = transient ? retryAfter(error.headers?.get('retry-after')) : 0;
         const backoff = Math.min(maxDelay, delay * 2 ** repeated) * (0.5 + random() / 2);
         const waitedMs = Math.ceil(Math.max(askedMs, backoff));
-        if (code === 'Throttled') await quota.pause(operationId, waitedMs);
-        if (!transient || repeated >= maxRetries || askedMs > maxWait || !idempotent.test(method)) {
+        if (code === 'Throttled') await quota.pause(names.operationId, waitedMs);
+        if (!transient || repeated >= maxRetries || askedMs > maxWait || !idempotent.test(operation.method)) {
           if (call.sent) attempts.push(failure);
           error.attempts = [...attempts];
           throw error;
         }
         attempts.push({ ...failure, waitedMs });
-        emit?.({ type: 'retry', operationId, clientRequestId, ...failure, delayMs: waitedMs });
+        emit?.({ type: 'retry', ...names, ...failure, delayMs: waitedMs });
         await sleep(clock, waitedMs, request.abortSignal);
       }
     }

@@ -21,16 +21,16 @@ const ERROR = 2;
 export const tracePolicy =
   (tracer: Tracer): Policy =>
   async (request, next) => {
-    const { operation, url, call } = request;
+    const { operation, url, names, call } = request;
     const { origin, pathname, hostname } = new URL(url);
-    const span = tracer.startSpan(operation.operationId, {
+    const span = tracer.startSpan(names.operationId, {
       kind: CLIENT,
       attributes: {
         'http.request.method': operation.method,
         'server.address': hostname,
         'url.template': specOf(request).path,
         'url.full': origin + pathname,
-        'defender.client_request_id': call.clientRequestId,
+        'defender.client_request_id': names.clientRequestId,
       },
     });
     const tell = (name: string, value: string | number | undefined) =>

@@ -32,6 +32,12 @@ export function createLine(
   /** Has whoever serves look again; undefined where nobody serves. */
   let wake: (() => void) | undefined;
 
+  /** How long it takes until so many places more can have been taken, in milliseconds. */
+  async function waitFor(windows: readonly RateLimit[], places: number): Promise<number> {
+    const now = time();
+    return (await store.forecast(operationId, windows, now, places)) - now;
+  }
+
   /** Grants places for as long as there are any, and waits for the next ones while somebody does. */
   async function serve(): Promise<void> {
     if (wake) return wake();
@@ -40,9 +46,7 @@ export function createLine(
       try {
         const place = await store.take(operationId, limits, time());
         if (place === undefined) {
-          const now = time();
-          const at = await store.forecast(operationId, limits, now, 1);
-          const cancel = startTimer(clock, at - now, () => wake?.());
+          const cancel = startTimer(clock, await waitFor(limits, 1), () => wake?.());
           await woken;
           cancel();
           continue;
@@ -68,8 +72,7 @@ export function createLine(
     async reserve({ priority = 'normal', maxWait = Infinity, abortSignal }) {
       throwIfAborted(abortSignal);
       if (maxWait < Infinity) {
-        const now = time();
-        const wait = (await store.forecast(operationId, limits, now, queue.ahead(priority) + 1)) - now;
+        const wait = await waitFor(limits, queue.ahead(priority) + 1);
         if (wait > maxWait) throw exceeded(maxWait, wait);
       }
       const granted = untilAborted<string | number>(abortSignal, (grant, fail) => {
@@ -100,13 +103,11 @@ export function createLine(
     pause: (ms) => store.pause(operationId, time() + ms),
 
     async snapshot() {
-      const now = time();
-      const setBack = now - clock.now();
       const windows: QuotaWindow[] = [];
       for (const limit of limits) {
-        const [used = 0] = await store.used(operationId, [limit], now);
-        const free = await store.forecast(operationId, [limit], now, 1);
-        windows.push({ ...limit, used, left: Math.max(0, limit.calls - used), nextFree: free - setBack });
+        const [used = 0] = await store.used(operationId, [limit], time());
+        const nextFree = clock.now() + (await waitFor([limit], 1));
+        windows.push({ ...limit, used, left: Math.max(0, limit.calls - used), nextFree });
       }
       return { waiting: queue.ahead(), windows };
     },

@@ -177,6 +177,6 @@ describe('a store', () => {
     { calls: 1, seconds: 0 },
     { calls: 1, seconds: Infinity },
   ])('keeps no window of %j', (limit) => {
-    expect(() => new Quota({ limits: [limit] })).toThrow('is none');
+    expect(() => new Quota({ limits: [limit] })).toThrow('is no window');
   });
 });

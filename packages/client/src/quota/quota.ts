@@ -66,7 +66,7 @@ export class Quota {
       if (!(Number.isInteger(calls) && calls > 0 && seconds > 0 && seconds < Infinity))
         throw new DefenderError(
           'InvalidArgument',
-          `A window of ${calls} calls in ${seconds} s is none: calls must be whole, both above 0.`,
+          `${calls} calls in ${seconds} s is no window: whole calls, and both above 0.`,
         );
     const time = neverBack(clock);
     const described: Readonly<Record<string, { readonly rateLimits: readonly RateLimit[] } | undefined>> = operations;
