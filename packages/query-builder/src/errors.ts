@@ -24,17 +24,15 @@ export type QueryErrorCode =
  */
 export class QueryError extends Error {
   override readonly name = 'QueryError';
-  readonly code: QueryErrorCode;
+  declare readonly code: QueryErrorCode;
   /** The property that the refusal is about, where there is one. */
-  readonly property: string | undefined;
+  declare readonly property: string | undefined;
   /** What would have been accepted: names, operators, a range. */
-  readonly allowed: readonly string[] | undefined;
+  declare readonly allowed: readonly string[] | undefined;
 
   constructor(code: QueryErrorCode, message: string, property?: string, allowed?: readonly string[]) {
-    super(allowed ? `${message} Allowed: ${allowed.join(', ')}.` : message);
-    this.code = code;
-    this.property = property;
-    this.allowed = allowed;
+    super((property ? `${property}: ` : '') + message + (allowed ? ` Allowed: ${allowed.join(', ')}.` : ''));
+    Object.assign(this, { code, property, allowed });
   }
 }
 

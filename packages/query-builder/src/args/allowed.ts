@@ -1,5 +1,9 @@
+import { memberNames, valueType } from '../edm/value-type.ts';
+import type { EdmProperty } from '../edm/entity-type.ts';
 import type { EntitySet, FilterableProperty, FilterOperator } from '../edm/entity-set.ts';
 import { QueryError, type QueryErrorCode } from '../errors.ts';
+import type { FilterNode } from '../nodes/filter-node.ts';
+import { MAX_DEPTH } from '../nodes/max-depth.ts';
 
 /** The own value of a key: `constructor` and `__proto__` are names like others, and nobody's property. */
 export const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
@@ -10,34 +14,61 @@ export function filterableProperty(set: EntitySet, name: string, observed: boole
   const rule = own(set.filterable, name);
   if (rule && (observed || rule.evidence === 'documented')) return rule;
   const [code, words]: readonly [QueryErrorCode, string] = rule
-    ? [
-        'property-observed-only',
-        'no document says that it can be filtered; from(…).withObserved() allows what was only seen to work.',
-      ]
+    ? ['property-observed-only', 'only observed to be filterable; withObserved() allows it.']
     : own(set.entityType.properties, name)
       ? ['property-not-filterable', `the service does not filter ${set.name} by it.`]
       : ['unknown-property', `${set.entityType.name} has no such property.`];
-  const allowed = Object.keys(set.filterable).filter(
-    (key) => observed || set.filterable[key]?.evidence === 'documented',
+  throw new QueryError(
+    code,
+    words,
+    name,
+    Object.keys(set.filterable).filter((key) => observed || set.filterable[key]?.evidence === 'documented'),
   );
-  throw new QueryError(code, `${name}: ${words}`, name, allowed);
 }
 
 /** The operator, if the property has it; else words for which it has. */
-export function allowedOperator(
-  name: string,
-  operator: string | undefined,
-  { operators }: FilterableProperty,
-): FilterOperator {
-  const found = operators.find((allowed) => allowed === operator);
-  if (found) return found;
-  throw new QueryError('operator-not-allowed', `${name}: "${operator}" is not an operator for it.`, name, operators);
+export function allowedOperator(name: string, operator: string, { operators }: FilterableProperty): FilterOperator {
+  if ((operators as readonly string[]).includes(operator)) return operator as FilterOperator;
+  throw new QueryError('operator-not-allowed', `has no ${operator}.`, name, operators);
+}
+
+export function refuseOperand(what: string, name: string, property: EdmProperty): never {
+  const type = valueType(property);
+  throw new QueryError(
+    'invalid-operand',
+    `needs ${type}, not ${what}.`,
+    name,
+    type === 'Edm.DateTimeOffset' ? ['text like 2019-11-22T00:00:00.1234567Z'] : memberNames(property),
+  );
 }
 
 export function refuseEmptyList(name: string): never {
+  throw new QueryError('empty-list', 'in needs a list; an empty one matches no row.', name);
+}
+
+export function refuseEmptyLogic(kind: 'and' | 'or'): never {
+  throw new QueryError('empty-logic', `${kind} needs a condition; matchAll() asks for every row.`);
+}
+
+export function refuseMatchAll(): never {
+  throw new QueryError('match-all-in-logic', 'matchAll() in or, or in not, would widen the query or empty it.');
+}
+
+/** Keeps every walk over a tree off the end of the stack. */
+export function limitDepth(depth: number): void {
+  if (depth > MAX_DEPTH) throw new QueryError('too-deep', `The filter is more than ${MAX_DEPTH} levels deep.`);
+}
+
+export function refuseExpression(node: FilterNode | undefined): never {
+  const { kind, name } = (node ?? {}) as { readonly kind?: string; readonly name?: string };
   throw new QueryError(
-    'empty-list',
-    `${name}: "in" needs a list of at least one value; an empty one matches no row.`,
-    name,
+    'expression-not-allowed',
+    `A filter compares a property with literals; ${
+      kind === 'property'
+        ? `text needs quotes: '${name}'.`
+        : kind === 'not'
+          ? '"not" binds tighter, so write not (a eq b).'
+          : `"${name ?? kind}" has no place there.`
+    }`,
   );
 }

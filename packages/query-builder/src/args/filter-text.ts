@@ -17,6 +17,6 @@ export function parseFilterText(text: string): FilterNode {
   if (parser) return parser(text);
   throw new QueryError(
     'parser-not-loaded',
-    "Text needs the parser: filter(parseFilter(text)), with parseFilter of '@defender-odata/query-builder/parse'.",
+    'Text needs the parser: filter(parseFilter(text)) of @defender-odata/query-builder/parse.',
   );
 }

@@ -2,7 +2,10 @@ import { fieldsOf, type Field } from '../builder/field.ts';
 import { and, not, or, type Predicate } from '../builder/predicate.ts';
 import type { EntitySet, FilterableProperty } from '../edm/entity-set.ts';
 import { QueryError } from '../errors.ts';
-import { allowedOperator, filterableProperty } from './allowed.ts';
+import { allowedOperator } from './allowed.ts';
+
+/** A list as it is, its holes as undefined; what is none, as a list of one. */
+const listOf = (items: unknown): readonly unknown[] => (Array.isArray(items) ? Array.from(items) : [items]);
 
 const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
@@ -12,30 +15,33 @@ const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
  * Every key is held to the entity set, so that a misspelt one is an error and not another condition.
  */
 export function fromObject(value: unknown, set: EntitySet, observed: boolean): Predicate {
-  if (Array.isArray(value)) return and(Array.from(value, (item) => fromObject(item, set, observed)));
-  if (!isPlain(value))
-    throw new QueryError(
-      'undefined-operand',
-      `A filter is a callback, an object, a tree or text, not ${value === null ? 'null' : typeof value}.`,
+  const all = (items: unknown): Predicate => and(listOf(items).map(read));
+  const read = (item: unknown): Predicate => {
+    if (Array.isArray(item)) return all(item);
+    if (!isPlain(item))
+      throw new QueryError(
+        'undefined-operand',
+        `A filter is a callback, an object, a tree or text, not ${item === null ? 'null' : typeof item}.`,
+      );
+    return and(
+      Object.entries(item).map(([key, part]) => {
+        if (key === 'and') return all(part);
+        if (key === 'or') return or(listOf(part).map(read));
+        if (key === 'not') return not(all(part));
+        return onProperty(key, part);
+      }),
     );
-  const all = (items: unknown) =>
-    Array.from(Array.isArray(items) ? items : [items], (item) => fromObject(item, set, observed));
-  return and(
-    Object.entries(value).map(([key, part]) => {
-      if (key === 'and') return and(all(part));
-      if (key === 'or') return or(all(part));
-      if (key === 'not') return not(and(all(part)));
-      const rule = filterableProperty(set, key, observed);
-      return onProperty(fieldsOf(set, observed)[key] as Field, key, part, rule);
-    }),
-  );
-}
-
-function onProperty(field: Field, name: string, value: unknown, rule: FilterableProperty): Predicate {
-  if (!isPlain(value)) return field.eq(value);
-  return and(
-    Object.entries(value).map(([key, operand]) =>
-      key === 'not' ? not(onProperty(field, name, operand, rule)) : field[allowedOperator(name, key, rule)](operand),
-    ),
-  );
+  };
+  const onProperty = (name: string, value: unknown): Predicate => {
+    const field = fieldsOf(set, observed)[name] as Field;
+    if (!isPlain(value)) return field.eq(value);
+    return and(
+      Object.entries(value).map(([key, operand]) =>
+        key === 'not'
+          ? not(onProperty(name, operand))
+          : field[allowedOperator(name, key, set.filterable[name] as FilterableProperty)](operand),
+      ),
+    );
+  };
+  return read(value);
 }

@@ -1,8 +1,9 @@
-import { allowedOperator, filterableProperty, refuseEmptyList } from '../args/allowed.ts';
+import { filterableProperty } from '../args/allowed.ts';
+import { checkOperands } from '../check/check-operands.ts';
 import { createToLiteral } from '../args/operand.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
 import type { EntitySet, FilterableProperty, FilterOperator } from '../edm/entity-set.ts';
-import type { ComparisonOperator, FilterNode } from '../nodes/filter-node.ts';
+import type { ComparisonOperator, FilterNode, LiteralNode } from '../nodes/filter-node.ts';
 import { type Predicate, predicate } from './predicate.ts';
 
 /** The operators of a field, by the names that OData gives them. */
@@ -22,33 +23,26 @@ const operators: readonly FilterOperator[] = [
   'contains',
 ];
 
-/** What every operator of a field makes of a value. */
-function createConditions(name: string, edm: EdmProperty): (operator: FilterOperator, value: unknown) => FilterNode {
+function createField(name: string, property: EdmProperty, rule: FilterableProperty, scope: object): Field {
   const left: FilterNode = { kind: 'property', name };
-  const toLiteral = createToLiteral(name, edm);
-  const toText = createToLiteral(name, { ...edm, nullable: false });
-  return (operator, value) => {
-    if (operator === 'in') {
-      if (!Array.isArray(value) || !value.length) return refuseEmptyList(name);
-      const items: FilterNode[] = [];
-      // Not map(): it would pass over the holes of a sparse array.
-      for (let index = 0; index < value.length; index++) items.push(toLiteral(value[index], true));
-      return { kind: 'in', left, right: { kind: 'list', items } };
-    }
-    if (operator.length > 2) return { kind: 'call', name: operator, arguments: [left, toText(value, true)] };
-    const right = toLiteral(value, operator === 'eq' || operator === 'ne');
-    return { kind: 'comparison', operator: operator as ComparisonOperator, left, right };
-  };
-}
-
-function createField(name: string, edm: EdmProperty, rule: FilterableProperty, scope: object): Field {
-  const condition = createConditions(name, edm);
+  const toLiteral = createToLiteral(name, property);
   const field: Record<string, unknown> = {};
   for (const operator of operators) {
-    const isAllowed = rule.operators.includes(operator);
+    const isExact = !/^[gl]/.test(operator);
+    const condition = (value: unknown): FilterNode => {
+      const items: LiteralNode[] = [];
+      // Not map(): it would pass over the holes of a sparse array.
+      for (const item of operator !== 'in' ? [value] : Array.isArray(value) ? value : [])
+        items.push(toLiteral(item, isExact));
+      checkOperands(operator, items, name, property, rule);
+      return operator === 'in'
+        ? { kind: 'in', left, right: { kind: 'list', items } }
+        : operator.length > 2
+          ? { kind: 'call', name: operator, arguments: [left, ...items] }
+          : { kind: 'comparison', operator: operator as ComparisonOperator, left, right: items[0] as LiteralNode };
+    };
     // `startswith` is `startsWith` to the builder.
-    field[operator] = field[operator.replace('with', 'With')] = (value: unknown) =>
-      predicate(condition(isAllowed ? operator : allowedOperator(name, operator, rule), value), scope);
+    field[operator] = field[operator.replace('with', 'With')] = (value: unknown) => predicate(condition(value), scope);
   }
   return field as Field;
 }
@@ -56,22 +50,19 @@ function createField(name: string, edm: EdmProperty, rule: FilterableProperty, s
 type Fields = Readonly<Record<string, Field>>;
 const cache = [new WeakMap<EntitySet, Fields>(), new WeakMap<EntitySet, Fields>()] as const;
 
-/** The fields of an entity set, made once; a name that is not filterable is refused when it is read. */
+/** The fields of an entity set, each made once; a name that is not filterable is refused when it is read. */
 export function fieldsOf(set: EntitySet, observed: boolean): Fields {
   const made = cache[observed ? 1 : 0];
-  let fields = made.get(set);
-  if (!fields) {
-    const unknown = {
-      get: (_: object, name: string | symbol) =>
-        typeof name === 'symbol' ? undefined : filterableProperty(set, name, observed),
-    };
-    fields = Object.create(new Proxy({}, unknown)) as Record<string, Field>;
-    for (const [name, rule] of Object.entries(set.filterable)) {
-      const edm = set.entityType.properties[name];
-      if (edm && (observed || rule.evidence === 'documented'))
-        Object.defineProperty(fields, name, { value: createField(name, edm, rule, fields), enumerable: true });
-    }
-    made.set(set, fields);
-  }
+  const known = made.get(set);
+  if (known) return known;
+  const get = (_: object, name: string | symbol) => {
+    if (typeof name === 'symbol') return undefined;
+    const rule = filterableProperty(set, name, observed);
+    const value = createField(name, set.entityType.properties[name] as EdmProperty, rule, fields);
+    Object.defineProperty(fields, name, { value });
+    return value;
+  };
+  const fields = Object.create(new Proxy({}, { get })) as Fields;
+  made.set(set, fields);
   return fields;
 }

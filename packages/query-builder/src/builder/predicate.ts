@@ -1,5 +1,6 @@
+import { refuseEmptyLogic, refuseMatchAll } from '../args/allowed.ts';
 import { QueryError } from '../errors.ts';
-import { addOperand, literal } from '../nodes/create.ts';
+import { addOperand } from '../nodes/create.ts';
 import { freezeTree } from '../nodes/freeze-tree.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import type { NotEmpty } from './not-empty.ts';
@@ -21,6 +22,9 @@ export interface Predicate {
 
 type Logic = 'and' | 'or';
 
+/** The node of a predicate, and the fields that checked it: none where nobody did, or different ones. */
+type Opened = readonly [node: FilterNode, scope?: object | undefined];
+
 class TreePredicate implements Predicate {
   readonly #node: FilterNode;
   readonly #scope: object | undefined;
@@ -41,12 +45,9 @@ class TreePredicate implements Predicate {
   not(): Predicate {
     return not(this);
   }
-  /** The node as it was made: frozen only once it is handed out. */
-  static rawOf(operand: Predicate): FilterNode {
-    return operand instanceof TreePredicate ? operand.#node : operand.node;
-  }
-  static scopeOf(operand: Predicate): object | undefined {
-    return operand instanceof TreePredicate ? operand.#scope : undefined;
+  /** The node as it was made, frozen only once it is handed out, and the fields that checked it. */
+  static open(operand: Predicate): Opened {
+    return operand instanceof TreePredicate ? [operand.#node, operand.#scope] : [operand.node];
   }
 }
 
@@ -57,51 +58,41 @@ class TreePredicate implements Predicate {
  */
 export const predicate = (node: FilterNode, scope?: object): Predicate => new TreePredicate(node, scope);
 
-/** The fields that checked a predicate; undefined for one that nobody checked, or that mixes fields. */
-export const { scopeOf } = TreePredicate;
-
-const TRUE = predicate(literal('Edm.Boolean', 'true'));
+const TRUE: FilterNode = { kind: 'literal', type: 'Edm.Boolean', value: 'true' };
 
 export const isMatchAll = (node: FilterNode): boolean =>
   node.kind === 'literal' && node.type === 'Edm.Boolean' && /^true$/i.test(node.value);
 
-export function refuseMatchAll(): never {
+/** What is in a predicate, or words for what came instead of one. */
+export function open(operand: Predicate | undefined, where: string): Opened {
+  const opened = operand && TreePredicate.open(operand);
+  if (opened?.[0]?.kind) return opened;
   throw new QueryError(
-    'match-all-in-logic',
-    'A condition that holds for every row, within "or" or "not", would widen the query or empty it.',
+    'undefined-operand',
+    `${where}: a condition is ${operand === undefined ? 'undefined' : 'none'}; whenDefined(value, …) leaves it out on purpose.`,
   );
 }
 
-/** The node of a predicate, or words for what came instead of one. */
-export function nodeOf(operand: Predicate | undefined, where: string): FilterNode {
-  const node = operand && TreePredicate.rawOf(operand);
-  if (node?.kind) return node;
-  throw new QueryError(
-    'undefined-operand',
-    `${where}: a condition is ${operand === undefined ? 'undefined' : 'none'}; whenDefined(value, …) leaves one out on purpose.`,
-  );
+/** One node of several; of conditions that hold for every row, `and` has no need and `or` no use. */
+export function joinNodes(kind: Logic, nodes: readonly FilterNode[]): FilterNode {
+  const operands: FilterNode[] = [];
+  for (const node of nodes)
+    if (!isMatchAll(node)) addOperand(operands, kind, node);
+    else if (kind === 'or') refuseMatchAll();
+  return operands.length > 1 ? { kind, operands } : (operands[0] ?? TRUE);
 }
 
 function join(kind: Logic, operands: readonly Predicate[]): Predicate {
-  if (!operands.length)
-    throw new QueryError('empty-logic', `"${kind}" has no conditions; matchAll() asks for every row.`);
-  const parts: FilterNode[] = [];
-  let joined: Predicate | undefined;
+  if (!operands.length) refuseEmptyLogic(kind);
+  const nodes: FilterNode[] = [];
   let scope: object | undefined;
   for (const operand of operands) {
-    const node = nodeOf(operand, kind);
-    if (isMatchAll(node)) {
-      if (kind === 'or') refuseMatchAll();
-      continue;
-    }
-    addOperand(parts, kind, node);
-    scope = joined && scope !== scopeOf(operand) ? undefined : scopeOf(operand);
-    joined = operand;
+    const [node, checkedBy] = open(operand, kind);
+    scope = !nodes.length || scope === checkedBy ? checkedBy : undefined;
+    nodes.push(node);
   }
-  return parts.length > 1 ? predicate({ kind, operands: parts }, scope) : (joined ?? TRUE);
+  return predicate(joinNodes(kind, nodes), scope);
 }
-
-const flatten = (operands: readonly (Predicate | readonly Predicate[])[]) => operands.flat() as readonly Predicate[];
 
 /**
  * All of the conditions hold.
@@ -116,7 +107,7 @@ export function and<const List extends readonly Predicate[]>(
   conditions: List & NotEmpty<List, 'and needs at least one condition: without any the filter would be dropped'>,
 ): Predicate;
 export function and(...conditions: readonly (Predicate | readonly Predicate[])[]): Predicate {
-  return join('and', flatten(conditions));
+  return join('and', conditions.flat() as Predicate[]);
 }
 
 /**
@@ -132,7 +123,7 @@ export function or<const List extends readonly Predicate[]>(
   conditions: List & NotEmpty<List, 'or needs at least one condition: without any the filter would be dropped'>,
 ): Predicate;
 export function or(...conditions: readonly (Predicate | readonly Predicate[])[]): Predicate {
-  return join('or', flatten(conditions));
+  return join('or', conditions.flat() as Predicate[]);
 }
 
 /**
@@ -143,8 +134,8 @@ export function or(...conditions: readonly (Predicate | readonly Predicate[])[])
  * from(machineActions).filter((a) => not(a.requestor.startsWith('svc-')));
  */
 export function not(condition: Predicate): Predicate {
-  const node = nodeOf(condition, 'not');
-  return isMatchAll(node) ? refuseMatchAll() : predicate({ kind: 'not', operand: node }, scopeOf(condition));
+  const [node, scope] = open(condition, 'not');
+  return isMatchAll(node) ? refuseMatchAll() : predicate({ kind: 'not', operand: node }, scope);
 }
 
 /**
@@ -154,7 +145,7 @@ export function not(condition: Predicate): Predicate {
  * from(machineActions).filter(() => matchAll()).toString(); // ''
  */
 export function matchAll(): Predicate {
-  return TRUE;
+  return predicate(TRUE);
 }
 
 /**
@@ -167,5 +158,5 @@ export function matchAll(): Predicate {
  * from(machineActions).filter((a) => and(a.status.eq('Failed'), whenDefined(machineId, (id) => a.machineId.eq(id))));
  */
 export function whenDefined<Value>(value: Value | undefined, build: (value: Value) => Predicate): Predicate {
-  return value === undefined ? TRUE : build(value);
+  return value === undefined ? matchAll() : build(value);
 }

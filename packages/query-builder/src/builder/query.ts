@@ -3,13 +3,12 @@ import { fromObject } from '../args/object-syntax.ts';
 import { checkFilter } from '../check/check-filter.ts';
 import type { EntitySet, EntitySetTypes, NumericOption } from '../edm/entity-set.ts';
 import { QueryError } from '../errors.ts';
-import { addOperand } from '../nodes/create.ts';
 import { freezeTree } from '../nodes/freeze-tree.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { assemble } from '../print/assemble.ts';
 import { printFilterCore } from '../print/print-core.ts';
 import { fieldsOf } from './field.ts';
-import { isMatchAll, nodeOf, type Predicate, scopeOf } from './predicate.ts';
+import { isMatchAll, joinNodes, open, type Predicate } from './predicate.ts';
 import type { CheckTop } from './top.ts';
 
 /** The system query options of a query, decoded: what a client sends after encoding each value once. */
@@ -100,19 +99,20 @@ export interface Query<Types extends EntitySetTypes = EntitySetTypes> {
   toString(): string;
 }
 
+// Five private fields rather than one object of them: copying an object at every step is a tenth of building a query.
 class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
   readonly #set: EntitySet<Types>;
+  readonly #observed: boolean;
   readonly #node: FilterNode | undefined;
   readonly #top: number | undefined;
   readonly #skip: number | undefined;
-  readonly #observed: boolean;
 
-  constructor(set: EntitySet<Types>, node?: FilterNode, top?: number, skip?: number, observed = false) {
+  constructor(set: EntitySet<Types>, observed = false, node?: FilterNode, top?: number, skip?: number) {
     this.#set = set;
+    this.#observed = observed;
     this.#node = node;
     this.#top = top;
     this.#skip = skip;
-    this.#observed = observed;
   }
 
   get entitySet(): EntitySet<Types> {
@@ -131,39 +131,36 @@ class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
   filter(condition: FilterInput<Types>): Query<Types> {
     const node = this.#toNode(condition);
     if (isMatchAll(node)) return this;
-    let joined = node;
-    if (this.#node) {
-      const operands: FilterNode[] = [];
-      addOperand(operands, 'and', this.#node);
-      addOperand(operands, 'and', node);
-      joined = { kind: 'and', operands };
-    }
-    return new SetQuery(this.#set, joined, this.#top, this.#skip, this.#observed);
+    return this.#with(this.#node ? joinNodes('and', [this.#node, node]) : node, this.#top, this.#skip);
   }
 
   top(count: unknown): Query<Types> {
-    return new SetQuery(this.#set, this.#node, inRange('top', count, this.#set), this.#skip, this.#observed);
+    return this.#with(this.#node, inRange('top', count, this.#set), this.#skip);
   }
 
   skip(count: unknown): Query<Types> {
-    return new SetQuery(this.#set, this.#node, this.#top, inRange('skip', count, this.#set), this.#observed);
+    return this.#with(this.#node, this.#top, inRange('skip', count, this.#set));
   }
 
   withObserved(): Query<WithObserved<Types>> {
     const set = this.#set as EntitySet as EntitySet<WithObserved<Types>>;
-    return new SetQuery(set, this.#node, this.#top, this.#skip, true);
+    return new SetQuery(set, true, this.#node, this.#top, this.#skip);
   }
 
   toParams(): QueryParams {
-    return {
-      ...(this.#node && { $filter: printFilterCore(this.#node) }),
-      ...(this.#top !== undefined && { $top: this.#top }),
-      ...(this.#skip !== undefined && { $skip: this.#skip }),
-    };
+    const params: { -readonly [Option in keyof QueryParams]: QueryParams[Option] } = {};
+    if (this.#node) params.$filter = printFilterCore(this.#node);
+    if (this.#top !== undefined) params.$top = this.#top;
+    if (this.#skip !== undefined) params.$skip = this.#skip;
+    return params;
   }
 
   toString(): string {
     return assemble(this.#node && printFilterCore(this.#node), this.#top, this.#skip);
+  }
+
+  #with(node: FilterNode | undefined, top: number | undefined, skip: number | undefined): Query<Types> {
+    return new SetQuery(this.#set, this.#observed, node, top, skip);
   }
 
   /** The tree of whatever stands for a filter, held to the entity set. */
@@ -171,31 +168,38 @@ class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
     const set = this.#set;
     const observed = this.#observed;
     const fields = fieldsOf(set, observed);
-    let condition: unknown = input;
-    if (typeof input === 'function') condition = input(fields);
-    else if (typeof input === 'string') condition = { node: parseFilterText(input) };
-    else if (isTree(input) && !('kind' in set.entityType.properties)) condition = { node: input };
-    else if (!isPredicate(input)) condition = fromObject(input, set, observed);
-    const node = nodeOf(condition as Predicate, 'filter');
-    if (scopeOf(condition as Predicate) === fields) return node;
+    const { kind, node: inner } = (input ?? {}) as { readonly kind?: unknown; readonly node?: FilterNode };
+    const condition: unknown =
+      typeof input === 'function'
+        ? input(fields)
+        : typeof input === 'string'
+          ? { node: parseFilterText(input) }
+          : typeof kind === 'string' && !('kind' in set.entityType.properties)
+            ? { node: input }
+            : inner?.kind
+              ? input
+              : fromObject(input, set, observed);
+    const [node, scope] = open(condition as Predicate, 'filter');
+    if (scope === fields) return node;
     checkFilter(node, set, { observed });
     // It came from elsewhere and was checked: nobody may change it any more.
     return freezeTree(node);
   }
 }
 
-const isPredicate = (input: unknown): boolean => Boolean((input as Predicate | undefined)?.node?.kind);
-const isTree = (input: unknown): boolean => typeof (input as FilterNode | undefined)?.kind === 'string';
-
 function inRange(option: 'top' | 'skip', count: unknown, set: EntitySet): number {
-  const range: NumericOption | undefined = set[option];
-  if (!range) throw new QueryError('unknown-option', `${set.name} has no $${option}.`);
+  const range: NumericOption = set[option] ?? refuseOption(option, set);
   const { minimum, maximum = Number.MAX_SAFE_INTEGER } = range;
-  const rows = Number.isInteger(count) ? (count as number) : NaN;
-  if (rows >= minimum && rows <= maximum) return rows;
+  if (Number.isInteger(count) && (count as number) >= minimum && (count as number) <= maximum) return count as number;
   throw new QueryError(`invalid-${option}`, `$${option} must be a whole number, not ${String(count)}.`, undefined, [
     `${minimum} to ${maximum}`,
   ]);
+}
+
+const options = ['filter', 'top', 'skip'];
+
+function refuseOption(option: string, { name }: EntitySet, allowed?: readonly string[]): never {
+  throw new QueryError('unknown-option', `${name} has no $${option}.`, undefined, allowed);
 }
 
 /**
@@ -217,17 +221,9 @@ export function from<Types extends EntitySetTypes>(
   query?: QueryObject<Types>,
 ): Query<Types> {
   let built: Query<Types> = new SetQuery(entitySet);
-  if (!query) return built;
-  for (const [option, value] of Object.entries(query)) {
-    if (option === 'filter') built = built.filter(value as FilterInput<Types>);
-    else if (option === 'top') built = built.top(value as never);
-    else if (option === 'skip') built = built.skip(value as never);
-    else
-      throw new QueryError('unknown-option', `${entitySet.name} has no $${option}.`, undefined, [
-        'filter',
-        'top',
-        'skip',
-      ]);
+  for (const [option, value] of Object.entries(query ?? {})) {
+    if (!options.includes(option)) refuseOption(option, entitySet, options);
+    built = built[option as 'filter'](value as FilterInput<Types>);
   }
   return built;
 }

@@ -1,4 +1,18 @@
 /**
+ * Whether a whole number has room in so many bits.
+ *
+ * @param digits - A whole number as OData writes it, for instance `-5`, `+007`.
+ * @param wrap - How a number is cut to the bits; by default with a sign.
+ */
+export function fitsBits(digits: string, bits: number, wrap = BigInt.asIntN): boolean {
+  const shortest = digits.replace(/^\+?(-?)0*(?=\d)/, '$1');
+  // Longer than any Int64: a million digits must not become a BigInt.
+  if (shortest.length > 20) return false;
+  const value = BigInt(shortest);
+  return wrap(bits, value) === value;
+}
+
+/**
  * The type of a number, from its text alone, so that everyone who makes literals agrees: with an exponent, `INF` or `NaN` it
  * is `Edm.Double`, with a point `Edm.Decimal`, otherwise the smallest of `Edm.Int32`, `Edm.Int64` and `Edm.Decimal` that holds it.
  *
@@ -10,11 +24,6 @@
 export function numericType(text: string): 'Edm.Int32' | 'Edm.Int64' | 'Edm.Decimal' | 'Edm.Double' {
   if (/[eEN]/.test(text)) return 'Edm.Double';
   if (text.includes('.')) return 'Edm.Decimal';
-  if (text.length < 10) return 'Edm.Int32';
-  const digits = text.replace(/^\+?(-?)0*(?=\d)/, '$1');
-  // Longer than any Int64, and a million digits must not become a BigInt.
-  if (digits.length > 20) return 'Edm.Decimal';
-  const value = BigInt(digits);
-  if (BigInt.asIntN(32, value) === value) return 'Edm.Int32';
-  return BigInt.asIntN(64, value) === value ? 'Edm.Int64' : 'Edm.Decimal';
+  if (text.length < 10 || fitsBits(text, 32)) return 'Edm.Int32';
+  return fitsBits(text, 64) ? 'Edm.Int64' : 'Edm.Decimal';
 }

@@ -2,7 +2,7 @@ import { QueryError } from '../errors.ts';
 import type { CaseBranch, FilterNode, NamedValue } from '../nodes/filter-node.ts';
 import { isNamed } from '../nodes/create-more.ts';
 import { ADDITIVE, MEMBERSHIP, MULTIPLICATIVE, PRIMARY, UNARY } from '../nodes/precedence.ts';
-import { type FurtherNode, write, type WriteFurther } from './print-core.ts';
+import { createWrite, type FurtherNode, type WriteFurther } from './print-core.ts';
 import { quote } from './literal.ts';
 import { refuseUnprintable } from './unprintable.ts';
 
@@ -58,6 +58,7 @@ const rules: Rules = {
     (node, print, own) => `${print(node.left, own)} ${node.operator} ${print(node.right, own + 1)}`,
   ],
   negate: [UNARY, (node, print, own) => minus(print(node.operand, own))],
+  property: [PRIMARY, (node, print) => path(node.source, print, node.name)],
   in: [MEMBERSHIP, (node, print, own, needed) => membership(node, 'in', print, own, needed)],
   has: [MEMBERSHIP, (node, print, own, needed) => membership(node, 'has', print, own, needed)],
   enum: [PRIMARY, (node) => node.type + quote(node.value)],
@@ -108,10 +109,12 @@ const further: WriteFurther = (node, needed, depth) => {
   const rule = byKind.get(node.kind);
   if (!rule) throw new QueryError('expression-not-allowed', `"${node.kind}" is no node that can be written.`);
   const [strength, text] = rule;
-  const print: Print = (inner, place) => write(inner, place, depth, further);
+  const print: Print = (inner, place) => write(inner, place, depth);
   const own = typeof strength === 'number' ? strength : strength(node);
   return own < needed ? `(${text(node, print, own, 0)})` : text(node, print, own, needed);
 };
+
+const write = createWrite(further);
 
 /**
  * Writes a filter as decoded `$filter` text, with the fewest parentheses that the precedence of operators allows. Parsing the
@@ -130,4 +133,4 @@ export function printFilter(node: FilterNode): string {
 }
 
 /** The same for a message: nothing is refused but what is too deep. */
-export const writeFilter = (node: FilterNode): string => write(node, 0, 0, further);
+export const writeFilter = (node: FilterNode): string => write(node, 0, 0);
