@@ -32,11 +32,11 @@ export function fromObject(value: unknown, set: EntitySet, observed: boolean): P
       }),
     );
   };
-  const onProperty = (name: string, value: unknown): Predicate => {
+  const onProperty = (name: string, condition: unknown): Predicate => {
     const field = fieldsOf(set, observed)[name] as Field;
-    if (!isPlain(value)) return field.eq(value);
+    if (!isPlain(condition)) return field.eq(condition);
     return and(
-      Object.entries(value).map(([key, operand]) =>
+      Object.entries(condition).map(([key, operand]) =>
         key === 'not'
           ? not(onProperty(name, operand))
           : field[allowedOperator(name, key, set.filterable[name] as FilterableProperty)](operand),
