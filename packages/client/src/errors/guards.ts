@@ -1,5 +1,6 @@
 import { isDefenderError, type DefenderError, type ErrorCode } from './defender-error.ts';
 
+/* @__NO_SIDE_EFFECTS__ -- so that a bundle holds the guards that are used, and no others */
 const guard =
   (...codes: readonly ErrorCode[]) =>
   (error: unknown): error is DefenderError =>

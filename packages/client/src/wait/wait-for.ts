@@ -52,36 +52,32 @@ export async function waitFor(
 ): Promise<WaitResult | readonly WaitResult[]> {
   const { clock, random } = machineActions.runtime;
   const { timeout = 73 * 3_600_000, grace = 300_000, maxDelay = 300_000 } = options;
+  let { delay = 5000 } = options;
   const all = typeof ids === 'string' ? [ids] : ids;
   for (const id of all) checkId(id);
-  for (const [name, ms] of Object.entries({ timeout, grace, maxDelay, delay: options.delay ?? 0 }))
+  for (const [name, ms] of Object.entries({ timeout, grace, maxDelay, delay }))
     if (!(ms >= 0)) throw new DefenderError('InvalidArgument', `${name} must be 0 ms or more, not ${ms}.`);
+  const results = new Map(all.map((id): [string, WaitResult] => [id, { id, outcome: 'unknown', action: undefined }]));
   const started = clock.now();
-  const results = new Map<string, WaitResult>();
-  let open = [...new Set(all)];
-  for (let delay = options.delay ?? 5000; open.length; delay = Math.min(maxDelay, delay * 1.5)) {
+  let open = [...results.keys()];
+  while (open.length) {
     const found = await poll(machineActions, open, options);
     const elapsed = clock.now() - started;
-    for (const id of open) {
-      const before = results.get(id);
-      // A row that was seen before is not unknown because one answer lacks it.
-      const action = found.get(id.toLowerCase()) ?? before?.action;
-      const isFinal = action && (finalStatuses as readonly string[]).includes(action.status);
-      results.set(
-        id,
-        action ? { id, outcome: isFinal ? 'final' : 'pending', action } : { id, outcome: 'unknown', action },
-      );
-    }
     open = open.filter((id) => {
-      const { outcome } = results.get(id) ?? { outcome: 'unknown' };
-      return outcome === 'pending' || (outcome === 'unknown' && elapsed < grace);
+      // A row that was seen before is not unknown because one answer lacks it.
+      const action = found.get(id.toLowerCase()) ?? results.get(id)?.action;
+      if (!action) return elapsed < grace;
+      const isFinal = (finalStatuses as readonly string[]).includes(action.status);
+      results.set(id, { id, outcome: isFinal ? 'final' : 'pending', action });
+      return !isFinal;
     });
-    const left = timeout - elapsed;
-    if (!open.length || left <= 0) break;
+    if (!open.length || elapsed >= timeout) break;
     // A little less than the pause at random, so that many who wait do not ask at the same moment.
-    await sleep(clock, Math.min(left, Math.ceil(delay * (0.9 + random() / 10))), options.abortSignal);
+    const pause = Math.ceil(delay * (0.9 + random() / 10));
+    await sleep(clock, Math.min(timeout - elapsed, pause), options.abortSignal);
+    delay = Math.min(maxDelay, delay * 1.5);
   }
-  const given = all.map((id) => results.get(id) ?? { id, outcome: 'unknown' as const, action: undefined });
+  const given = all.map((id) => results.get(id) as WaitResult);
   return typeof ids === 'string' && given[0] ? given[0] : given;
 }
 
