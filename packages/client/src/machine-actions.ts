@@ -104,7 +104,7 @@ export function checkId(id: unknown): asserts id is string {
   if (typeof id === 'string' && !/^\.{0,2}$/.test(id) && id.isWellFormed()) return;
   throw new DefenderError(
     'InvalidArgument',
-    `The ID of a machine action is text, such as a GUID, not ${typeof id === 'string' ? JSON.stringify(id) : typeof id}.`,
+    `The ID must be text such as a GUID, not ${typeof id === 'string' ? JSON.stringify(id) : typeof id}.`,
   );
 }
 

@@ -34,6 +34,6 @@ export function toQuery<Types extends EntitySetTypes>(
   const given = isBuilt(query) ? `one on ${query.entitySet.name}` : query === null ? query : typeof query;
   throw new DefenderError(
     'InvalidArgument',
-    `A query on ${set.name} is from(…), a callback (q) => q.top(2), or an object { top: 2 }, not ${given}.`,
+    `A query on ${set.name} is built by from(), a callback or an object such as { top: 2 }, not ${given}.`,
   );
 }

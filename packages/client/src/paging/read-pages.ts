@@ -76,10 +76,7 @@ export function preparePages<Row extends object>(
       const options: PageQuery = link ? optionsOf(link) : { $filter, $top, $skip: offset || undefined };
       const question = encodeQuery(options);
       if (asked.has(question) || barren >= MOST_BARREN_PAGES)
-        throw new DefenderError(
-          'PagingLoop',
-          `The list is not complete: a next link leads back, or ${MOST_BARREN_PAGES} pages in a row held nothing new.`,
-        );
+        throw new DefenderError('PagingLoop', 'The list goes in circles; what was read is not complete.');
       asked.add(question);
       const { value, '@odata.nextLink': nextLink } = await source.fetchPage(options, signal);
       const received = value.length;
@@ -87,10 +84,7 @@ export function preparePages<Row extends object>(
         ? value.filter((row) => !seen.has(keyOf(row)))
         : value;
       if (rows.length < received)
-        warn(
-          'RowsRepeated',
-          `${received - rows.length} rows came again: the set moves, and rows may be lost; exportAll loses none.`,
-        );
+        warn('RowsRepeated', `${received - rows.length} rows came again: the set moves; exportAll loses none.`);
       rows.splice(remaining);
       remaining -= rows.length;
       offset += received;

@@ -26,7 +26,7 @@ export function splitQuery(set: EntitySet, query: BuiltQuery, room: number): rea
   if (!longest || params.$top !== undefined || params.$skip)
     throw new DefenderError(
       'UrlTooLong',
-      `The URL is longer than maxUrlLength; ${longest ? 'it can be split if you leave out top and skip' : 'there is no list ("in") to split: shorten the filter'}.`,
+      `The URL is longer than maxUrlLength; ${longest ? 'leave out top and skip to have it split' : 'there is no list ("in") to split'}.`,
     );
   const items = [...new Map(longest.right.items.map((item) => [JSON.stringify(item), item])).values()];
   const middle = items.length >> 1;
