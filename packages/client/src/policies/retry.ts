@@ -31,16 +31,17 @@ export function retryPolicy(
   quota: Quota,
   emit: Emit,
 ): Policy {
-  const warn = (code: 'RetryAfterUnreadable' | 'RetryAfterCapped', message: string) =>
-    emit?.({ type: 'warning', code, message });
-
   function retryAfter(value: string | null | undefined): number {
     if (!value) return 0;
-    const asked = parseRetryAfter(value, clock.now());
-    if (asked > maxRetryAfter) warn('RetryAfterCapped', `Retry-After is ${asked} ms, cut to ${maxRetryAfter} ms.`);
-    if (asked >= 0) return Math.min(asked, maxRetryAfter);
-    warn('RetryAfterUnreadable', `Retry-After is neither seconds nor a date: ${value.slice(0, 50)}`);
-    return 0;
+    const askedMs = parseRetryAfter(value, clock.now());
+    const obeyedMs = Math.min(askedMs, maxRetryAfter) || 0;
+    if (obeyedMs !== askedMs)
+      emit?.({
+        type: 'warning',
+        code: askedMs > maxRetryAfter ? 'RetryAfterCapped' : 'RetryAfterUnreadable',
+        message: `Retry-After is neither seconds nor a date within ${maxRetryAfter} ms: ${value.slice(0, 50)}`,
+      });
+    return obeyedMs;
   }
 
   return async (request, next) => {

@@ -87,16 +87,11 @@ export function createLine(
       });
       void serve();
       const place = await granted;
-      let isOpen = true;
-      const close = (action: () => Promise<void>) => () => {
-        if (!isOpen) return;
-        isOpen = false;
-        // A store that cannot be reached lets the place age by itself; the call is not to blame.
-        action().catch(() => {});
-      };
+      let closing: Promise<void> | undefined;
+      // A store that cannot be reached lets the place age by itself; the call is not to blame.
       return {
-        settle: close(() => store.settle(operationId, place, time())),
-        release: close(() => store.release(operationId, place).then(serve)),
+        settle: () => void (closing ??= store.settle(operationId, place, time()).catch(() => {})),
+        release: () => void (closing ??= store.release(operationId, place).then(serve, () => {})),
       };
     },
 
