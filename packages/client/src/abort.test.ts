@@ -48,6 +48,13 @@ const scenarios: Record<
     },
     answer: (request) => json(answerList(exported, request)),
   },
+  'exportAll as text, two calls at once': {
+    work: async (client, abortSignal) => {
+      const exporting = exportAll(client.machineActions, undefined, { abortSignal, maxPageSize: 30, concurrency: 2 });
+      for await (const _ of exporting.toNdjson());
+    },
+    answer: (request) => json(answerList(exported, request)),
+  },
 };
 
 /** Runs a scenario and aborts it at a point, if it has so many points. */
@@ -84,15 +91,15 @@ async function run({ work, answer }: (typeof scenarios)[string], point: number, 
       option: (name) => parsed.searchParams.get(name),
     };
     const response = answer(request, sent++);
-    return {
-      ...response,
-      text: async () => {
+    const waiting =
+      <Body>(read: () => Promise<Body>) =>
+      async () => {
         tick();
         await clock.sleep(5, init.signal ?? undefined);
         tick();
-        return response.text();
-      },
-    };
+        return read();
+      };
+    return { ...response, text: waiting(response.text), arrayBuffer: waiting(response.arrayBuffer) };
   };
   let tokens = 0;
   const getToken = async () => {

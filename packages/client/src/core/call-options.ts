@@ -13,6 +13,14 @@ export interface CallOptions {
   readonly maxWait?: number;
   /** @internal Told how long the call has waited for the quota, in milliseconds. */
   readonly onQuotaWait?: (ms: number) => void;
-  /** @internal Reads the body of a success instead of `JSON.parse`; throws where it is no JSON. */
-  readonly parseBody?: (text: string) => unknown;
+  /** @internal Reads a body that is not to be read as text and by `JSON.parse`. */
+  readonly readBody?: (response: Response) => Promise<Body>;
+}
+
+/** A whole body. */
+export interface Body {
+  /** What it says, for people. */
+  toString(): string;
+  /** Throws where it is no JSON. */
+  parse(): unknown;
 }

@@ -2,6 +2,7 @@ import { callError } from '../errors/call-error.ts';
 import type { DefenderError } from '../errors/defender-error.ts';
 import { errorFromResponse } from '../errors/from-response.ts';
 import { abortError } from './abort.ts';
+import type { Body } from './call-options.ts';
 import { specOf, type PipelineRequest, type PipelineResponse, type SendRequest } from './policy.ts';
 import { redactTokens } from './redact.ts';
 
@@ -19,7 +20,7 @@ export const createExchange =
   async (request) => {
     const { url, abortSignal, operation, names, call } = request;
     let response: Response;
-    let text: string;
+    let text: string | Body;
     try {
       call.sent = true;
       response = await (fetch ?? globalThis.fetch)(url, {
@@ -34,19 +35,19 @@ export const createExchange =
         // A redirect is never followed: the token would go wherever it leads.
         redirect: 'manual',
       });
-      text = await response.text();
+      text = await (request.readBody?.(response) ?? response.text());
     } catch (error) {
       throw abortSignal?.aborted ? abortError(abortSignal) : networkError(request, error);
     }
-    if (!response.ok) throw errorFromResponse(request, response, text);
+    if (!response.ok) throw errorFromResponse(request, response, String(text));
     return readAnswer(request, response.status, text);
   };
 
-function readAnswer(request: PipelineRequest, status: number, text: string): PipelineResponse {
+function readAnswer(request: PipelineRequest, status: number, text: string | Body): PipelineResponse {
   let body: unknown;
   let problem: string | undefined;
   try {
-    body = (request.parseBody ?? JSON.parse)(text);
+    body = typeof text === 'string' ? JSON.parse(text) : text.parse();
     if (typeof body !== 'object' || body === null || Array.isArray(body)) problem = 'an object';
     // Only a collection can be filtered.
     else if (specOf(request).queryOptions.includes('$filter') && !Array.isArray((body as { value?: unknown }).value))
@@ -55,12 +56,13 @@ function readAnswer(request: PipelineRequest, status: number, text: string): Pip
     problem = 'JSON';
   }
   if (!problem) return { status, body };
+  const said = String(text);
   throw callError(
     request,
     'ProtocolError',
-    `${status} with a body that is not ${problem}: ${redactTokens(text.slice(0, 200)) || '(empty)'}`,
+    `${status} with a body that is not ${problem}: ${redactTokens(said.slice(0, 200)) || '(empty)'}`,
     // What begins as the answer and ends too early was cut off on the way; what begins as something else comes again.
-    { statusCode: status, transient: body === undefined && text.startsWith('{') },
+    { statusCode: status, transient: body === undefined && said.startsWith('{') },
   );
 }
 

@@ -1,11 +1,11 @@
-import { throwIfAborted } from '../core/abort.ts';
 import type { CallOptions } from '../core/call-options.ts';
 import type { MachineAction } from '../generated/models/index.ts';
 import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
 import { readRows } from '../paging/read-rows.ts';
 import type { ExportCheckpoint } from './checkpoint.ts';
-import { prepareExport, type ExportProgress, type ExportWork, type Reading } from './export-work.ts';
-import type { Slice } from './slice.ts';
+import { prepareExport, type ExportProgress } from './export-work.ts';
+import { readSlices } from './read-slices.ts';
+import { asLines, asObjects } from './row-format.ts';
 
 /** How an export is made. */
 export interface ExportOptions extends CallOptions {
@@ -27,10 +27,32 @@ export interface ExportSlice {
   readonly checkpoint: ExportCheckpoint;
 }
 
-/** An export, row by row or slice by slice; it can be read once. */
+/** Rows of one slice of creation times as text, and what is left once they are stored. */
+export interface NdjsonSlice {
+  /**
+   * A line for each row, in UTF-8, with a line feed at its end: what the service wrote, unknown keys, the spelling of numbers and the
+   * order of keys included, but for the line breaks within a row. The bytes are the caller's.
+   */
+  readonly ndjson: Uint8Array;
+  /** How many lines these are. */
+  readonly rows: number;
+  readonly checkpoint: ExportCheckpoint;
+}
+
+/** An export, row by row, slice by slice or as text; it can be read once, in one of these ways. */
 export interface MachineActionExport extends AsyncIterableIterator<MachineAction, undefined> {
   /** Slice by slice: the rows in memory at once, and the checkpoint after them. A slice may be empty. */
   bySlice(): AsyncIterableIterator<ExportSlice, undefined>;
+  /**
+   * Slice by slice as newline-delimited JSON, for a file: with the guarantees of rows, in a fraction of the time, because no row is
+   * parsed and written again. A slice may be empty.
+   *
+   * @throws what reading rows throws; an answer that is not JSON throughout is refused in the same way.
+   * @example
+   * declare function append(lines: Uint8Array, checkpoint: ExportCheckpoint): Promise<void>;
+   * for await (const { ndjson, checkpoint } of exportAll(client.machineActions).toNdjson()) await append(ndjson, checkpoint);
+   */
+  toNdjson(): AsyncIterableIterator<NdjsonSlice, undefined>;
 }
 
 /**
@@ -56,46 +78,17 @@ export function exportAll(
   options: ExportOptions = {},
 ): MachineActionExport {
   const work = prepareExport(machineActions, query, options);
-  const slices = readSlices(work, options);
-  return Object.assign(readRows(rowsOf(slices)), { bySlice: () => slices });
+  const objects = asObjects(machineActions, work.callOptions);
+  const lines = asLines(machineActions, work.callOptions);
+  const slices = readSlices(work, objects, options, (rows, _, checkpoint): ExportSlice => ({ rows, checkpoint }));
+  const texts = readSlices(work, lines, options, (ndjson, rows, checkpoint): NdjsonSlice => ({
+    ndjson,
+    rows,
+    checkpoint,
+  }));
+  return Object.assign(readRows(rowsOf(slices)), { bySlice: () => slices, toNdjson: () => texts });
 }
 
 async function* rowsOf(slices: AsyncIterable<ExportSlice>): AsyncGenerator<readonly MachineAction[], undefined> {
   for await (const { rows } of slices) yield rows;
-}
-
-/** Keeps as many calls running as are allowed, and no more slices in memory than that. */
-async function* readSlices(work: ExportWork, options: ExportOptions): AsyncGenerator<ExportSlice, undefined> {
-  const { abortSignal, onCheckpoint, onProgress } = options;
-  const controller = new AbortController();
-  const onAbort = () => controller.abort(abortSignal?.reason);
-  throwIfAborted(abortSignal);
-  abortSignal?.addEventListener('abort', onAbort, { once: true });
-  const reading = new Map<Slice, Promise<Reading>>();
-  try {
-    for (;;) {
-      while (reading.size < work.concurrency) {
-        const slice = work.take();
-        if (!slice) break;
-        const promise = work.read(slice, controller.signal);
-        promise.catch(() => {});
-        reading.set(slice, promise);
-      }
-      if (!reading.size) return;
-      const { slice, rows, isWhole } = await Promise.race(reading.values());
-      reading.delete(slice);
-      if (!isWhole) {
-        work.split(slice, rows);
-        continue;
-      }
-      work.finish(slice, rows.length);
-      const checkpoint = work.checkpoint([...reading.keys()]);
-      onProgress?.(work.progress([...reading.keys()]));
-      yield { rows, checkpoint };
-      await onCheckpoint?.(checkpoint);
-    }
-  } finally {
-    abortSignal?.removeEventListener('abort', onAbort);
-    controller.abort();
-  }
 }

@@ -1,11 +1,14 @@
-import type { MachineAction } from '../generated/models/index.ts';
+import type { CallOptions } from '../core/call-options.ts';
+import { DefenderError } from '../errors/defender-error.ts';
 import { machineActions as entitySet } from '../generated/entity-sets.gen.ts';
 import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
 import { wholeNumber } from '../core/whole-number.ts';
+import type { PageQuery } from '../paging/read-pages.ts';
 import { readCheckpoint, writeCheckpoint, type ExportCheckpoint } from './checkpoint.ts';
 import type { ExportOptions } from './export-all.ts';
-import { createdAt, fetchSlice } from './fetch-slice.ts';
+import { fetchSlice, type SliceReading } from './fetch-slice.ts';
 import { prepareQuery } from './prepare-query.ts';
+import type { RowFormat } from './row-format.ts';
 import { cutNext, nextWidth, split, type Slice } from './slice.ts';
 
 /** How far an export is. */
@@ -22,21 +25,21 @@ export interface ExportProgress {
   readonly estimatedEnd: number | undefined;
 }
 
-/** What one call gave. */
-export interface Reading {
-  readonly slice: Slice;
-  readonly rows: MachineAction[];
-  readonly isWhole: boolean;
-}
+/** A slice that was read. */
+export type Reading<Rows> = SliceReading<Rows> & { readonly slice: Slice };
 
 /** The book of an export: what is left, how wide the next slice should be, what was done. */
 export interface ExportWork {
   readonly concurrency: number;
+  /** What its calls are made with. */
+  readonly callOptions: CallOptions;
+  /** @throws {@link DefenderError} `InvalidArgument` where it is being read already. */
+  begin(): void;
   /** The next slice to read; undefined where all are read or being read. */
   take(): Slice | undefined;
-  read(slice: Slice, signal: AbortSignal): Promise<Reading>;
-  /** A slice came back full: its parts take its place. */
-  split(slice: Slice, rows: readonly MachineAction[]): void;
+  read<Row, Rows>(format: RowFormat<Row, Rows>, slice: Slice, signal: AbortSignal): Promise<Reading<Rows>>;
+  /** A slice came back full, with so many rows: its parts take its place. */
+  split(slice: Slice, rows: number, sample: readonly bigint[]): void;
   /** A slice is complete. */
   finish(slice: Slice, rows: number): void;
   /** @param reading - The slices that are being read. */
@@ -54,14 +57,14 @@ export function prepareExport(
   const pageSize = wholeNumber('maxPageSize', options.maxPageSize ?? maximum, 1, maximum);
   const concurrency = wholeNumber('concurrency', options.concurrency ?? 2, 1, 32);
   let quotaWaitMs = 0;
-  const source = machineActions.source({
+  const callOptions: CallOptions = {
     priority: 'low',
     ...options,
     onQuotaWait: (ms) => {
       quotaWaitMs += ms;
     },
-  });
-  const { parts, slices, fingerprint } = prepareQuery(source, input);
+  };
+  const { parts, slices, fingerprint } = prepareQuery(machineActions.source(callOptions), input);
   const { checkpoint } = options;
   /** A stack: the newest slice of the last part is on top. */
   const pending = checkpoint ? readCheckpoint(checkpoint, fingerprint, parts.length) : slices.toReversed();
@@ -69,6 +72,7 @@ export function prepareExport(
   let rows = checkpoint?.rows ?? 0;
   let calls = 0;
   let finished = 0;
+  let isBegun = false;
   let width: bigint | undefined;
   /** The most rows that a full answer was seen to hold. */
   let capacity: number | undefined;
@@ -85,6 +89,15 @@ export function prepareExport(
 
   return {
     concurrency,
+    callOptions,
+    begin() {
+      if (isBegun)
+        throw new DefenderError(
+          'InvalidArgument',
+          'This export is being read already: rows or lines, not both. Call exportAll again for another one.',
+        );
+      isBegun = true;
+    },
     take() {
       const slice = pending.pop();
       if (!slice) return undefined;
@@ -92,17 +105,17 @@ export function prepareExport(
       if (rest) pending.push(rest);
       return piece;
     },
-    async read(slice, signal) {
-      const fetchPage = (page: Parameters<typeof source.fetchPage>[0]) => {
+    async read(format, slice, signal) {
+      const fetchPage = (page: PageQuery) => {
         calls++;
-        return source.fetchPage(page, signal);
+        return format.fetchPage(page, signal);
       };
-      return { slice, ...(await fetchSlice(fetchPage, parts[slice.part]?.filterNode, slice, pageSize)) };
+      return { slice, ...(await fetchSlice(fetchPage, format.join, parts[slice.part]?.filterNode, slice, pageSize)) };
     },
-    split(slice, sample) {
+    split(slice, received, sample) {
       // A service whose pages are smaller than asked for says so by a next link.
-      capacity = Math.max(capacity ?? 0, sample.length);
-      const halves = split(slice, sample.map(createdAt));
+      capacity = Math.max(capacity ?? 0, received);
+      const halves = split(slice, sample);
       pending.push(halves.older, halves.newer);
       ({ width } = halves);
     },

@@ -5,18 +5,25 @@ import { machineActions as entitySet } from '../generated/entity-sets.gen.ts';
 import type { MachineAction } from '../generated/models/index.ts';
 import { operations } from '../generated/operations.gen.ts';
 import type { PageQuery } from '../paging/read-pages.ts';
+import type { Answer } from './row-format.ts';
 import { isInstant, type Slice } from './slice.ts';
 
 /** What every row was created with and never changes: the spec says which property that is. */
 export const timestamp = operations.listMachineActions.immutableTimestamp;
 
 /** The creation time of a row, in ticks. */
-export const createdAt = (row: MachineAction): bigint => toTicks(row[timestamp]);
+const createdAt = (row: MachineAction): bigint => toTicks(row[timestamp]);
 
 /** One call. */
-export type FetchPage = (
-  query: PageQuery,
-) => Promise<{ readonly value: MachineAction[]; readonly '@odata.nextLink'?: unknown }>;
+export type FetchPage<Row, Rows> = (query: PageQuery) => Promise<Answer<Row, Rows>>;
+
+/** What the reading of a slice gave: all of its rows, or when some of them were created, because there are more. */
+export type SliceReading<Rows> =
+  | { readonly isWhole: true; readonly count: number; readonly rows: Rows }
+  | { readonly isWhole: false; readonly count: number; readonly sample: readonly bigint[] };
+
+/** So many rows of a full answer say well enough how the others are spread. */
+const SAMPLE = 1000;
 
 /** After so many readings of one instant that do not agree, the service is taken not to come to rest. */
 const MOST_READINGS = 50;
@@ -37,35 +44,49 @@ export function filterOf(filter: FilterNode | undefined, slice: Slice): string |
  * Reads a slice.
  *
  * @param pageSize - The most rows of an answer.
- * @returns The rows; `isWhole` says whether they are all of the slice.
  */
-export async function fetchSlice(fetchPage: FetchPage, filter: FilterNode | undefined, slice: Slice, pageSize: number) {
+export async function fetchSlice<Row, Rows>(
+  fetchPage: FetchPage<Row, Rows>,
+  join: (rows: readonly Row[]) => Rows,
+  filter: FilterNode | undefined,
+  slice: Slice,
+  pageSize: number,
+): Promise<SliceReading<Rows>> {
   const $filter = filterOf(filter, slice);
   const answer = await fetchPage({ $filter, $top: pageSize });
-  const { value: rows } = answer;
-  checkRange(rows, slice);
-  if (rows.length < pageSize && !answer['@odata.nextLink']) return { rows, isWhole: true };
-  if (rows.length && !isInstant(slice)) return { rows, isWhole: false };
-  return { rows: await fetchInstant(fetchPage, $filter, pageSize), isWhole: true };
+  const { count, nextLink } = answer;
+  checkRange(answer, slice);
+  if (count < pageSize && !nextLink) return { isWhole: true, count, rows: answer.takeAll() };
+  if (count && !isInstant(slice)) return { isWhole: false, count, sample: sampleOf(answer) };
+  const rows = await fetchInstant(fetchPage, $filter, pageSize);
+  return { isWhole: true, count: rows.length, rows: join(rows) };
+}
+
+/** The creation times of rows from all over an answer. */
+function sampleOf({ count, peek }: Answer<unknown, unknown>): readonly bigint[] {
+  const sample: bigint[] = [];
+  for (let index = 0; index < count; index += Math.ceil(count / SAMPLE)) sample.push(createdAt(peek(index)));
+  return sample;
 }
 
 /**
  * Reads what cannot be sliced any further, by `$skip`. The service promises no order, so a reading may miss a row and repeat
  * another; it is done again until as many rows were counted as are known.
  */
-async function fetchInstant(
-  fetchPage: FetchPage,
+async function fetchInstant<Row>(
+  fetchPage: FetchPage<Row, unknown>,
   $filter: string | undefined,
   pageSize: number,
-): Promise<MachineAction[]> {
-  const known = new Map<string, MachineAction>();
+): Promise<Row[]> {
+  const known = new Map<string, Row>();
   for (let reading = 0; reading < MOST_READINGS; reading++) {
     let counted = 0;
     for (;;) {
       const answer = await fetchPage({ $filter, $top: pageSize, $skip: counted || undefined });
-      for (const row of answer.value) known.set(row.id, row);
-      counted += answer.value.length;
-      if (!answer.value.length || (answer.value.length < pageSize && !answer['@odata.nextLink'])) break;
+      const { count, nextLink } = answer;
+      for (let index = 0; index < count; index++) known.set(answer.peek(index).id, answer.take(index));
+      counted += count;
+      if (!count || (count < pageSize && !nextLink)) break;
     }
     if (known.size >= counted) return [...known.values()];
   }
@@ -76,9 +97,9 @@ async function fetchInstant(
 }
 
 /** A service that ignored the filter would double every row; the ends of an answer are enough to tell. */
-function checkRange(rows: readonly MachineAction[], { from: start, to: end }: Slice): void {
-  for (const row of [rows[0], rows.at(-1)]) {
-    if (!row || (start === undefined && end === undefined)) continue;
+function checkRange({ count, peek }: Answer<unknown, unknown>, { from: start, to: end }: Slice): void {
+  if (!count || (start === undefined && end === undefined)) return;
+  for (const row of [peek(0), peek(count - 1)]) {
     const at = createdAt(row);
     if ((start !== undefined && at < start) || (end !== undefined && at >= end))
       throw new DefenderError(

@@ -21,6 +21,7 @@ export function text(body: string, status = 200, headers: Record<string, string>
     type: 'basic',
     headers: new Headers(headers),
     text: async () => body,
+    arrayBuffer: async () => new TextEncoder().encode(body).buffer,
   };
   return answer as unknown as Response;
 }

@@ -44,8 +44,11 @@ export function timelessFetch(clock: VirtualClock): Fetch {
     };
     try {
       const response = await fetch(url, init);
-      const read = response.text.bind(response);
-      return Object.defineProperty(response, 'text', { value: () => read().finally(done) });
+      const { text, arrayBuffer } = response;
+      return Object.assign(response, {
+        text: () => text.call(response).finally(done),
+        arrayBuffer: () => arrayBuffer.call(response).finally(done),
+      });
     } catch (error) {
       done();
       throw error;

@@ -1,0 +1,56 @@
+import { throwIfAborted } from '../core/abort.ts';
+import type { ExportCheckpoint } from './checkpoint.ts';
+import type { ExportOptions } from './export-all.ts';
+import type { ExportWork, Reading } from './export-work.ts';
+import type { RowFormat } from './row-format.ts';
+import type { Slice } from './slice.ts';
+
+/**
+ * Keeps as many calls running as are allowed, and no more slices in memory than that.
+ *
+ * @param toPart - Puts together what is handed on of a slice.
+ */
+export async function* readSlices<Row, Rows, Part>(
+  work: ExportWork,
+  format: RowFormat<Row, Rows>,
+  { abortSignal, onCheckpoint, onProgress }: ExportOptions,
+  toPart: (rows: Rows, count: number, checkpoint: ExportCheckpoint) => Part,
+): AsyncGenerator<Part, undefined> {
+  work.begin();
+  throwIfAborted(abortSignal);
+  const controller = new AbortController();
+  const onAbort = () => controller.abort(abortSignal?.reason);
+  abortSignal?.addEventListener('abort', onAbort, { once: true });
+  const reading = new Map<Slice, Promise<void>>();
+  // What was read goes by this list, and not through the race: a slow slice would keep all that overtook it in memory.
+  const done: Reading<Rows>[] = [];
+  try {
+    for (;;) {
+      while (reading.size < work.concurrency) {
+        const slice = work.take();
+        if (!slice) break;
+        const promise = work.read(format, slice, controller.signal).then((result) => void done.push(result));
+        promise.catch(() => {});
+        reading.set(slice, promise);
+      }
+      if (!reading.size) return;
+      await Promise.race(reading.values());
+      const result = done.shift();
+      if (!result) continue;
+      const { slice, count } = result;
+      reading.delete(slice);
+      if (!result.isWhole) {
+        work.split(slice, count, result.sample);
+        continue;
+      }
+      work.finish(slice, count);
+      const checkpoint = work.checkpoint([...reading.keys()]);
+      onProgress?.(work.progress([...reading.keys()]));
+      yield toPart(result.rows, count, checkpoint);
+      await onCheckpoint?.(checkpoint);
+    }
+  } finally {
+    abortSignal?.removeEventListener('abort', onAbort);
+    controller.abort();
+  }
+}

@@ -1,0 +1,80 @@
+import type { Body, CallOptions } from '../core/call-options.ts';
+import type { MachineAction } from '../generated/models/index.ts';
+import { checkRow, type MachineActions } from '../machine-actions.ts';
+import type { PageQuery } from '../paging/read-pages.ts';
+import { isOpening } from './json-bytes.ts';
+import { parseBytes, scanAnswer, type ScannedAnswer } from './scan-answer.ts';
+import { writeLines } from './write-lines.ts';
+
+/** The rows of one answer. */
+export interface Answer<Row, Rows> {
+  readonly count: number;
+  readonly nextLink: unknown;
+  /** A row to be looked at: its key, its time. */
+  peek(index: number): MachineAction;
+  /** A row to be kept. */
+  take(index: number): Row;
+  /** All rows, to be handed on; nothing is asked of the answer afterwards. */
+  takeAll(): Rows;
+}
+
+/** In what form an export reads rows and hands them on: which rows, is none of its business. */
+export interface RowFormat<Row, Rows> {
+  /** One call. */
+  fetchPage(query: PageQuery, signal: AbortSignal): Promise<Answer<Row, Rows>>;
+  /** Puts rows together that were taken from several answers. */
+  join(rows: readonly Row[]): Rows;
+}
+
+/** Rows as objects. */
+export function asObjects(
+  machineActions: MachineActions,
+  options: CallOptions,
+): RowFormat<MachineAction, readonly MachineAction[]> {
+  const source = machineActions.source(options);
+  return {
+    async fetchPage(query, signal) {
+      const { value, '@odata.nextLink': nextLink } = await source.fetchPage(query, signal);
+      const rowAt = (index: number) => value[index] as MachineAction;
+      return { count: value.length, nextLink, peek: rowAt, take: rowAt, takeAll: () => value };
+    },
+    join: (rows) => rows,
+  };
+}
+
+async function readBody(response: Response): Promise<Body> {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  return { parse: () => scanAnswer(bytes), toString: () => new TextDecoder().decode(bytes) };
+}
+
+/** Rows as lines of text, as the service wrote them: none is parsed unless its key or its time has to be known. */
+export function asLines(machineActions: MachineActions, options: CallOptions): RowFormat<Uint8Array, Uint8Array> {
+  return {
+    async fetchPage(query, abortSignal) {
+      const answer: unknown = await machineActions.ask(query, { ...options, abortSignal, readBody });
+      const scanned = answer as ScannedAnswer;
+      // A body without a list was refused on the way.
+      const { bytes, value: bounds = [], '@odata.nextLink': nextLink } = scanned;
+      const boundsOf = (index: number) => bounds.slice(2 * index, 2 * index + 2);
+      const peek = (index: number) => parseBytes(bytes, ...boundsOf(index)) as MachineAction;
+      const count = bounds.length / 2;
+      for (let index = 0; index < count; index++) if (!isOpening(bytes[bounds[2 * index] ?? 0])) checkRow(peek(index));
+      return {
+        count,
+        nextLink,
+        peek,
+        take: (index) => writeLines(scanned, boundsOf(index)),
+        takeAll: () => writeLines(scanned, bounds),
+      };
+    },
+    join(lines) {
+      const all = new Uint8Array(lines.reduce((sum, { length }) => sum + length, 0));
+      let at = 0;
+      for (const line of lines) {
+        all.set(line, at);
+        at += line.length;
+      }
+      return all;
+    },
+  };
+}

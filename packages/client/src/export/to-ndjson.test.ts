@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { rejection, setUp, text } from '../../test/support/fake-service.ts';
+import { answerList, randomFrom, shuffle, type MovingRow } from '../../test/support/moving-set.ts';
+import { exportAll, type ClientEvent, type ExportCheckpoint, type ExportProgress } from '../index.ts';
+
+type Exporting = ReturnType<typeof exportAll>;
+
+/** The lines of a whole export. */
+async function linesOf(exporting: Exporting): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const { ndjson, rows } of exporting.toNdjson()) {
+    const slice = new TextDecoder('utf-8', { fatal: true }).decode(ndjson).split('\n');
+    expect([slice.pop(), slice.length]).toEqual(['', rows]);
+    lines.push(...slice);
+  }
+  return lines;
+}
+
+async function rowsOf(exporting: Exporting): Promise<unknown[]> {
+  const rows: unknown[] = [];
+  for await (const slice of exporting.bySlice()) rows.push(...slice.rows);
+  return rows;
+}
+
+/** Rows at one instant: no filter can cut them, and the service gives them in another order each time. */
+const atOneInstant = (count: number): MovingRow[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `${index}`,
+    creationDateTimeUtc: '2025-06-01T00:00:00.1234567Z',
+    status: 'Failed',
+  }));
+
+describe('an export as text', () => {
+  test('hands on what the service wrote', async () => {
+    const rows = ['{"id":"a","new":1.50,"x":[1E+2]}', '{"x":"\\u0041ß😀", "id":"b"}'];
+    const { client, sent } = setUp(() => text(`{"@odata.context":"x","value":[${rows.join(',')}]}`));
+    expect(await linesOf(exportAll(client.machineActions))).toEqual(rows);
+    expect(sent.map(({ url }) => url.search)).toEqual(['?$top=10000']);
+  });
+
+  test('of nothing is a slice of nothing, with a checkpoint', async () => {
+    const { client } = setUp(() => ({ value: [] }));
+    const slices = exportAll(client.machineActions).toNdjson();
+    const checkpoint = { version: 1, pending: [], rows: 0 };
+    expect(await slices.next()).toMatchObject({ value: { ndjson: new Uint8Array(), rows: 0, checkpoint } });
+    expect(await slices.next()).toMatchObject({ done: true });
+  });
+
+  test('of one instant that holds more rows than an answer has each row once', async () => {
+    const random = randomFrom(5);
+    const rows = atOneInstant(40);
+    const { client, clock } = setUp(
+      (request) => text(JSON.stringify(answerList(shuffle(rows, random), request), undefined, 1)),
+      { quota: false },
+    );
+    const lines = await clock.run(linesOf(exportAll(client.machineActions, undefined, { maxPageSize: 11 })));
+    const ids = lines.map((line) => Number(JSON.parse(line).id));
+    expect(ids.toSorted((a, b) => a - b)).toEqual(rows.map((_, index) => index));
+    for (const line of lines) expect(Object.keys(JSON.parse(line))).toHaveLength(3);
+  });
+
+  test('waits for the checkpoint to be stored, and tells how far it is', async () => {
+    const rows = atOneInstant(3);
+    const { client } = setUp((request) => answerList(rows, request));
+    const told: string[] = [];
+    const options = {
+      onCheckpoint: async (checkpoint: ExportCheckpoint) => void told.push(`checkpoint ${checkpoint.rows}`),
+      onProgress: (progress: ExportProgress) => void told.push(`progress ${progress.rows}, ${progress.calls} calls`),
+    };
+    for await (const slice of exportAll(client.machineActions, undefined, options).toNdjson())
+      told.push(`slice ${slice.rows}`);
+    expect(told).toEqual(['progress 3, 1 calls', 'slice 3', 'checkpoint 3']);
+  });
+
+  test('is read once: as text or as rows', async () => {
+    const { client, sent } = setUp(() => ({ value: [{ id: 'a' }] }));
+    const exporting = exportAll(client.machineActions);
+    expect(await linesOf(exporting)).toEqual(['{"id":"a"}']);
+    expect(await rejection(exporting.next())).toMatchObject({ code: 'InvalidArgument' });
+    const other = exportAll(client.machineActions);
+    await other.next();
+    expect(await rejection(other.toNdjson().next())).toMatchObject({ code: 'InvalidArgument' });
+    expect(sent).toHaveLength(2);
+  });
+});
+
+const timeless = '{"value":[{"id":"a"},{"id":"b"},{"id":"c"}]}';
+const ignoringTheFilter = JSON.stringify({ value: atOneInstant(3) });
+
+describe('what is no answer is refused as it is where rows are read', () => {
+  test.each([
+    ['an empty body', ''],
+    ['a page of a proxy', '<html>Bad gateway</html>'],
+    ['JSON that is cut off', '{"value":[{"id":"a"'],
+    ['garbage in a row', '{"value":[{"id":"a",}]}'],
+    ['garbage after the last row', '{"value":[{"id":"a"}]}]'],
+    ['a list', '[{"id":"a"}]'],
+    ['null', 'null'],
+    ['a text', '"value"'],
+    ['no value', '{"error":{"code":"x"}}'],
+    ['a value that is no list', '{"value":{"id":"a"}}'],
+    ['a row that is a number', '{"value":[{"id":"a"},1]}'],
+    ['a row that is null', '{"value":[null]}'],
+    ['a row that is a text', '{"value":["a"]}'],
+    ['rows without a time, in a full answer', timeless],
+    ['rows with a time that is none, in a full answer', timeless.replaceAll('"id"', '"creationDateTimeUtc"')],
+    ['rows outside of the slice', ignoringTheFilter],
+  ])('%s', async (_, body) => {
+    const outcome = async (read: (exporting: Exporting) => Promise<unknown>) => {
+      const events: string[] = [];
+      const onEvent = (event: ClientEvent) => events.push(`${event.type} ${'code' in event ? event.code : ''}`);
+      const { client, clock, sent } = setUp(() => text(body), { onEvent });
+      const query = { filter: { creationDateTimeUtc: { ge: '2025-01-01T00:00:00Z' } } };
+      const exporting = exportAll(client.machineActions, body === ignoringTheFilter ? query : undefined, {
+        maxPageSize: 3,
+        concurrency: 1,
+      });
+      const error = await clock.run(rejection(read(exporting)));
+      const { code, message, attempts } = error as { code: string; message: string; attempts: unknown };
+      return { code, message, attempts, events, urls: sent.map(({ url }) => url.search) };
+    };
+    const expected = await outcome(rowsOf);
+    expect(expected.code).toMatch(/^(ProtocolError|InvalidArgument)$/);
+    expect(await outcome(linesOf)).toEqual(expected);
+  });
+});
