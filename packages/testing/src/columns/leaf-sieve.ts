@@ -91,7 +91,7 @@ export function createLeafSieve(leaf: Leaf, wanted: boolean, column: Column, hol
   const keyTest = keyTestOf(leaf, wanted, keyOf);
   const part = leaf.operator === 'contains' ? (leaf.literals[0]?.value ?? '') : '';
   const searches = isSearchable(part);
-  const found = new Uint8Array(BLOCK_SIZE);
+  const found = new Uint8Array(searches ? BLOCK_SIZE : 0);
 
   const sieve = (block: number, marks: Uint8Array, left: number): number => {
     const values = blocks.at(block);

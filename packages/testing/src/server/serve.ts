@@ -36,22 +36,47 @@ function checkOptions({ port = 0, host = '127.0.0.1', allowRemote = false }: Ser
   }
 }
 
-/** The URL as the caller wrote it, by the `Host` it sent; any host is answered. */
-function urlOf(request: IncomingMessage, ownUrl: string): string {
-  const base = `http://${request.headers.host ?? ''}`;
-  const origin = URL.canParse(base) ? new URL(base).origin : ownUrl;
-  const { url = '/' } = request;
-  // A proxy's request line has the whole URL.
-  return new URL(url.startsWith('/') ? `${origin}${url}` : url, origin).href;
+/** Reads the URL as the caller wrote it, by the `Host` it sent; any host is answered. */
+function createUrlReader(ownUrl: string): (request: IncomingMessage) => string {
+  // Most callers send the same host each time.
+  let host: string | undefined;
+  let origin = ownUrl;
+  return ({ headers, url = '/' }) => {
+    if (headers.host !== host) {
+      host = headers.host;
+      const base = `http://${host ?? ''}`;
+      origin = URL.canParse(base) ? new URL(base).origin : ownUrl;
+    }
+    // A proxy's request line has the whole URL.
+    return new URL(url.startsWith('/') ? `${origin}${url}` : url, origin).href;
+  };
 }
 
-const headersOf = (request: IncomingMessage): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  );
+function headersOf(request: IncomingMessage): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const name of Object.keys(request.headers)) {
+    const value = request.headers[name];
+    headers[name] = Array.isArray(value) ? value.join(', ') : (value ?? '');
+  }
+  return headers;
+}
+
+/** A signal that a caller went away, for who waits: most answers wait for nothing, and never make one. */
+function createGoneSignal(response: ServerResponse): () => AbortSignal {
+  let gone: AbortController | undefined;
+  return () => {
+    if (gone !== undefined) return gone.signal;
+    const controller = new AbortController();
+    gone = controller;
+    const abort = (): void => {
+      // Closed after its end, as every response is: nobody went away.
+      if (!response.writableFinished) controller.abort();
+    };
+    if (response.closed) abort();
+    else response.once('close', abort);
+    return controller.signal;
+  };
+}
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -81,24 +106,22 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 export async function serve(emulator: Emulator, options: ServeOptions = {}): Promise<EmulatorServer> {
   checkOptions(options);
   const { port = 0, host = '127.0.0.1' } = options;
-  let ownUrl = '';
+  let urlOf = createUrlReader('');
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const gone = new AbortController();
-    response.once('close', () => {
-      // Closed after its end, as every response is: nobody went away.
-      if (!response.writableFinished) gone.abort();
-    });
+    const signal = createGoneSignal(response);
     const method = request.method ?? 'GET';
     // The emulated operations read no body; one that is sent all the same is let through, so that the connection can go on.
     request.resume();
     const answered = await emulator.handle({
       method,
-      url: urlOf(request, ownUrl),
+      url: urlOf(request),
       headers: headersOf(request),
-      abortSignal: gone.signal,
+      get abortSignal() {
+        return signal();
+      },
     });
-    await writeAnswer(answered, response, method, gone.signal);
+    await writeAnswer(answered, response, method, signal);
   }
 
   const server = createServer((request, response) => {
@@ -110,9 +133,10 @@ export async function serve(emulator: Emulator, options: ServeOptions = {}): Pro
   await listen(server, port, host);
   // A server on TCP has an address of this shape; a string would be the path of a pipe.
   const { port: taken } = server.address() as AddressInfo;
-  ownUrl = `http://${host.includes(':') ? `[${host}]` : host}:${String(taken)}`;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${String(taken)}`;
+  urlOf = createUrlReader(url);
   return {
-    url: ownUrl,
+    url,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

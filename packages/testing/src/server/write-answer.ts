@@ -7,14 +7,14 @@ import { readyBytes, type Answer } from '../service/answer.ts';
  * @param answer What to write; a broken connection is cut, and the second half of a slow body waits for its time.
  * @param response Where to.
  * @param method The request's method: HEAD gets no body.
- * @param abortSignal Ends the wait when the caller goes away.
+ * @param signal Gives what ends the wait when the caller goes away.
  * @throws The signal's reason where the caller goes away meanwhile.
  */
 export async function writeAnswer(
   answer: Answer,
   response: ServerResponse,
   method: string,
-  abortSignal: AbortSignal,
+  signal: () => AbortSignal,
 ): Promise<void> {
   if (answer.broken === true) {
     response.destroy();
@@ -29,7 +29,7 @@ export async function writeAnswer(
   }
   if (pause !== undefined) {
     response.write(bytes.subarray(0, bytes.length >>> 1));
-    await pause(abortSignal);
+    await pause(signal());
     response.end(bytes.subarray(bytes.length >>> 1));
     return;
   }

@@ -1,4 +1,5 @@
 import type { Answer } from './answer.ts';
+import { createRecent } from './recent.ts';
 
 /** How many answers are kept; a full page of one is some seven megabytes. */
 const KEPT = 16;
@@ -12,19 +13,13 @@ export type AnswerCache = (question: string, make: () => Answer) => Answer;
  * @param version Grows with every change of a row.
  */
 export function createAnswerCache(version: () => number): AnswerCache {
-  const kept = new Map<string, Answer>();
+  const recent = createRecent<Answer>(KEPT);
   let keptFor = version();
   return (question, make) => {
     if (keptFor !== version()) {
-      kept.clear();
+      recent.clear();
       keptFor = version();
     }
-    const known = kept.get(question);
-    if (known !== undefined) return known;
-    const answer = make();
-    const [oldest] = kept.keys();
-    if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
-    kept.set(question, answer);
-    return answer;
+    return recent.get(question, make);
   };
 }

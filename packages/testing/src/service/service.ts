@@ -16,9 +16,10 @@ import { createAnswerCache } from './answer-cache.ts';
 import type { Answer, ServiceRequest } from './answer.ts';
 import { errorAnswer, plainError, Refusal } from './error-answers.ts';
 import { failureAnswer, type Failure } from './fail-next.ts';
-import { readListQuery } from './list-query.ts';
+import { readListQuery, type ListQuery } from './list-query.ts';
 import { getMachineAction, listMachineActions, type Tenant } from './operations.ts';
 import { readQueryOptions } from './query-options.ts';
+import { createRecent } from './recent.ts';
 import { handledPaths, routeOf, type Route } from './route.ts';
 import type { Settings } from './settings.ts';
 
@@ -34,6 +35,8 @@ export interface Service {
   handle(request: ServiceRequest): Promise<Answer>;
 }
 
+/** How many query strings are kept as what they ask for. */
+const QUERIES_KEPT = 100;
 const ALLOW = 'GET, HEAD, OPTIONS';
 
 function notHandled(asked: string, target: string): Answer {
@@ -64,6 +67,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
   const newTarget = (): string => guid(targets);
   const admit = createAdmission(settings, newTarget);
   const answers = createAnswerCache(() => store.version);
+  const queries = createRecent<ListQuery>(QUERIES_KEPT);
   const tenant: Tenant = {
     store,
     quirks,
@@ -78,7 +82,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
       readQueryOptions(url.search, []);
       return getMachineAction(url, entry.id, tenant);
     }
-    const query = readListQuery(url.search, machineActions);
+    const query = queries.get(url.search, () => readListQuery(url.search, machineActions));
     const { filterText, filter, top, skip } = query;
     if (filter !== undefined) entry.filter = filter;
     entry.params = {
@@ -129,7 +133,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
       const scheme = authorization === undefined ? {} : { authorization: /^\w+(?= )/.exec(authorization)?.[0] ?? '' };
       const entry: OpenRequest = { method, url, headers: { ...headers, ...scheme }, at: clock.now() };
       log.add(entry);
-      await spend(clock, latency, request.abortSignal);
+      if (latency > 0) await spend(clock, latency, request.abortSignal);
       catchUp();
       const plain = answerRequest(request, entry);
       const answered = quirks.has('query-layer-errors') ? toQueryLayerShape(plain) : plain;

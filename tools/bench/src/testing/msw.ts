@@ -8,8 +8,10 @@ import { measureAsync, type AsyncCandidate } from '../shared/measure-async.ts';
 import { report } from '../shared/report.ts';
 
 const FILTER = "status eq 'Succeeded'";
-const QUERY = `?$filter=${encodeURIComponent(FILTER)}`;
-const OURS = `https://api.security.microsoft.com/api/machineactions${QUERY}`;
+const queryOf = (filter: string): string => `?$filter=${encodeURIComponent(filter)}`;
+const QUERY = queryOf(FILTER);
+const LIST = 'https://api.security.microsoft.com/api/machineactions';
+const OURS = `${LIST}${QUERY}`;
 const BARE = `https://bare.example/api/machineactions${QUERY}`;
 const PEER = `https://peer.example/api/machineactions${QUERY}`;
 
@@ -28,7 +30,7 @@ let asked = 0;
 /** Another question each time, with as many rows in its answer: nothing that was given before can be given again. */
 const askAnother = (name: string): AsyncCandidate => ({
   name,
-  run: async () => (await fetch(`${OURS}&$skip=0&another=${String((asked += 1))}`)).text(),
+  run: async () => (await fetch(`${LIST}${queryOf(`${FILTER} and id ne '${String((asked += 1))}'`)}`)).text(),
 });
 const ask = (name: string, url: string): AsyncCandidate => ({ name, run: async () => (await fetch(url)).text() });
 const OWN = 'emulator';
