@@ -68,31 +68,44 @@ export function createLine(
       retryAfterMs,
     });
 
+  /** Stands in the line until it is served. */
+  function queueUp({ priority = 'normal', maxWait = Infinity, abortSignal }: ReserveOptions): Promise<string | number> {
+    const granted = untilAborted<string | number>(abortSignal, (grant, fail) => {
+      const leave = queue.push(priority, { grant, fail });
+      const cancel = maxWait < Infinity && startTimer(clock, maxWait, () => fail(exceeded(maxWait)));
+      return (error) => {
+        if (cancel) cancel();
+        leave();
+        // Whoever served the last one has nobody to wait for.
+        if (error) void serve();
+      };
+    });
+    void serve();
+    return granted;
+  }
+
+  function placeOf(place: string | number): QuotaPlace {
+    let closing: Promise<void> | undefined;
+    // A store that cannot be reached lets the place age by itself; the call is not to blame.
+    return {
+      settle: () => void (closing ??= store.settle(operationId, place, time()).catch(() => {})),
+      release: () => void (closing ??= store.release(operationId, place).then(serve, () => {})),
+    };
+  }
+
   return {
-    async reserve({ priority = 'normal', maxWait = Infinity, abortSignal }) {
+    async reserve(options) {
+      const { priority = 'normal', maxWait = Infinity, abortSignal } = options;
       throwIfAborted(abortSignal);
+      // Who finds nobody waiting asks for itself; but not who would let others of the same instant go first, or be stopped meanwhile.
+      const asksItself = !wake && !abortSignal && priority !== 'low';
+      const free = asksItself ? await store.take(operationId, limits, time()) : undefined;
+      if (free !== undefined) return placeOf(free);
       if (maxWait < Infinity) {
         const wait = await waitFor(limits, queue.ahead(priority) + 1);
         if (wait > maxWait) throw exceeded(maxWait, wait);
       }
-      const granted = untilAborted<string | number>(abortSignal, (grant, fail) => {
-        const leave = queue.push(priority, { grant, fail });
-        const cancel = maxWait < Infinity && startTimer(clock, maxWait, () => fail(exceeded(maxWait)));
-        return (error) => {
-          if (cancel) cancel();
-          leave();
-          // Whoever served the last one has nobody to wait for.
-          if (error) void serve();
-        };
-      });
-      void serve();
-      const place = await granted;
-      let closing: Promise<void> | undefined;
-      // A store that cannot be reached lets the place age by itself; the call is not to blame.
-      return {
-        settle: () => void (closing ??= store.settle(operationId, place, time()).catch(() => {})),
-        release: () => void (closing ??= store.release(operationId, place).then(serve, () => {})),
-      };
+      return placeOf(await queueUp(options));
     },
 
     pause: (ms) => store.pause(operationId, time() + ms),
