@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportAll, type DefenderClient, type ExportCheckpoint } from '@defender-odata/client';
 
@@ -21,7 +21,8 @@ export interface NightlyExport {
 
 /**
  * Writes every machine action that was created in a range to `machine-actions.ndjson`. Started again after a crash it goes on where
- * it was: what was written after the last checkpoint is cut off first, so that no row is lost and none stands there twice.
+ * it was: what was written after the last checkpoint is cut off first, so that no row is lost and none stands there twice. The lines are
+ * what the service wrote: no row is parsed on its way into the file.
  *
  * @returns How many rows the file holds.
  */
@@ -40,12 +41,11 @@ export async function nightlyExport(
       client.machineActions,
       (query) => query.filter((action) => action.creationDateTimeUtc.ge(from).and(action.creationDateTimeUtc.lt(to))),
       { checkpoint: state?.checkpoint, abortSignal },
-    ).bySlice();
-    for await (const { rows, checkpoint } of slices) {
-      const lines = Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-      await file.write(lines, 0, lines.length, bytes);
+    ).toNdjson();
+    for await (const { ndjson, checkpoint } of slices) {
+      await writeAll(file, ndjson, bytes);
       await file.datasync();
-      bytes += lines.length;
+      bytes += ndjson.length;
       rowsWritten = checkpoint.rows;
       await writeState(stateFile, { checkpoint, bytes });
     }
@@ -54,6 +54,12 @@ export async function nightlyExport(
   } finally {
     await file.close();
   }
+}
+
+/** Writes all of it: one write may take less than it was given. */
+async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let written = 0; written < bytes.length;)
+    written += (await file.write(bytes, written, bytes.length - written, position + written)).bytesWritten;
 }
 
 async function readState(path: string): Promise<State | undefined> {

@@ -70,6 +70,13 @@ describe.each([...QUIRK_NAMES.map((name) => [name] as const), ['all'] as const])
       expect(exported.map(({ id }) => id).toSorted()).toStrictEqual(ids.toSorted());
     });
 
+    it('exports every row once as text', async () => {
+      const { emulator, client } = connect({ ...quirky, pageSize: 10_000 });
+      const slices = await emulator.clock.runUntil(collect(exportAll(client.machineActions).toNdjson()));
+      const lines = slices.flatMap(({ ndjson }) => new TextDecoder().decode(ndjson).split('\n').slice(0, -1));
+      expect(lines.map((line): unknown => JSON.parse(line).id).toSorted()).toStrictEqual(ids.toSorted());
+    });
+
     it('waits for an action to end', async () => {
       const { emulator, client } = connect({ ...quirky, rows: [machineAction({ status: 'Pending' })] });
       const [{ id } = { id: '' }] = emulator.rows;
