@@ -1,0 +1,67 @@
+import type { QuirkName } from '../../src/emulator/index.ts';
+import { ROWS, type BehaviourName } from './behaviours.ts';
+
+/** What a quirk changes for a client that does all it can, and why. Where nothing stands here, nothing changes. */
+interface Change {
+  readonly expected: unknown;
+  readonly reason: string;
+}
+
+const KEYS_OF_THE_DOCUMENTS = [
+  'id',
+  'type',
+  'scope',
+  'requestor',
+  'requestorComment',
+  'status',
+  'machineId',
+  'computerDnsName',
+  'creationDateTimeUtc',
+  'lastUpdateDateTimeUtc',
+  'relatedFileInfo',
+];
+const KEYS_OF_2020 = [
+  ...KEYS_OF_THE_DOCUMENTS,
+  'externalId',
+  'cancellationRequestor',
+  'cancellationComment',
+  'cancellationDateTimeUtc',
+];
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const only = (row: object, keys: readonly string[]): Fields =>
+  Object.fromEntries(Object.entries(row).filter(([key]) => keys.includes(key)));
+const unknownValues = (row: Fields): Fields => ({
+  ...row,
+  type: `${String(row['type'])}V2`,
+  ...(['Pending', 'InProgress'].includes(String(row['status'])) ? { status: `${String(row['status'])}OnDevice` } : {}),
+});
+const byTurns = (row: { readonly id: string }): readonly string[] =>
+  (row.id.codePointAt(0) ?? 0) % 2 === 0 ? KEYS_OF_2020 : KEYS_OF_THE_DOCUMENTS;
+
+const NOT_THERE = 'The service leaves keys out, and no client can make them up.';
+const AS_SENT = 'A value that nobody knows is handed on as it came, so that a program can be taught it.';
+const CUT_SILENTLY =
+  'A page that is cut short without a link looks like the last one. A program that must have every row exports.';
+const FIRST_CUT = ROWS.slice(0, 8)
+  .map(({ id }) => id)
+  .toSorted();
+
+/** All that changes. */
+export const changes: Readonly<Partial<Record<BehaviourName, Partial<Record<QuirkName | 'all', Change>>>>> = {
+  'gives each row with all that the service knows of it': {
+    'keys-2020': { expected: ROWS.map((row) => only(row, KEYS_OF_2020)), reason: NOT_THERE },
+    'keys-documents': { expected: ROWS.map((row) => only(row, KEYS_OF_THE_DOCUMENTS)), reason: NOT_THERE },
+    'unknown-enum-values': { expected: ROWS.map((row) => unknownValues({ ...row })), reason: AS_SENT },
+    all: { expected: ROWS.map((row) => unknownValues(only(row, byTurns(row)))), reason: `${NOT_THERE} ${AS_SENT}` },
+  },
+  'follows a service that cuts pages shorter than asked': {
+    'no-next-link-with-top': { expected: FIRST_CUT, reason: CUT_SILENTLY },
+    all: { expected: FIRST_CUT, reason: CUT_SILENTLY },
+  },
+  'shows an action that was just made as it was made': {
+    'creation-time-moves': { expected: false, reason: 'The service itself says another time than before.' },
+    all: { expected: false, reason: 'The service itself says another time than before.' },
+  },
+};
