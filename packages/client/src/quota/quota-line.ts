@@ -71,8 +71,9 @@ export function createLine(
   /** Stands in the line until it is served. */
   function queueUp({ priority = 'normal', maxWait = Infinity, abortSignal }: ReserveOptions): Promise<string | number> {
     const granted = untilAborted<string | number>(abortSignal, (grant, fail) => {
-      const leave = queue.push(priority, { grant, fail });
+      // The timer first: where a clock throws, nobody stands in the queue.
       const cancel = maxWait < Infinity && startTimer(clock, maxWait, () => fail(exceeded(maxWait)));
+      const leave = queue.push(priority, { grant, fail });
       return (error) => {
         if (cancel) cancel();
         leave();
