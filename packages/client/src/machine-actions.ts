@@ -2,9 +2,10 @@ import type { CallOptions } from './core/call-options.ts';
 import type { ClientRuntime } from './core/client-runtime.ts';
 import { DefenderError } from './errors/defender-error.ts';
 import { getMachineAction, listMachineActions, type ListMachineActionsParameters } from './generated/apis/index.ts';
-import { machineActions, type MachineActionTypes } from './generated/entity-sets.gen.ts';
+import type { MachineActionTypes } from './generated/entity-sets.gen.ts';
 import type { MachineAction, MachineActionCollection, MachineActionEntity } from './generated/models/index.ts';
 import { operations } from './generated/operations.gen.ts';
+import { machineActionsQuerySet } from './generated/query-sets.gen.ts';
 import { propertyAliases } from './generated/service.gen.ts';
 import { normalizeRow } from './normalize-row.ts';
 import type { PagedAsyncIterableIterator } from './paging/page.ts';
@@ -53,7 +54,7 @@ export class MachineActions {
    * }
    */
   list(query?: MachineActionsQuery, options: ListOptions = {}): PagedAsyncIterableIterator<MachineAction> {
-    return pagedList(this.source(options), toQuery(machineActions, query), options);
+    return pagedList(this.source(options), toQuery(machineActionsQuerySet, query), options);
   }
 
   /**
@@ -86,7 +87,7 @@ export class MachineActions {
       keyOf: ({ id }) => id,
       url,
       emit,
-      split: (query, reserve = 0) => splitQuery(machineActions, query, maxUrlLength - url.length - reserve),
+      split: (query, reserve = 0) => splitQuery(machineActionsQuerySet, query, maxUrlLength - url.length - reserve),
       fetchPage: async (query: PageQuery, abortSignal) => {
         const answer = await this.ask(query, { ...options, abortSignal });
         for (const row of answer.value) {

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../core/call-options.ts';
 import { DefenderError } from '../errors/defender-error.ts';
-import { machineActions as entitySet } from '../generated/entity-sets.gen.ts';
+import { machineActionsQuerySet as entitySet } from '../generated/query-sets.gen.ts';
 import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
 import { wholeNumber } from '../core/whole-number.ts';
 import type { PageQuery } from '../paging/read-pages.ts';

@@ -1,7 +1,7 @@
 import { from, type FilterNode } from '@defender-odata/query-builder';
 import { fromTicks, toTicks } from '../core/ticks.ts';
 import { DefenderError } from '../errors/defender-error.ts';
-import { machineActions as entitySet } from '../generated/entity-sets.gen.ts';
+import { machineActionsQuerySet as entitySet } from '../generated/query-sets.gen.ts';
 import type { MachineAction } from '../generated/models/index.ts';
 import { operations } from '../generated/operations.gen.ts';
 import type { PageQuery } from '../paging/read-pages.ts';

@@ -1,5 +1,5 @@
 import { encodeQuery } from '../core/encode-query.ts';
-import { machineActions as entitySet } from '../generated/entity-sets.gen.ts';
+import { machineActionsQuerySet as entitySet } from '../generated/query-sets.gen.ts';
 import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
 import { operations } from '../generated/operations.gen.ts';
 import { wholeNumber } from '../core/whole-number.ts';

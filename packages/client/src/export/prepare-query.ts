@@ -1,5 +1,5 @@
 import { DefenderError } from '../errors/defender-error.ts';
-import { machineActions as entitySet } from '../generated/entity-sets.gen.ts';
+import { machineActionsQuerySet as entitySet } from '../generated/query-sets.gen.ts';
 import type { MachineAction } from '../generated/models/index.ts';
 import type { MachineActionsQuery } from '../machine-actions.ts';
 import { fingerprint } from '../paging/continuation-token.ts';

@@ -18,7 +18,9 @@ import type {
   StartsWithOperator,
 } from '@defender-odata/query-builder';
 import type { DateTimeOffset } from '../core/date-time-offset.ts';
+import { withProperties } from '../core/with-properties.ts';
 import type { MachineAction, MachineActionStatus, MachineActionType } from './models/index.ts';
+import { machineActionsQuerySet } from './query-sets.gen.ts';
 
 /** What a filter may do with `id`: eq, ne, gt, ge, lt, le, in, startsWith, contains. */
 export interface MachineActionIdField
@@ -241,89 +243,33 @@ export interface MachineActionTypes {
 }
 
 /** What a query on MachineActions may say. */
-export const machineActions: EntitySet<MachineActionTypes> = {
-  name: 'MachineActions',
-  entityType: {
-    name: 'MachineAction',
-    key: ['id'],
+export const machineActions: EntitySet<MachineActionTypes> = /* @__PURE__ */ withProperties(machineActionsQuerySet, {
+  relatedFileInfo: {
+    type: 'Edm.ComplexType',
+    nullable: true,
     properties: {
-      id: { type: 'Edm.String' },
-      type: {
-        type: 'Edm.String',
-        members: [
-          'RunAntiVirusScan',
-          'Offboard',
-          'LiveResponse',
-          'CollectInvestigationPackage',
-          'Isolate',
-          'Unisolate',
-          'StopAndQuarantineFile',
-          'RestrictCodeExecution',
-          'UnrestrictCodeExecution',
-          'RequestSample',
-        ],
-      },
-      title: { type: 'Edm.String', nullable: true },
-      scope: { type: 'Edm.String', nullable: true },
-      requestor: { type: 'Edm.String' },
-      requestorComment: { type: 'Edm.String' },
-      status: { type: 'Edm.String', members: ['Pending', 'InProgress', 'Succeeded', 'Failed', 'TimeOut', 'Cancelled'] },
-      machineId: { type: 'Edm.String', nullable: true },
-      computerDnsName: { type: 'Edm.String', nullable: true },
-      creationDateTimeUtc: { type: 'Edm.DateTimeOffset' },
-      lastUpdateDateTimeUtc: { type: 'Edm.DateTimeOffset' },
-      requestSource: { type: 'Edm.String' },
-      externalId: { type: 'Edm.String', nullable: true },
-      relatedFileInfo: {
+      fileIdentifier: { type: 'Edm.String' },
+      fileIdentifierType: { type: 'Edm.String', members: ['Sha1', 'Sha256', 'Md5'] },
+    },
+  },
+  commands: {
+    type: 'Collection(Edm.ComplexType)',
+    properties: {
+      index: { type: 'Edm.Int32' },
+      startTime: { type: 'Edm.DateTimeOffset', nullable: true },
+      endTime: { type: 'Edm.DateTimeOffset', nullable: true },
+      commandStatus: { type: 'Edm.String', members: ['Created', 'Completed', 'Failed'] },
+      errors: { type: 'Collection(Edm.String)' },
+      command: {
         type: 'Edm.ComplexType',
-        nullable: true,
         properties: {
-          fileIdentifier: { type: 'Edm.String' },
-          fileIdentifierType: { type: 'Edm.String', members: ['Sha1', 'Sha256', 'Md5'] },
-        },
-      },
-      commands: {
-        type: 'Collection(Edm.ComplexType)',
-        properties: {
-          index: { type: 'Edm.Int32' },
-          startTime: { type: 'Edm.DateTimeOffset', nullable: true },
-          endTime: { type: 'Edm.DateTimeOffset', nullable: true },
-          commandStatus: { type: 'Edm.String', members: ['Created', 'Completed', 'Failed'] },
-          errors: { type: 'Collection(Edm.String)' },
-          command: {
-            type: 'Edm.ComplexType',
-            properties: {
-              type: { type: 'Edm.String', members: ['PutFile', 'RunScript', 'GetFile'] },
-              params: {
-                type: 'Collection(Edm.ComplexType)',
-                properties: { key: { type: 'Edm.String' }, value: { type: 'Edm.String' } },
-              },
-            },
+          type: { type: 'Edm.String', members: ['PutFile', 'RunScript', 'GetFile'] },
+          params: {
+            type: 'Collection(Edm.ComplexType)',
+            properties: { key: { type: 'Edm.String' }, value: { type: 'Edm.String' } },
           },
         },
       },
-      cancellationRequestor: { type: 'Edm.String', nullable: true },
-      cancellationComment: { type: 'Edm.String', nullable: true },
-      cancellationDateTimeUtc: { type: 'Edm.DateTimeOffset', nullable: true },
-      errorHResult: { type: 'Edm.Int32' },
-      troubleshootInfo: { type: 'Edm.String', nullable: true },
     },
   },
-  filterable: {
-    id: { operators: ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'in', 'startswith', 'contains'], evidence: 'documented' },
-    type: { operators: ['eq', 'ne', 'in'], evidence: 'documented' },
-    requestor: {
-      operators: ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'in', 'startswith', 'contains'],
-      evidence: 'documented',
-    },
-    status: { operators: ['eq', 'ne', 'in'], evidence: 'documented' },
-    machineId: {
-      operators: ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'in', 'startswith', 'contains'],
-      evidence: 'documented',
-    },
-    creationDateTimeUtc: { operators: ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'in'], evidence: 'documented' },
-    lastUpdateDateTimeUtc: { operators: ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'in'], evidence: 'observed' },
-  },
-  top: { minimum: 0, maximum: 10000 },
-  skip: { minimum: 0 },
-};
+});

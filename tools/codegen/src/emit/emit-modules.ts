@@ -4,6 +4,7 @@ import { filterableTable } from './filterable-table.ts';
 import { emitFixtures } from './fixtures.ts';
 import { emitOperations } from './operations.ts';
 import { printModule } from './print.ts';
+import { emitQuerySets } from './query-sets.ts';
 import { emitSchema } from './schema.ts';
 import { emitService } from './service.ts';
 
@@ -11,6 +12,7 @@ import { emitService } from './service.ts';
 export function emitModules(model: SpecModel): ReadonlyMap<string, string> {
   const modules = [
     emitEntitySets(model.entitySets),
+    emitQuerySets(model.entitySets),
     emitOperations(model.operations),
     emitService(model.service),
     emitFixtures(model.examples),

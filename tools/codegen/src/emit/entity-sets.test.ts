@@ -4,19 +4,21 @@ import { libraryModel, libraryWith } from '../../test/library.ts';
 import { formatFile } from '../output/format.ts';
 import { emitEntitySets } from './entity-sets.ts';
 import { printModule } from './print.ts';
+import { emitQuerySets } from './query-sets.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 
-async function entitySets(specText?: string): Promise<string> {
-  const module = emitEntitySets((await libraryModel(specText)).entitySets);
+async function emitted(emit: typeof emitEntitySets, specText?: string): Promise<string> {
+  const module = emit((await libraryModel(specText)).entitySets);
   return formatFile(root, module.path, printModule(module));
 }
 
-const text = await entitySets();
+const text = await emitted(emitEntitySets);
+const queries = await emitted(emitQuerySets);
 
 describe('the entity set as data', () => {
-  it('has types, keys, operators and ranges, and no descriptions', () => {
-    expect(text).toContain(`export const books: EntitySet<BookTypes> = {
+  it('has, for queries, types, keys, operators and ranges, and no descriptions', () => {
+    expect(queries).toContain(`export const booksQuerySet: EntitySet<BookTypes> = {
   name: 'Books',
   entityType: {
     name: 'Book',
@@ -26,7 +28,7 @@ describe('the entity set as data', () => {
       genre: { type: 'Edm.String', members: ['Novel', 'Poem'] },
       addedAt: { type: 'Edm.DateTimeOffset' },
       pages: { type: 'Edm.Int32', nullable: true },
-      author: { type: 'Edm.ComplexType', nullable: true, properties: { name: { type: 'Edm.String' } } },
+      author: { type: 'Edm.ComplexType', nullable: true },
       tags: { type: 'Collection(Edm.String)' },
     },
   },
@@ -40,8 +42,14 @@ describe('the entity set as data', () => {
 };`);
   });
 
+  it('has, beyond what queries ask, complex properties whole, in a call that a bundler can leave out', () => {
+    expect(text).toContain(`export const books: EntitySet<BookTypes> = /* @__PURE__ */ withProperties(booksQuerySet, {
+  author: { type: 'Edm.ComplexType', nullable: true, properties: { name: { type: 'Edm.String' } } },
+});`);
+  });
+
   it('has a closed enumeration as an enumeration', async () => {
-    const closed = await entitySets(libraryWith('      x-open-enum: true\n', ''));
+    const closed = await emitted(emitQuerySets, libraryWith('      x-open-enum: true\n', ''));
     expect(closed).toContain("genre: { type: 'Edm.EnumType', members: ['Novel', 'Poem'] },");
   });
 });

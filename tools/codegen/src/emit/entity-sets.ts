@@ -1,37 +1,12 @@
 import { type InterfaceDeclarationStructure, type StatementStructures, StructureKind } from 'ts-morph';
-import type { EntitySetModel, PropertyModel } from '../model/model.ts';
+import type { EntitySetModel } from '../model/model.ts';
+import { complexProperties } from './entity-set-data.ts';
 import { fieldInterfaces } from './fields.ts';
 import { constant, type GeneratedModule } from './file.ts';
 import { filterObjectInterfaces } from './filter-object.ts';
 import { literal } from './literal.ts';
 import { offerTypes } from './offers.ts';
-
-/** A property as the query builder's `EdmProperty`. An open enumeration is text with known members, a closed one an `Edm.EnumType`. */
-const edmProperty = ({ edm, nullable, members, open, properties }: PropertyModel): unknown => ({
-  type: members && !open ? 'Edm.EnumType' : edm,
-  ...(nullable && { nullable }),
-  ...(members && { members }),
-  ...(properties && { properties: edmProperties(properties) }),
-});
-
-const edmProperties = (properties: readonly PropertyModel[]): unknown =>
-  Object.fromEntries(properties.map((property) => [property.name, edmProperty(property)]));
-
-const filterable = (properties: readonly PropertyModel[]): unknown =>
-  Object.fromEntries(
-    properties.flatMap(({ name, filter }) =>
-      filter ? [[name, { operators: filter.operators, evidence: filter.evidence }]] : [],
-    ),
-  );
-
-/** The entity set as the query builder's `EntitySet`, without descriptions: those are for the compiler, and cost bytes. */
-export const entitySetData = ({ name, entityType, key, properties, top, skip }: EntitySetModel): unknown => ({
-  name,
-  entityType: { name: entityType, key, properties: edmProperties(properties) },
-  filterable: filterable(properties),
-  ...(top && { top }),
-  ...(skip && { skip }),
-});
+import { querySetName } from './query-sets.ts';
 
 const typesInterface = ({ entityType, top }: EntitySetModel): InterfaceDeclarationStructure => ({
   kind: StructureKind.Interface,
@@ -61,7 +36,17 @@ function importsOf(entitySets: readonly EntitySetModel[]): readonly StatementStr
       namedImports: ['Conditions', 'EntitySet', ...refusals, ...offerTypes(entitySets)].toSorted(),
     },
     { ...typeImport, moduleSpecifier: '../core/date-time-offset.ts', namedImports: ['DateTimeOffset'] },
+    {
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: '../core/with-properties.ts',
+      namedImports: ['withProperties'],
+    },
     { ...typeImport, moduleSpecifier: './models/index.ts', namedImports: models },
+    {
+      kind: StructureKind.ImportDeclaration,
+      moduleSpecifier: './query-sets.gen.ts',
+      namedImports: entitySets.map(querySetName),
+    },
   ];
 }
 
@@ -78,7 +63,8 @@ export const emitEntitySets = (entitySets: readonly EntitySetModel[]): Generated
         constant(
           set.constant,
           `What a query on ${set.name} may say.`,
-          literal(entitySetData(set)),
+          // A pure call, so that a bundler leaves it out where only queries are made.
+          `/* @__PURE__ */ withProperties(${querySetName(set)}, ${literal(complexProperties(set))})`,
           `EntitySet<${set.entityType}Types>`,
         ),
       ]),
