@@ -85,6 +85,7 @@ export function preparePages<Row extends object>(
         : value;
       if (rows.length < received)
         warn('RowsRepeated', `${received - rows.length} rows came again: the set moves; exportAll loses none.`);
+      // The service may send more than it was asked for.
       rows.splice(remaining);
       remaining -= rows.length;
       offset += received;
