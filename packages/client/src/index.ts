@@ -1,8 +1,8 @@
 export { DefenderClient } from './client.ts';
 export type { DefenderClientOptions, TimeoutOptions } from './client-options.ts';
-export type { GetOptions, ListOptions, MachineActions, MachineActionsQuery } from './machine-actions.ts';
+export type { GetOptions, MachineActions, MachineActionsQuery } from './machine-actions.ts';
 export type { BuiltQuery, QueryInput } from './query-input.ts';
-export type { Page, PagedAsyncIterableIterator, PageSettings } from './paging/page.ts';
+export type { ListOptions, Page, PagedAsyncIterableIterator, PageSettings } from './paging/page.ts';
 
 export * from './export/index.ts';
 export * from './wait/index.ts';

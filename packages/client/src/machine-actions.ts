@@ -8,37 +8,34 @@ import { operations } from './generated/operations.gen.ts';
 import { machineActionsQuerySet } from './generated/query-sets.gen.ts';
 import { propertyAliases } from './generated/service.gen.ts';
 import { normalizeRow } from './normalize-row.ts';
-import type { PagedAsyncIterableIterator } from './paging/page.ts';
+import type { ListOptions, PagedAsyncIterableIterator } from './paging/page.ts';
 import { pagedList } from './paging/paged-list.ts';
-import type { PageQuery, PageSource } from './paging/read-pages.ts';
+import type { Answer, PageQuery } from './paging/read-pages.ts';
 import { splitQuery } from './paging/split-query.ts';
-import { toQuery, type QueryInput } from './query-input.ts';
+import { toQuery, type BuiltQuery, type QueryInput } from './query-input.ts';
 
 /** A query on machine actions: built, a callback that builds it, or the object syntax. */
 export type MachineActionsQuery = QueryInput<MachineActionTypes>;
-
-/** How machine actions are listed. */
-export interface ListOptions extends CallOptions {
-  /** Whether the next page is asked for while this one is worked on. Default: false. */
-  readonly prefetch?: boolean;
-}
 
 /** How a machine action is read. */
 export type GetOptions = CallOptions;
 
 const { MachineAction: aliases } = propertyAliases;
 const { path } = operations.listMachineActions;
-/** The type comes from the spec, and holds the value to it. */
-const MAX_PAGE_SIZE: MachineActionTypes['maxTop'] = 10_000;
 
 /** The machine actions of the tenant, as `client.machineActions`. */
 export class MachineActions {
   /** @internal */
   readonly runtime: ClientRuntime;
+  /** @internal */
+  readonly url: string;
+  /** @internal The type comes from the spec, and holds the value to it. */
+  readonly maxPageSize: MachineActionTypes['maxTop'] = 10_000;
 
   /** @internal */
   constructor(runtime: ClientRuntime) {
     this.runtime = runtime;
+    this.url = runtime.endpoint + path;
   }
 
   /**
@@ -54,7 +51,7 @@ export class MachineActions {
    * }
    */
   list(query?: MachineActionsQuery, options: ListOptions = {}): PagedAsyncIterableIterator<MachineAction> {
-    return pagedList(this.source(options), toQuery(machineActionsQuerySet, query), options);
+    return pagedList(this, toQuery(machineActionsQuerySet, query), options);
   }
 
   /**
@@ -78,25 +75,23 @@ export class MachineActions {
     return listMachineActions(this.runtime.transport, query as ListMachineActionsParameters, options);
   }
 
-  /** @internal What pages are fetched from, for `list` and for what goes beyond it. */
-  source(options: CallOptions): PageSource<MachineAction> {
-    const { endpoint, emit, maxUrlLength } = this.runtime;
-    const url = endpoint + path;
-    return {
-      maxPageSize: MAX_PAGE_SIZE,
-      keyOf: ({ id }) => id,
-      url,
-      emit,
-      split: (query, reserve = 0) => splitQuery(machineActionsQuerySet, query, maxUrlLength - url.length - reserve),
-      fetchPage: async (query: PageQuery, abortSignal) => {
-        const answer = await this.ask(query, { ...options, abortSignal });
-        for (const row of answer.value) {
-          checkRow(row);
-          normalizeRow(row, aliases);
-        }
-        return answer as { value: MachineAction[] };
-      },
-    };
+  /** @internal One call of a list, with its rows checked. */
+  async fetchPage(query: PageQuery, options: CallOptions): Promise<Answer<MachineAction>> {
+    const answer = await this.ask(query, options);
+    for (const row of answer.value) {
+      checkRow(row);
+      normalizeRow(row, aliases);
+    }
+    return answer as Answer<MachineAction>;
+  }
+
+  /**
+   * @internal The parts of a query whose URL would be too long; mostly the query alone.
+   *
+   * @param reserve - How many characters to leave free for conditions that are added later.
+   */
+  split(query: BuiltQuery, reserve = 0): readonly BuiltQuery[] {
+    return splitQuery(machineActionsQuerySet, query, this.runtime.maxUrlLength - this.url.length - reserve);
   }
 }
 

@@ -64,7 +64,7 @@ export function prepareExport(
       quotaWaitMs += ms;
     },
   };
-  const { parts, slices, fingerprint } = prepareQuery(machineActions.source(callOptions), input);
+  const { parts, slices, fingerprint } = prepareQuery(machineActions, input);
   const { checkpoint } = options;
   /** A stack: the newest slice of the last part is on top. */
   const pending = checkpoint ? readCheckpoint(checkpoint, fingerprint, parts.length) : slices.toReversed();

@@ -31,13 +31,12 @@ export function plan(
   query?: MachineActionsQuery,
   options: { readonly rows?: number } = {},
 ): QueryPlan {
-  const source = machineActions.source({});
   const built = toQuery(entitySet, query);
-  const parts = source.split(built);
+  const parts = machineActions.split(built);
   const pageSize = entitySet.top?.maximum ?? 10_000;
   const rows = Math.min(wholeNumber('rows', options.rows ?? 0, 0), built.topCount ?? Infinity);
   const calls = Math.max(parts.length, Math.ceil(rows / pageSize));
-  const urls = parts.map((part) => source.url + encodeQuery({ ...part.toParams(), $top: pageSize }));
+  const urls = parts.map((part) => machineActions.url + encodeQuery({ ...part.toParams(), $top: pageSize }));
   return {
     parts: parts.length,
     urlLength: Math.max(...urls.map(({ length }) => length)),

@@ -1,9 +1,7 @@
 import { DefenderError } from '../errors/defender-error.ts';
 import { machineActionsQuerySet as entitySet } from '../generated/query-sets.gen.ts';
-import type { MachineAction } from '../generated/models/index.ts';
-import type { MachineActionsQuery } from '../machine-actions.ts';
+import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
 import { fingerprint } from '../paging/continuation-token.ts';
-import type { PageSource } from '../paging/read-pages.ts';
 import { toQuery, type BuiltQuery } from '../query-input.ts';
 import { boundsOf } from './bounds.ts';
 import { timestamp } from './fetch-slice.ts';
@@ -22,14 +20,14 @@ export interface PreparedQuery {
 }
 
 /** @throws {@link DefenderError} `InvalidArgument` for a query with `top` or `skip`, `UrlTooLong` where it cannot be split. */
-export function prepareQuery(source: PageSource<MachineAction>, input: MachineActionsQuery | undefined): PreparedQuery {
+export function prepareQuery(machineActions: MachineActions, input: MachineActionsQuery | undefined): PreparedQuery {
   const query = toQuery(entitySet, input);
   if (query.topCount !== undefined || query.skipCount)
     throw new DefenderError(
       'InvalidArgument',
       'An export reads every row that the filter matches: leave out top and skip, or use list.',
     );
-  const parts = source.split(query, BOUNDS_LENGTH);
+  const parts = machineActions.split(query, BOUNDS_LENGTH);
   return {
     parts,
     slices: parts.map(({ filterNode }, part) => ({ part, ...boundsOf(filterNode, timestamp) })),

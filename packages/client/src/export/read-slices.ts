@@ -1,4 +1,4 @@
-import { throwIfAborted } from '../core/abort.ts';
+import { follow } from '../core/abort.ts';
 import type { ExportCheckpoint } from './checkpoint.ts';
 import type { ExportOptions } from './export-all.ts';
 import type { ExportWork, Reading } from './export-work.ts';
@@ -17,10 +17,7 @@ export async function* readSlices<Row, Rows, Part>(
   toPart: (rows: Rows, count: number, checkpoint: ExportCheckpoint) => Part,
 ): AsyncGenerator<Part, undefined> {
   work.begin();
-  throwIfAborted(abortSignal);
-  const controller = new AbortController();
-  const onAbort = () => controller.abort(abortSignal?.reason);
-  abortSignal?.addEventListener('abort', onAbort, { once: true });
+  const controller = follow(abortSignal);
   const reading = new Map<Slice, Promise<void>>();
   // What was read goes by this list, and not through the race: a slow slice would keep all that overtook it in memory.
   const done: Reading<Rows>[] = [];
@@ -50,7 +47,6 @@ export async function* readSlices<Row, Rows, Part>(
       await onCheckpoint?.(checkpoint);
     }
   } finally {
-    abortSignal?.removeEventListener('abort', onAbort);
     controller.abort();
   }
 }

@@ -31,10 +31,9 @@ export function asObjects(
   machineActions: MachineActions,
   options: CallOptions,
 ): RowFormat<MachineAction, readonly MachineAction[]> {
-  const source = machineActions.source(options);
   return {
-    async fetchPage(query, signal) {
-      const { value, '@odata.nextLink': nextLink } = await source.fetchPage(query, signal);
+    async fetchPage(query, abortSignal) {
+      const { value, '@odata.nextLink': nextLink } = await machineActions.fetchPage(query, { ...options, abortSignal });
       const rowAt = (index: number) => value[index] as MachineAction;
       return { count: value.length, nextLink, peek: rowAt, take: rowAt, takeAll: () => value };
     },

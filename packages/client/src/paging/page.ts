@@ -1,8 +1,16 @@
+import type { CallOptions } from '../core/call-options.ts';
+
 /** Rows of one answer, and where the next page begins. */
 export type Page<Row> = readonly Row[] & {
   /** Resumes after this page, in another process too; undefined after the last one. */
   readonly continuationToken?: string;
 };
+
+/** How a list is read. */
+export interface ListOptions extends CallOptions {
+  /** Whether the next page is asked for while this one is worked on. Default: false. */
+  readonly prefetch?: boolean;
+}
 
 /** How `byPage` cuts a list. */
 export interface PageSettings {

@@ -1,31 +1,25 @@
 import { follow } from '../core/abort.ts';
 import { wholeNumber } from '../core/whole-number.ts';
+import type { CallOptions } from '../core/call-options.ts';
 import type { BuiltQuery } from '../query-input.ts';
-import type { Page, PagedAsyncIterableIterator } from './page.ts';
+import type { ListOptions, Page, PagedAsyncIterableIterator } from './page.ts';
 import { preparePages, type PageSource, type ReadPages, type ReadSettings } from './read-pages.ts';
 import { readRows } from './read-rows.ts';
 
-/** How a list is read. */
-export interface PagedListOptions {
-  readonly abortSignal?: AbortSignal | undefined;
-  /** Whether the next page is asked for while this one is worked on. Default: false. */
-  readonly prefetch?: boolean;
-}
-
 /** A list by rows, by pages, or at once. */
-export function pagedList<Row extends object>(
+export function pagedList<Row extends { readonly id: unknown }>(
   source: PageSource<Row>,
   query: BuiltQuery,
-  { abortSignal, prefetch }: PagedListOptions,
+  options: ListOptions,
 ): PagedAsyncIterableIterator<Row> {
   const byPage = (settings?: ReadSettings) => {
     const read = preparePages(source, query, settings);
-    return prefetch ? readAhead(read, abortSignal) : read(abortSignal);
+    return options.prefetch ? readAhead(read, options) : read(options);
   };
   return Object.assign(readRows(byPage()), {
     byPage,
     firstPage: async (settings?: ReadSettings) =>
-      (await preparePages(source, query, settings)(abortSignal).next()).value ?? [],
+      (await preparePages(source, query, settings)(options).next()).value ?? [],
     async toArray({ limit = Number.MAX_SAFE_INTEGER }: { readonly limit?: number } = {}) {
       const rows: Row[] = [];
       const pages = byPage({ limit: wholeNumber('limit', limit, 0) });
@@ -36,12 +30,9 @@ export function pagedList<Row extends object>(
 }
 
 /** Asks for the next page while one is worked on, and gives it up once nobody reads on. */
-async function* readAhead<Row>(
-  read: ReadPages<Row>,
-  abortSignal: AbortSignal | undefined,
-): AsyncGenerator<Page<Row>, undefined> {
-  const controller = follow(abortSignal);
-  const pages = read(controller.signal);
+async function* readAhead<Row>(read: ReadPages<Row>, options: CallOptions): AsyncGenerator<Page<Row>, undefined> {
+  const controller = follow(options.abortSignal);
+  const pages = read({ ...options, abortSignal: controller.signal });
   try {
     let ahead = pages.next();
     for (let page; (page = (await ahead).value);) {

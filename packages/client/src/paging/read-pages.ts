@@ -1,4 +1,5 @@
 import { encodeQuery } from '../core/encode-query.ts';
+import type { CallOptions } from '../core/call-options.ts';
 import type { Emit, WarningEvent } from '../core/events.ts';
 import { wholeNumber } from '../core/whole-number.ts';
 import { DefenderError } from '../errors/defender-error.ts';
@@ -10,23 +11,23 @@ import type { Page, PageSettings } from './page.ts';
 /** The options of one request, decoded. */
 export type PageQuery = Readonly<Record<string, string | number | undefined>>;
 
+/** What a collection answers with. */
+export interface Answer<Row> {
+  readonly value: Row[];
+  readonly '@odata.nextLink'?: unknown;
+}
+
 /** A collection that can be asked for pages. */
 export interface PageSource<Row> {
-  /** The most rows of an answer. */
-  readonly maxPageSize: number;
+  readonly runtime: { readonly emit: Emit };
   /** The URL of the collection, without a query. */
   readonly url: string;
-  readonly emit: Emit;
-  /**
-   * The parts of a query whose URL would be too long; mostly the query alone.
-   *
-   * @param reserve - How many characters to leave free for conditions that are added later.
-   */
-  split(query: BuiltQuery, reserve?: number): readonly BuiltQuery[];
-  /** What tells one row from all others. */
-  keyOf(row: Row): unknown;
+  /** The most rows of an answer. */
+  readonly maxPageSize: number;
+  /** The parts of a query whose URL would be too long; mostly the query alone. */
+  split(query: BuiltQuery): readonly BuiltQuery[];
   /** One call. */
-  fetchPage(query: PageQuery, signal: AbortSignal | undefined): Promise<{ value: Row[]; '@odata.nextLink'?: unknown }>;
+  fetchPage(query: PageQuery, options: CallOptions): Promise<Answer<Row>>;
 }
 
 /** Which pages are read. */
@@ -36,7 +37,7 @@ export interface ReadSettings extends PageSettings {
 }
 
 /** Reads a list page by page. */
-export type ReadPages<Row> = (signal: AbortSignal | undefined) => AsyncGenerator<Page<Row>, undefined>;
+export type ReadPages<Row> = (options: CallOptions) => AsyncGenerator<Page<Row>, undefined>;
 
 /** After so many pages in a row without a single new row, a list is taken to go in circles. */
 const MOST_BARREN_PAGES = 10;
@@ -47,12 +48,11 @@ const MOST_BARREN_PAGES = 10;
  *
  * @throws {@link DefenderError} `InvalidArgument` and `UrlTooLong`, before anything is asked.
  */
-export function preparePages<Row extends object>(
+export function preparePages<Row extends { readonly id: unknown }>(
   source: PageSource<Row>,
   query: BuiltQuery,
   { maxPageSize = source.maxPageSize, continuationToken, limit = Infinity }: ReadSettings = {},
 ): ReadPages<Row> {
-  const { url, emit, keyOf } = source;
   wholeNumber('maxPageSize', maxPageSize, 1, source.maxPageSize);
   const parts = source.split(query);
   const params = query.toParams();
@@ -62,9 +62,10 @@ export function preparePages<Row extends object>(
       ? [0, params.$skip ?? 0, Math.min(params.$top ?? limit, limit), '']
       : readToken(continuationToken, identity);
 
-  const warn = (code: WarningEvent['code'], message: string) => emit?.({ type: 'warning', code, message });
+  const warn = (code: WarningEvent['code'], message: string) =>
+    source.runtime.emit?.({ type: 'warning', code, message });
 
-  return async function* (signal) {
+  return async function* (callOptions) {
     let [part, offset, remaining, link] = start;
     /** The keys of earlier pages; there is none before a second page is needed. */
     const seen = new Set<unknown>();
@@ -78,11 +79,9 @@ export function preparePages<Row extends object>(
       if (asked.has(question) || barren >= MOST_BARREN_PAGES)
         throw new DefenderError('PagingLoop', 'The list goes in circles; what was read is not complete.');
       asked.add(question);
-      const { value, '@odata.nextLink': nextLink } = await source.fetchPage(options, signal);
+      const { value, '@odata.nextLink': nextLink } = await source.fetchPage(options, callOptions);
       const received = value.length;
-      const rows: Row[] & { continuationToken?: string } = seen.size
-        ? value.filter((row) => !seen.has(keyOf(row)))
-        : value;
+      const rows: Row[] & { continuationToken?: string } = seen.size ? value.filter((row) => !seen.has(row.id)) : value;
       if (rows.length < received)
         warn('RowsRepeated', `${received - rows.length} rows came again: the set moves; exportAll loses none.`);
       // The service may send more than it was asked for.
@@ -90,14 +89,14 @@ export function preparePages<Row extends object>(
       remaining -= rows.length;
       offset += received;
       barren = rows.length ? 0 : barren + 1;
-      link = readNextLink(nextLink, url, $filter);
+      link = readNextLink(nextLink, source.url, $filter);
       if (nextLink && !link) warn('NextLinkIgnored', 'A next link leaves the collection or the filter: $skip is used.');
       if (!link && received < (nextLink ? 1 : $top)) {
         part++;
         offset = barren = 0;
       }
       if (remaining && part < parts.length) {
-        for (const row of rows) seen.add(keyOf(row));
+        for (const row of rows) seen.add(row.id);
         rows.continuationToken = writeToken([part, offset, remaining, link], identity);
       }
       yield rows;
