@@ -102,7 +102,8 @@ describe('defender-emulator', () => {
 
   it('says what is wrong with the command line or the data, and ends with 2', async () => {
     const cases: readonly (readonly [string[], RegExp])[] = [
-      [['--prot=1'], /'--prot'.*Did you mean '--port'\?/],
+      [['--count=1', '--data=rows.json'], /Give rows with --data, or have them generated with --count; not both/],
+      [['--prot=1'], /'--prot'\. Did you mean '--port'\?/],
       [
         ['--data', await file('wrong.json', '[{"id":"1"},{"id":2}]')],
         /wrong\.json: rows\[1\]\.id is 2; it must be a string/,

@@ -5,6 +5,8 @@ import {
   generateRows,
   machineAction,
   type EmulatorOptions,
+  type RowInput,
+  type TokenOptions,
 } from '../src/emulator/index.ts';
 import { get, idsOf, list } from './ask.ts';
 
@@ -50,8 +52,11 @@ describe('rows', () => {
 
   it('that are not there, or whose ID is taken, are errors that say so', () => {
     const emulator = createEmulator({ rows: [{ id: 'first' }] });
-    expect(() => emulator.update('frist', {})).toThrow(/no row with the ID "frist". The nearest is "first"/);
+    expect(() => emulator.update('frist', {})).toThrow(/no row with the ID "frist". Did you mean 'first'\?/);
     expect(() => emulator.remove('x')).toThrow(expect.objectContaining({ code: 'UnknownRow' }));
+    expect(() => emulator.remove('69dc3630')).toThrow(/no row with the ID "69dc3630". The newest are first\./);
+    expect(() => emulator.add(undefined as unknown as RowInput)).toThrow(/the row is missing; it must be an object/);
+    expect(() => emulator.token({ role: [] } as TokenOptions)).toThrow(/no option 'role'. Did you mean 'roles'\?/);
     expect(() => emulator.add({ id: 'first' })).toThrow(/"first", which another row has/);
     expect(() => emulator.update('first', { id: 'second' })).toThrow(/cannot change/);
     expect(() => createEmulator({ rows: [{ id: '1' }, { id: '1' }] })).toThrow(
@@ -161,8 +166,19 @@ describe('reset', () => {
 });
 
 describe('options that are not right', () => {
-  const cases: readonly (readonly [object, RegExp])[] = [
+  const cases: readonly (readonly [object | null, RegExp])[] = [
     [{ row: [] }, /no option 'row'. Did you mean 'rows'\?/],
+    [{ nonsense: [] }, /no option 'nonsense'. Allowed: rows, seed, count, clock,/],
+    [null, /takes an object of options \(rows, .*\), not null/],
+    [[{ id: '1' }], /takes an object of options \(rows, .*\), not a list/],
+    [{ quirks: 5 }, /quirks must be the name of a quirk, a list of names, or 'all'/],
+    [{ quirks: null }, /quirks must be the name of a quirk/],
+    [{ quirks: [5] }, /There is no quirk 5\. Allowed: all, broken-next-link,/],
+    [{ auth: 'yes' }, /auth is "yes"; it must be true or false/],
+    [{ quota: 'yes' }, /quota takes an object of options \(window\), not a string/],
+    [{ quota: { windw: 'aligned' } }, /quota knows no option 'windw'. Did you mean 'window'\?/],
+    [{ seed: '1' }, /seed is "1"; it must be a whole number/],
+    [{ latency: NaN }, /latency is NaN, which is not a span of time/],
     [{ rows: [], count: 1 }, /rows and count/],
     [{ rows: 5 }, /rows must be a list/],
     [{ rows: [{ id: '1' }, { id: '2', status: 5 }] }, /^rows\[1\]\.status is 5; it must be a string/],

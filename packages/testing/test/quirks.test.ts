@@ -25,11 +25,13 @@ describe('the catalogue of quirks', () => {
     expect(() => createEmulator({ quirks: 'all' })).not.toThrow();
   });
 
-  it('suggests the nearest name for one that is unknown', () => {
-    const name: string = 'html-500';
-    expect(() => createEmulator({ quirks: [name as QuirkName] })).toThrow(
-      /no quirk 'html-500'. Did you mean 'html-502'\?/,
-    );
+  it.each([
+    ['html-500', /no quirk 'html-500'. Did you mean 'html-502'\?$/],
+    ['ALL', /no quirk 'ALL'. Did you mean 'all'\?$/],
+    ['nope', /no quirk 'nope'. Allowed: all, broken-next-link, .*, query-layer-errors\.$/],
+    ['', /no quirk ''. Allowed: all, /],
+  ])('suggests what %s was probably meant to be, or all there is', (name, words) => {
+    expect(() => createEmulator({ quirks: [name as QuirkName] })).toThrow(words);
   });
 });
 

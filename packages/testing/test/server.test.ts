@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createEmulator, fixtures, systemClock, type EmulatorOptions } from '../src/emulator/index.ts';
-import { serve, type EmulatorServer } from '../src/server/index.ts';
+import { createEmulator, fixtures, systemClock, type Emulator, type EmulatorOptions } from '../src/emulator/index.ts';
+import { serve, type EmulatorServer, type ServeOptions } from '../src/server/index.ts';
 
 const open: EmulatorServer[] = [];
 afterEach(async () => {
@@ -105,6 +105,13 @@ describe('serve', () => {
 });
 
 describe('where it may listen', () => {
+  it('nowhere without an emulator, or with an option that nobody reads', async () => {
+    await expect(serve({} as Emulator)).rejects.toThrow(/serve takes an emulator first/);
+    await expect(serve(createEmulator(), { prot: 1 } as ServeOptions)).rejects.toThrow(
+      /no option 'prot'. Did you mean 'port'\?/,
+    );
+  });
+
   it.each(['0.0.0.0', '::', '192.168.1.1', 'example.com'])('not on %s, unless told', async (host) => {
     await expect(serve(createEmulator(), { host })).rejects.toMatchObject({ code: 'NotLoopback' });
   });

@@ -117,6 +117,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       return service.store.listed.map(copyOf);
     },
     add(input) {
+      // From JavaScript anything can come.
+      if (Object(input) !== input) checkRow(input, 'the row');
       service.catchUp();
       const now = clock.now();
       const row = 'id' in input ? copyValues(input) : service.life.newAction(now, copyValues(input));

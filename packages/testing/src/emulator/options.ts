@@ -1,5 +1,5 @@
 import { EmulatorError } from '../errors.ts';
-import { nearest } from '../nearest.ts';
+import { suggest } from '../nearest.ts';
 import { readQuirks, type QuirkName } from '../quirks/catalogue.ts';
 import type { WindowKind } from '../quota/quota.ts';
 import type { RowInput } from '../rows/row.ts';
@@ -42,15 +42,31 @@ const NAMES = [
 ] as const satisfies readonly (keyof EmulatorOptions)[];
 const invalid = (message: string): EmulatorError => new EmulatorError('InvalidOption', message);
 
+/** Refuses what is no object of options, and options that nobody reads: from JavaScript anything can come. */
+function refuseUnknown(what: string, given: unknown, allowed: readonly string[]): void {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    const found = Array.isArray(given) ? 'a list' : given === null ? 'null' : `a ${typeof given}`;
+    throw invalid(`${what} takes an object of options (${allowed.join(', ')}), not ${found}.`);
+  }
+  const unknown = Object.keys(given).find((name) => !allowed.includes(name));
+  if (unknown !== undefined) throw invalid(`${what} knows no option '${unknown}'. ${suggest(unknown, allowed)}`);
+}
+
+function readAuth(auth: unknown = false): boolean {
+  if (typeof auth === 'boolean') return auth;
+  throw invalid(`auth is ${JSON.stringify(auth)}; it must be true or false.`);
+}
+
 function wholeNumber(name: string, value: number, minimum: number): number {
   if (Number.isSafeInteger(value) && value >= minimum) return value;
   throw invalid(
-    `${name} is ${String(value)}; it must be a whole number${Number.isFinite(minimum) ? `, ${String(minimum)} or more` : ''}.`,
+    `${name} is ${typeof value === 'number' ? String(value) : JSON.stringify(value)}; it must be a whole number${Number.isFinite(minimum) ? `, ${String(minimum)} or more` : ''}.`,
   );
 }
 
 function readWindow(quota: EmulatorOptions['quota']): WindowKind | undefined {
   if (quota === undefined || quota === false) return undefined;
+  if (typeof quota !== 'boolean') refuseUnknown('quota', quota, ['window']);
   const window = quota === true ? 'sliding' : (quota.window ?? 'sliding');
   // From JavaScript anything can come.
   if (window === 'sliding' || window === 'aligned') return window;
@@ -65,10 +81,7 @@ function readWindow(quota: EmulatorOptions['quota']): WindowKind | undefined {
  * @throws EmulatorError `InvalidOption`, `InvalidDuration` or `UnknownQuirk`, naming the option and what is allowed.
  */
 export function readSettings(options: EmulatorOptions, pageLimit: number): Settings {
-  const unknown = Object.keys(options).find((name) => !(NAMES as readonly string[]).includes(name));
-  if (unknown !== undefined) {
-    throw invalid(`createEmulator knows no option '${unknown}'. Did you mean '${nearest(unknown, NAMES) ?? ''}'?`);
-  }
+  refuseUnknown('createEmulator', options, NAMES);
   if (options.rows !== undefined && options.count !== undefined) {
     throw invalid('createEmulator got rows and count: give rows of your own, or have them generated.');
   }
@@ -83,9 +96,9 @@ export function readSettings(options: EmulatorOptions, pageLimit: number): Setti
   return {
     seed: wholeNumber('seed', options.seed ?? 1, -Infinity),
     window: readWindow(options.quota),
-    auth: options.auth ?? false,
+    auth: readAuth(options.auth),
     latency: milliseconds(options.latency ?? 0, 'latency'),
-    quirks: readQuirks(options.quirks ?? []),
+    quirks: readQuirks(options.quirks === undefined ? [] : options.quirks),
     pageSize,
   };
 }

@@ -1,3 +1,5 @@
+import { EmulatorError } from '../errors.ts';
+import { suggest } from '../nearest.ts';
 import { signedMilliseconds, type Duration } from '../time/duration.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
 
@@ -29,6 +31,14 @@ export interface Claims {
 
 const APP_ID = '00000000-0000-4000-8000-00000000a991';
 const TENANT_ID = '00000000-0000-4000-8000-000000007e4a';
+const NAMES = [
+  'roles',
+  'scp',
+  'expiresIn',
+  'appId',
+  'tenantId',
+  'audience',
+] as const satisfies readonly (keyof TokenOptions)[];
 const words = (value: string | readonly string[]): readonly string[] =>
   typeof value === 'string' ? value.split(' ').filter((word) => word !== '') : value;
 
@@ -45,6 +55,10 @@ export function makeToken(
   now: number,
   defaults: { readonly audience: string; readonly roles: readonly string[] },
 ): string {
+  const unknown = Object.keys(options).find((name) => !(NAMES as readonly string[]).includes(name));
+  if (unknown !== undefined) {
+    throw new EmulatorError('InvalidOption', `token knows no option '${unknown}'. ${suggest(unknown, NAMES)}`);
+  }
   const lifetime = signedMilliseconds(options.expiresIn ?? '1h', "The token's expiresIn");
   const issuedAt = Math.floor(now / 1000);
   const roles = options.roles ?? (options.scp === undefined ? defaults.roles : undefined);

@@ -1,5 +1,5 @@
 import { EmulatorError } from '../errors.ts';
-import { nearest } from '../nearest.ts';
+import { suggest } from '../nearest.ts';
 
 /** One reported fault of the service: what it does, and where it was seen. */
 export interface Quirk {
@@ -65,22 +65,26 @@ export type QuirkName = keyof typeof quirks;
 /** The names of all quirks. */
 export const QUIRK_NAMES: readonly QuirkName[] = Object.keys(quirks) as QuirkName[];
 
-const isQuirk = (name: string): name is QuirkName => Object.hasOwn(quirks, name);
+const isQuirk = (name: unknown): name is QuirkName => typeof name === 'string' && Object.hasOwn(quirks, name);
 
 /**
  * Reads the option `quirks`.
  *
- * @throws EmulatorError `UnknownQuirk`, suggesting the nearest name.
+ * @throws EmulatorError `UnknownQuirk`, suggesting the name that was meant, or all; `InvalidOption` for what is no list of names.
  */
 export function readQuirks(option: string | readonly string[]): ReadonlySet<QuirkName> {
   if (option === 'all') return new Set(QUIRK_NAMES);
-  const names = typeof option === 'string' ? [option] : option;
+  const names: unknown = typeof option === 'string' ? [option] : option;
+  // From JavaScript anything can come.
+  if (!Array.isArray(names)) {
+    throw new EmulatorError('InvalidOption', "quirks must be the name of a quirk, a list of names, or 'all'.");
+  }
   return new Set(
-    names.map((name) => {
+    names.map((name: unknown) => {
       if (isQuirk(name)) return name;
       throw new EmulatorError(
         'UnknownQuirk',
-        `There is no quirk '${name}'. Did you mean '${nearest(name, QUIRK_NAMES) ?? ''}'? There are: ${QUIRK_NAMES.join(', ')}.`,
+        `There is no quirk ${typeof name === 'string' ? `'${name}'` : JSON.stringify(name)}. ${suggest(String(name), ['all', ...QUIRK_NAMES])}`,
       );
     }),
   );

@@ -24,6 +24,8 @@ describe('readArguments', () => {
 
   it.each([
     [['--prot=1'], /Did you mean '--port'\?/],
+    [['--frobnicate'], /'--frobnicate'\. Allowed: --port, --host,/],
+    [['--latency', '5', 'rows.json'], /A file of rows comes with --data FILE/],
     [['--port=http'], /--port is 'http'; it must be a whole number/],
     [['--seed'], /seed/],
     [['rows.json'], /rows\.json/],
@@ -34,6 +36,8 @@ describe('readArguments', () => {
 
   it('leaves names and ranges to the emulator', () => {
     expect(() => createEmulator(readArguments(['--quirk=html502']).emulator)).toThrow(/Did you mean 'html-502'\?/);
-    expect(() => createEmulator(readArguments(['--latency=-5']).emulator)).toThrow(/latency is -5/);
+    for (const args of [['--latency=-5'], ['--latency', '-5']]) {
+      expect(() => createEmulator(readArguments(args).emulator)).toThrow(/latency is -5; time only goes forward/);
+    }
   });
 });

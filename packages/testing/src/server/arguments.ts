@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { EmulatorOptions } from '../emulator/options.ts';
 import { EmulatorError } from '../errors.ts';
 import type { QuirkName } from '../quirks/catalogue.ts';
-import { nearest } from '../nearest.ts';
+import { suggest } from '../nearest.ts';
 import type { ServeOptions } from './serve.ts';
 
 /** What the command line asks for. */
@@ -53,18 +53,35 @@ function number(name: string, text: string | undefined): number | undefined {
   throw new EmulatorError('InvalidOption', `--${name} is '${text}'; it must be a whole number.`);
 }
 
+const isOption = (arg: string): boolean => arg.startsWith('--');
+
+/** `--latency -5` as `--latency=-5`: read as it stands, the number would be taken for an option of its own. */
+const joinNegative = (args: readonly string[]): string[] =>
+  args.flatMap((arg, index) => {
+    const next = args[index + 1] ?? '';
+    if (isOption(arg) && /^-\d/.test(next)) return [`${arg}=${next}`];
+    return /^-\d/.test(arg) && isOption(args[index - 1] ?? '') ? [] : [arg];
+  });
+
+const nameOf = (arg: string): string => arg.slice(2).split('=')[0] ?? '';
+
+/** What was probably meant by a command line that cannot be read. */
+function hintOf(args: readonly string[], cause: unknown): string {
+  const unknown = args.find((arg) => isOption(arg) && !Object.hasOwn(OPTIONS, nameOf(arg)));
+  if (unknown !== undefined) {
+    const names = Object.keys(OPTIONS).map((name) => `--${name}`);
+    return ` ${suggest(`--${nameOf(unknown)}`, names)}`;
+  }
+  const { code } = cause as { readonly code?: string };
+  return code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL' ? ' A file of rows comes with --data FILE.' : '';
+}
+
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args: joinNegative(args), options: OPTIONS, strict: true, allowPositionals: false }).values;
   } catch (cause) {
-    const unknown = args.find(
-      (arg) => arg.startsWith('--') && !Object.hasOwn(OPTIONS, arg.slice(2).split('=')[0] ?? ''),
-    );
-    const like = unknown === undefined ? undefined : nearest(unknown.slice(2), Object.keys(OPTIONS));
-    const hint = like === undefined ? '' : ` Did you mean '--${like}'?`;
-    throw new EmulatorError('InvalidOption', `${cause instanceof Error ? cause.message : String(cause)}${hint}`, {
-      cause,
-    });
+    const words = cause instanceof Error ? cause.message : String(cause);
+    throw new EmulatorError('InvalidOption', `${words.replace(/\.?$/, '.')}${hintOf(args, cause)}`, { cause });
   }
 }
 

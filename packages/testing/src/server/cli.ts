@@ -8,6 +8,9 @@ import { readDataFile } from './read-data-file.ts';
 import { serve } from './serve.ts';
 
 async function makeEmulator({ data, emulator }: Arguments): Promise<Emulator> {
+  if (data !== undefined && emulator.count !== undefined) {
+    throw new EmulatorError('InvalidOption', 'Give rows with --data, or have them generated with --count; not both.');
+  }
   if (data === undefined) return createEmulator({ ...emulator, clock: systemClock });
   // Checked by the emulator, row by row.
   const rows = (await readDataFile(data)) as readonly RowInput[];

@@ -22,6 +22,7 @@ describe('readDataFile', () => {
     ['a saved answer', '{"@odata.context":"x","value":[{"id":"1"}]}', 1],
     ['NDJSON', '{"id":"1"}\r\n\n{"id":"2"}\n', 2],
     ['NDJSON of one line', '{"id":"1"}', 1],
+    ['a JSON list after a mark of the byte order', '\uFEFF[{"id":"1"}]', 1],
     ['nothing', '', 0],
   ])('takes %s', async (_, text, count) => {
     expect(await read(text)).toHaveLength(count);
@@ -29,6 +30,8 @@ describe('readDataFile', () => {
 
   it('says which line is not JSON, and what may stand there', async () => {
     await expect(read('{"id":"1"}\n{oops')).rejects.toThrow(/rows\.json:2 is not JSON: .* \(NDJSON\)/);
+    await expect(read('[\n{"id":"1"},\n{oops}]')).rejects.toThrow(/rows\.json is not JSON: .*position 15/);
+    await expect(read('{\n"value": [')).rejects.toThrow(/rows\.json is not JSON: Unexpected end/);
     await expect(read('5')).rejects.toThrow(/holds a number; it must hold rows/);
     await expect(readDataFile(join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'InvalidData' });
   });

@@ -3,17 +3,20 @@ import { EmulatorError } from '../errors.ts';
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+const notJson = (place: string, cause: unknown): EmulatorError =>
+  new EmulatorError(
+    'InvalidData',
+    `${place} is not JSON: ${reasonOf(cause)}. Give a JSON list of rows, an answer of the service, or one row a line (NDJSON).`,
+    { cause },
+  );
+
 function parseLines(path: string, text: string): readonly unknown[] {
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     try {
       return [JSON.parse(line) as unknown];
     } catch (error) {
-      throw new EmulatorError(
-        'InvalidData',
-        `${path}:${String(index + 1)} is not JSON: ${reasonOf(error)}. Give a JSON list of rows, an answer of the service, or one row a line (NDJSON).`,
-        { cause: error },
-      );
+      throw notJson(`${path}:${String(index + 1)}`, error);
     }
   });
 }
@@ -39,13 +42,17 @@ function rowsOf(path: string, value: unknown): readonly unknown[] {
  * @throws EmulatorError `InvalidData` where there is no such file or it is neither, with the line.
  */
 export async function readDataFile(path: string): Promise<readonly unknown[]> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const read = await readFile(path, 'utf8').catch((error: unknown) => {
     throw new EmulatorError('InvalidData', `Cannot read ${path}: ${reasonOf(error)}.`, { cause: error });
   });
+  // Some editors write a mark of the byte order first.
+  const text = read.replace(/^\uFEFF/, '');
   let whole: unknown;
   try {
     whole = JSON.parse(text);
-  } catch {
+  } catch (error) {
+    // A list, or the first of several lines of an object, is no line of NDJSON: the mistake is where the whole of it breaks.
+    if (/^\s*(?:\[|\{\s*\n)/.test(text)) throw notJson(path, error);
     return parseLines(path, text);
   }
   return rowsOf(path, whole);

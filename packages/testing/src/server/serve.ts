@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Emulator } from '../emulator/emulator.ts';
 import { EmulatorError } from '../errors.ts';
+import { suggest } from '../nearest.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** Where a server listens. */
@@ -24,7 +25,14 @@ export interface EmulatorServer {
 
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/;
 
-function checkOptions({ port = 0, host = '127.0.0.1', allowRemote = false }: ServeOptions): void {
+const NAMES = ['port', 'host', 'allowRemote'] as const satisfies readonly (keyof ServeOptions)[];
+
+function checkOptions(options: ServeOptions): void {
+  const unknown = Object.keys(options).find((name) => !(NAMES as readonly string[]).includes(name));
+  if (unknown !== undefined) {
+    throw new EmulatorError('InvalidOption', `serve knows no option '${unknown}'. ${suggest(unknown, NAMES)}`);
+  }
+  const { port = 0, host = '127.0.0.1', allowRemote = false } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new EmulatorError('InvalidOption', `port is ${String(port)}; it must be a whole number from 0 to 65535.`);
   }
@@ -104,6 +112,10 @@ function listen(server: Server, port: number, host: string): Promise<void> {
  * await server.close();
  */
 export async function serve(emulator: Emulator, options: ServeOptions = {}): Promise<EmulatorServer> {
+  // From JavaScript anything can come.
+  if (typeof (emulator as Partial<Emulator> | undefined)?.handle !== 'function') {
+    throw new EmulatorError('InvalidOption', 'serve takes an emulator first: serve(createEmulator(), { port: 0 }).');
+  }
   checkOptions(options);
   const { port = 0, host = '127.0.0.1' } = options;
   let urlOf = createUrlReader('');

@@ -1,5 +1,5 @@
 import { EmulatorError } from '../errors.ts';
-import { nearest } from '../nearest.ts';
+import { suggest } from '../nearest.ts';
 import { errorExamples } from '../generated/schema.gen.ts';
 import { jsonAnswer, type Answer } from './answer.ts';
 import { errorAnswer, plainError, type ErrorName } from './error-answers.ts';
@@ -34,7 +34,7 @@ const invalid = (message: string): EmulatorError => new EmulatorError('InvalidFa
 export function checkFailure(failure: Failure): void {
   const unknown = Object.keys(failure).find((key) => !(KEYS as readonly string[]).includes(key));
   if (unknown !== undefined) {
-    throw invalid(`failNext knows no '${unknown}'. Did you mean '${nearest(unknown, KEYS) ?? ''}'?`);
+    throw invalid(`failNext knows no '${unknown}'. ${suggest(unknown, KEYS)}`);
   }
   const { status, networkError, times = 1 } = failure;
   if (networkError !== true && !(Number.isInteger(status) && (status ?? 0) >= 400 && (status ?? 0) <= 599)) {

@@ -1,4 +1,4 @@
-import { nearest } from '../nearest.ts';
+import { suggest } from '../nearest.ts';
 import { Refusal } from './error-answers.ts';
 
 /** The system query options that shape a result (OData 4.01 URL Conventions, section 5.1), whether a service offers them or not. */
@@ -41,8 +41,8 @@ function refuseName(name: string, offered: readonly string[]): never {
       `The query option '${name}' is not supported here. Supported: ${offered.join(', ') || 'none'}.`,
     );
   }
-  const like = nearest(name, offered.length > 0 ? offered : SYSTEM_OPTIONS) ?? '';
-  throw new Refusal('badQuery', `The query parameter '${name}' is not supported. Did you mean '${like}'?`);
+  const hint = suggest(name, offered.length > 0 ? offered : SYSTEM_OPTIONS);
+  throw new Refusal('badQuery', `The query parameter '${name}' is not supported. ${hint}`);
 }
 
 /**

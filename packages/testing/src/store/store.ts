@@ -1,6 +1,6 @@
 import { createRowColumns, type RowColumns } from '../columns/row-columns.ts';
 import { EmulatorError } from '../errors.ts';
-import { nearest } from '../nearest.ts';
+import { suggest } from '../nearest.ts';
 import type { Row } from '../rows/row.ts';
 import { placeOf, sortNewestFirst } from './newest-first.ts';
 
@@ -11,6 +11,9 @@ export interface InitialRows {
   /** Rows that can be got by ID and that no list shows. */
   readonly unlisted: readonly Row[];
 }
+
+/** How many IDs an error about an unknown one may name. */
+const HINTS = 5;
 
 /** The rows of the emulated tenant. A row is never changed, only replaced. */
 export interface RowStore {
@@ -54,12 +57,10 @@ export function createStore(initial: InitialRows): RowStore {
   function find(id: string): Row {
     const row = byId.get(id);
     if (row !== undefined) return row;
-    // The nearest of the first rows is enough for a hint, and cheap in a store of a million.
-    const like = nearest(
-      id,
-      listed.slice(0, 100).map((other) => other.id),
-    );
-    const hint = like === undefined ? 'There are no rows.' : `The nearest is ${JSON.stringify(like)}.`;
+    // The first rows are enough for a hint, and cheap to look through in a store of a million.
+    const newest = listed.slice(0, HINTS).map((other) => other.id);
+    const hint =
+      newest.length === 0 ? 'There are no rows.' : suggest(id, newest).replace(/^Allowed: /, 'The newest are ');
     throw new EmulatorError('UnknownRow', `There is no row with the ID ${JSON.stringify(id)}. ${hint}`);
   }
 

@@ -25,7 +25,7 @@ export function signedMilliseconds(duration: Duration, what: string): number {
   if (Number.isFinite(span)) return span;
   throw new EmulatorError(
     'InvalidDuration',
-    `${what} is ${JSON.stringify(duration)}, which is not a span of time. Give milliseconds as a number, or a number with a unit: '250ms', '10s', '2m', '1h', '3d'.`,
+    `${what} is ${typeof duration === 'number' ? String(duration) : JSON.stringify(duration)}, which is not a span of time. Give milliseconds as a number, or a number with a unit: '250ms', '10s', '2m', '1h', '3d'.`,
   );
 }
 
