@@ -42,6 +42,13 @@ export function refuseOperand(what: string, name: string, property: EdmProperty)
   );
 }
 
+export function refuseCondition(where: string, value: unknown): never {
+  throw new QueryError(
+    'undefined-operand',
+    `${where}: ${value === null ? 'null' : typeof value} is no condition; whenDefined(value, …) leaves it out on purpose.`,
+  );
+}
+
 export function refuseEmptyList(name: string): never {
   throw new QueryError('empty-list', 'in needs a list; an empty one matches no row.', name);
 }

@@ -1,8 +1,7 @@
 import { fieldsOf, type Field } from '../builder/field.ts';
 import { and, not, or, type Predicate } from '../builder/predicate.ts';
 import type { EntitySet, FilterableProperty } from '../edm/entity-set.ts';
-import { QueryError } from '../errors.ts';
-import { allowedOperator } from './allowed.ts';
+import { allowedOperator, refuseCondition } from './allowed.ts';
 
 /** A list as it is, its holes as undefined; what is none, as a list of one. */
 const listOf = (items: unknown): readonly unknown[] => (Array.isArray(items) ? Array.from(items) : [items]);
@@ -18,11 +17,7 @@ export function fromObject(value: unknown, set: EntitySet, observed: boolean): P
   const all = (items: unknown): Predicate => and(listOf(items).map(read));
   const read = (item: unknown): Predicate => {
     if (Array.isArray(item)) return all(item);
-    if (!isPlain(item))
-      throw new QueryError(
-        'undefined-operand',
-        `A filter is a callback, an object, a tree or text, not ${item === null ? 'null' : typeof item}.`,
-      );
+    if (!isPlain(item)) return refuseCondition('filter (a callback, an object, a tree or text)', item);
     return and(
       Object.entries(item).map(([key, part]) => {
         if (key === 'and') return all(part);

@@ -1,6 +1,7 @@
 import { filterableProperty } from '../args/allowed.ts';
 import { checkOperands } from '../check/check-operands.ts';
 import { createToLiteral } from '../args/operand.ts';
+import { comparisons } from '../edm/comparisons.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
 import type { EntitySet, FilterableProperty, FilterOperator } from '../edm/entity-set.ts';
 import type { ComparisonOperator, FilterNode, LiteralNode } from '../nodes/filter-node.ts';
@@ -9,19 +10,8 @@ import { type Predicate, predicate } from './predicate.ts';
 /** The operators of a field, by the names that OData gives them. */
 export type Field = Readonly<Record<FilterOperator, (value: unknown) => Predicate>>;
 
-/** Every operator a filter can use on a property, in the order in which messages name them. */
-const operators: readonly FilterOperator[] = [
-  'eq',
-  'ne',
-  'gt',
-  'ge',
-  'lt',
-  'le',
-  'in',
-  'startswith',
-  'endswith',
-  'contains',
-];
+/** Every operator a filter can use on a property. */
+const operators = [...Object.keys(comparisons), 'in', 'startswith', 'endswith', 'contains'];
 
 function createField(name: string, property: EdmProperty, rule: FilterableProperty, scope: object): Field {
   const left: FilterNode = { kind: 'property', name };

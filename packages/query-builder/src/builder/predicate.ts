@@ -1,5 +1,5 @@
-import { refuseEmptyLogic, refuseMatchAll } from '../args/allowed.ts';
-import { QueryError } from '../errors.ts';
+import { refuseCondition, refuseEmptyLogic, refuseMatchAll } from '../args/allowed.ts';
+import type { QueryError } from '../errors.ts';
 import { addOperand } from '../nodes/create.ts';
 import { freezeTree } from '../nodes/freeze-tree.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
@@ -67,10 +67,7 @@ export const isMatchAll = (node: FilterNode): boolean =>
 export function open(operand: Predicate | undefined, where: string): Opened {
   const opened = operand && TreePredicate.open(operand);
   if (opened?.[0]?.kind) return opened;
-  throw new QueryError(
-    'undefined-operand',
-    `${where}: a condition is ${operand === undefined ? 'undefined' : 'none'}; whenDefined(value, …) leaves it out on purpose.`,
-  );
+  return refuseCondition(where, operand);
 }
 
 /** One node of several; of conditions that hold for every row, `and` has no need and `or` no use. */

@@ -69,6 +69,12 @@ describe('a filter is refused', () => {
       'status: has no gt. Allowed: eq, ne, in.',
     );
     expect(refusal(() => filter((job) => job['createdAt'].eq(new Date(0)))).message).toContain('7 digits');
+    expect(refusal(() => from(jobs).filter(null as never)).message).toContain('a callback, an object, a tree or text');
+    expect(refusal(() => not(undefined as never)).message).toMatch(/^not: undefined .*whenDefined/);
+    expect(refusal(() => filter((job) => job['status'].eq(5)))).toMatchObject({
+      message: 'status: needs Edm.String, not number. Allowed: Open, Done.',
+      allowed: ['Open', 'Done'],
+    });
   });
 });
 

@@ -7,20 +7,11 @@ import {
   refuseMatchAll,
 } from '../args/allowed.ts';
 import { isMatchAll } from '../builder/predicate.ts';
+import { comparisons } from '../edm/comparisons.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
-import type { EntitySet, FilterOperator } from '../edm/entity-set.ts';
+import type { EntitySet } from '../edm/entity-set.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { checkOperands } from './check-operands.ts';
-
-/** How an operator reads from the other side: `5 lt x` is `x gt 5`. */
-const mirrored: Readonly<Record<string, FilterOperator>> = {
-  gt: 'lt',
-  ge: 'le',
-  lt: 'gt',
-  le: 'ge',
-  eq: 'eq',
-  ne: 'ne',
-};
 
 /**
  * Holds a filter to what an entity set allows: its filterable properties, each with its operators and values of its type, joined
@@ -49,7 +40,7 @@ export function checkFilter(
       case 'not':
         return check(part.operand, depth + 1);
       case 'comparison': {
-        const turned = own(mirrored, part.operator);
+        const turned = own(comparisons, part.operator);
         if (!turned) return refuseExpression(part);
         return part.left.kind === 'literal'
           ? condition(turned, part.right, [part.left])
