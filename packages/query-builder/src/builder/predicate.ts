@@ -1,5 +1,4 @@
 import { refuseCondition, refuseEmptyLogic, refuseMatchAll } from '../args/allowed.ts';
-import type { QueryError } from '../errors.ts';
 import { addOperand } from '../nodes/create.ts';
 import { freezeTree } from '../nodes/freeze-tree.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
@@ -95,7 +94,7 @@ function join(kind: Logic, operands: readonly Predicate[]): Predicate {
  * All of the conditions hold.
  *
  * @param conditions - One or more, as arguments or as one array.
- * @throws {@link QueryError} `empty-logic` for none, `undefined-operand` for an undefined one.
+ * @throws `QueryError` `empty-logic` for none, `undefined-operand` for an undefined one.
  * @example
  * from(machineActions).filter((a) => and(a.type.eq('Isolate'), a.status.eq('Failed')));
  */
@@ -111,7 +110,7 @@ export function and(...conditions: readonly (Predicate | readonly Predicate[])[]
  * One of the conditions holds, or more.
  *
  * @param conditions - One or more, as arguments or as one array.
- * @throws {@link QueryError} `empty-logic` for none, `undefined-operand` for an undefined one, `match-all-in-logic` for one that always holds.
+ * @throws `QueryError` `empty-logic` for none, `undefined-operand` for an undefined one, `match-all-in-logic` for one that always holds.
  * @example
  * from(machineActions).filter((a) => or(a.status.eq('Failed'), a.status.eq('TimeOut')));
  */
@@ -126,7 +125,7 @@ export function or(...conditions: readonly (Predicate | readonly Predicate[])[])
 /**
  * The condition does not hold.
  *
- * @throws {@link QueryError} `undefined-operand`, or `match-all-in-logic` for a condition that always holds.
+ * @throws `QueryError` `undefined-operand`, or `match-all-in-logic` for a condition that always holds.
  * @example
  * from(machineActions).filter((a) => not(a.requestor.startsWith('svc-')));
  */
