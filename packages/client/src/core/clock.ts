@@ -42,11 +42,12 @@ export function startTimer(clock: Clock, ms: number, onTime: () => void): () => 
     if (ms < Infinity) clock.sleep(ms, controller.signal).then(onTime, () => {});
     return () => controller.abort();
   }
-  let timer: ReturnType<typeof setTimeout>;
-  const start = (left: number) => {
-    const now = Math.min(left, LONGEST_TIMER);
-    timer = setTimeout(() => (left > now ? start(left - now) : onTime()), now);
-  };
-  start(ms);
-  return () => clearTimeout(timer);
+  if (ms <= LONGEST_TIMER) {
+    const timer = setTimeout(onTime, ms);
+    return () => clearTimeout(timer);
+  }
+  let cancel = startTimer(clock, LONGEST_TIMER, () => {
+    cancel = startTimer(clock, ms - LONGEST_TIMER, onTime);
+  });
+  return () => cancel();
 }

@@ -22,9 +22,12 @@ export function createTransport(endpoint: string, send: SendRequest): Transport<
 
 const bodyOf = ({ body }: PipelineResponse) => body;
 
-/** GUIDs of which each client has its own, random beginning; the last twelve digits count its calls, as a new GUID for each would cost more. */
+/** The last twelve digits of the first id of a client. */
+const FIRST = 100_000_000_000;
+
+/** GUIDs whose beginning is the client's own, and random; the last twelve digits count its calls: a new GUID for each would cost more. */
 function createIds(): () => string {
   const beginning = crypto.randomUUID().slice(0, 24);
-  let calls = 0;
-  return () => beginning + (++calls).toString(16).padStart(12, '0');
+  let next = FIRST;
+  return () => beginning + next++;
 }

@@ -44,29 +44,26 @@ export function retryPolicy(
     return obeyedMs;
   }
 
-  return async (request, next) => {
-    const { names, call, operation, maxWait = Infinity } = request;
-    const { attempts } = call;
-    for (let repeated = 0; ; repeated++) {
-      try {
-        return await next(request);
-      } catch (error) {
-        if (!isDefenderError(error)) throw error;
-        const { code, statusCode, transient } = error;
-        const failure = { code, statusCode };
-        const askedMs = transient ? retryAfter(error.headers?.get('retry-after')) : 0;
-        const backoff = Math.min(maxDelay, delay * 2 ** repeated) * (0.5 + random() / 2);
-        const waitedMs = Math.ceil(Math.max(askedMs, backoff));
-        if (code === 'Throttled') await quota.pause(names.operationId, waitedMs);
-        if (!transient || repeated >= maxRetries || askedMs > maxWait || !idempotent.test(operation.method)) {
-          if (call.sent) attempts.push(failure);
-          error.attempts = [...attempts];
-          throw error;
-        }
-        attempts.push({ ...failure, waitedMs });
-        emit?.({ type: 'retry', ...names, ...failure, delayMs: waitedMs });
-        await sleep(clock, waitedMs, request.abortSignal);
+  const policy: Policy = (request, next) =>
+    next(request).catch(async (error: unknown) => {
+      if (!isDefenderError(error)) throw error;
+      const { names, call, operation, maxWait = Infinity } = request;
+      const { attempts } = call;
+      const { code, statusCode, transient } = error;
+      const failure = { code, statusCode };
+      const askedMs = transient ? retryAfter(error.headers?.get('retry-after')) : 0;
+      const backoff = Math.min(maxDelay, delay * 2 ** attempts.length) * (0.5 + random() / 2);
+      const waitedMs = Math.ceil(Math.max(askedMs, backoff));
+      if (code === 'Throttled') await quota.pause(names.operationId, waitedMs);
+      if (!transient || attempts.length >= maxRetries || askedMs > maxWait || !idempotent.test(operation.method)) {
+        if (call.sent) attempts.push(failure);
+        error.attempts = [...attempts];
+        throw error;
       }
-    }
-  };
+      attempts.push({ ...failure, waitedMs });
+      emit?.({ type: 'retry', ...names, ...failure, delayMs: waitedMs });
+      await sleep(clock, waitedMs, request.abortSignal);
+      return policy(request, next);
+    });
+  return policy;
 }

@@ -12,6 +12,9 @@ export interface QuotaLine {
   snapshot(): Promise<QuotaSnapshot>;
 }
 
+/** A store that cannot be reached lets the place age by itself; the call is not to blame. */
+const ignore = () => {};
+
 interface Waiter {
   grant(place: string | number): void;
   fail(error: unknown): void;
@@ -69,7 +72,16 @@ export function createLine(
     });
 
   /** Stands in the line until it is served. */
-  function queueUp({ priority = 'normal', maxWait = Infinity, abortSignal }: ReserveOptions): Promise<string | number> {
+  async function queueUp({
+    priority = 'normal',
+    maxWait = Infinity,
+    abortSignal,
+  }: ReserveOptions): Promise<QuotaPlace> {
+    throwIfAborted(abortSignal);
+    if (maxWait < Infinity) {
+      const wait = await waitFor(limits, queue.ahead(priority) + 1);
+      if (wait > maxWait) throw exceeded(maxWait, wait);
+    }
     const granted = untilAborted<string | number>(abortSignal, (grant, fail) => {
       // The timer first: where a clock throws, nobody stands in the queue.
       const cancel = maxWait < Infinity && startTimer(clock, maxWait, () => fail(exceeded(maxWait)));
@@ -82,31 +94,23 @@ export function createLine(
       };
     });
     void serve();
-    return granted;
+    return placeOf(await granted);
   }
 
   function placeOf(place: string | number): QuotaPlace {
     let closing: Promise<void> | undefined;
-    // A store that cannot be reached lets the place age by itself; the call is not to blame.
     return {
-      settle: () => void (closing ??= store.settle(operationId, place, time()).catch(() => {})),
-      release: () => void (closing ??= store.release(operationId, place).then(serve, () => {})),
+      settle: () => void (closing ??= store.settle(operationId, place, time()).catch(ignore)),
+      release: () => void (closing ??= store.release(operationId, place).then(serve, ignore)),
     };
   }
 
   return {
-    async reserve(options) {
-      const { priority = 'normal', maxWait = Infinity, abortSignal } = options;
-      throwIfAborted(abortSignal);
+    reserve(options) {
       // Who finds nobody waiting asks for itself; but not who would let others of the same instant go first, or be stopped meanwhile.
-      const asksItself = !wake && !abortSignal && priority !== 'low';
-      const free = asksItself ? await store.take(operationId, limits, time()) : undefined;
-      if (free !== undefined) return placeOf(free);
-      if (maxWait < Infinity) {
-        const wait = await waitFor(limits, queue.ahead(priority) + 1);
-        if (wait > maxWait) throw exceeded(maxWait, wait);
-      }
-      return placeOf(await queueUp(options));
+      if (wake || options.abortSignal || options.priority === 'low') return queueUp(options);
+      const place = store.take(operationId, limits, time());
+      return place.then((free) => (free === undefined ? queueUp(options) : placeOf(free)));
     },
 
     pause: (ms) => store.pause(operationId, time() + ms),
