@@ -42,6 +42,10 @@ describe('a next link', () => {
     ['without the filter', (skip) => `${base}?$skip=${skip}`],
     ['with another filter', (skip) => `${base}?$filter=status eq 'Pending'&$skip=${skip}`],
     ['with two filters', (skip) => `${base}?$filter=status eq 'Failed'&$filter=id ne ''&$skip=${skip}`],
+    [
+      'with a filter hidden in a name',
+      (skip) => `${base}?$filter=status eq 'Failed'&a%26$filter=id ne ''&$skip=${skip}`,
+    ],
     ['as it was seen: the name of the filter lost', (skip) => `${base}?=status eq 'Failed'&=10000&$skip=${skip}`],
     ['that is no URL', () => 'http://['],
   ])('%s is not followed: $skip is used, and a warning says so', async (_, link) => {

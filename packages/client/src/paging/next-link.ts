@@ -1,7 +1,7 @@
 /**
- * Reads a next link, if it can be trusted: it stays on the origin and the path, keeps the filter, and no option in it has lost
- * its name. Links that drop the filter were seen on sibling collections (observed); they would page the unfiltered set. Of an option
- * that stands twice the last counts, and only that one is sent.
+ * Reads a next link, if it can be trusted: it stays on the origin and the path, keeps the filter, and every option in it has a
+ * name, of letters that stand for themselves in a URL. Links that drop the filter were seen on sibling collections (observed); they
+ * would page the unfiltered set. Of an option that stands twice the last counts, and only that one is sent.
  *
  * @param link - `@odata.nextLink`, absolute or relative.
  * @param base - The URL of the collection, as `URL` writes it, without a query.
@@ -18,7 +18,7 @@ export function readNextLink(link: unknown, base: string, filter: string | undef
     // User, host, port and path at once.
     href.replace(/[?#].*/, '').toLowerCase() === base.toLowerCase() &&
     options['$filter'] === filter &&
-    !('' in options);
+    Object.keys(options).every((name) => /^[\w$@.-]+$/.test(name));
   return isTrusted ? String(searchParams) : '';
 }
 
