@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { rejection } from '../../test/support/fake-service.ts';
 import { call, MINUTE, name, setUp } from '../../test/support/quota.ts';
-import { settle } from '../../test/support/virtual-clock.ts';
-import type { Priority } from '../index.ts';
+import { settle, VirtualClock } from '../../test/support/virtual-clock.ts';
+import { MemoryQuotaStore, Quota, type Priority } from '../index.ts';
 import { getEventListeners } from 'node:events';
 
 describe('callers', () => {
@@ -54,6 +54,22 @@ describe('callers', () => {
     const urgent = quota.reserve(name, { maxWait: 100_000, priority: 'high' });
     (await clock.run(urgent)).settle();
     await clock.run(Promise.all(waiting));
+    expect(clock.pending).toBe(0);
+  });
+
+  test('are let go once their time is over, if the store does not answer', async () => {
+    class Silent extends MemoryQuotaStore {
+      override take() {
+        return new Promise<undefined>(() => {});
+      }
+    }
+    const clock = new VirtualClock();
+    const quota = new Quota({ clock, store: new Silent() });
+    expect(await clock.run(rejection(quota.reserve(name, { maxWait: 5000 })))).toMatchObject({ code: 'QuotaExceeded' });
+    const controller = new AbortController();
+    const waiting = rejection(quota.reserve(name, { abortSignal: controller.signal }));
+    controller.abort();
+    expect(await waiting).toMatchObject({ code: 'Aborted' });
     expect(clock.pending).toBe(0);
   });
 

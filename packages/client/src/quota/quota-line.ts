@@ -107,8 +107,10 @@ export function createLine(
 
   return {
     reserve(options) {
-      // Who finds nobody waiting asks for itself; but not who would let others of the same instant go first, or be stopped meanwhile.
-      if (wake || options.abortSignal || options.priority === 'low') return queueUp(options);
+      const { priority, maxWait, abortSignal } = options;
+      // Who finds nobody waiting asks for itself; but not who would let others of the same instant go first, nor who may give up
+      // while a store takes its time.
+      if (wake || abortSignal || maxWait !== undefined || priority === 'low') return queueUp(options);
       const place = store.take(operationId, limits, time());
       return place.then((free) => (free === undefined ? queueUp(options) : placeOf(free)));
     },
