@@ -20,10 +20,9 @@ function createField(name: string, property: EdmProperty, rule: FilterableProper
   for (const operator of operators) {
     const isExact = !/^[gl]/.test(operator);
     const condition = (value: unknown): FilterNode => {
-      const items: LiteralNode[] = [];
+      const items: LiteralNode[] = operator === 'in' ? [] : [toLiteral(value, isExact)];
       // Not map(): it would pass over the holes of a sparse array.
-      for (const item of operator !== 'in' ? [value] : Array.isArray(value) ? value : [])
-        items.push(toLiteral(item, isExact));
+      if (operator === 'in' && Array.isArray(value)) for (const item of value) items.push(toLiteral(item, isExact));
       checkOperands(operator, items, name, property, rule);
       return operator === 'in'
         ? { kind: 'in', left, right: { kind: 'list', items } }

@@ -83,9 +83,9 @@ function join(kind: Logic, operands: readonly Predicate[]): Predicate {
   const nodes: FilterNode[] = [];
   let scope: object | undefined;
   for (const operand of operands) {
-    const [node, checkedBy] = open(operand, kind);
-    scope = !nodes.length || scope === checkedBy ? checkedBy : undefined;
-    nodes.push(node);
+    const opened = open(operand, kind);
+    scope = !nodes.length || scope === opened[1] ? opened[1] : undefined;
+    nodes.push(opened[0]);
   }
   return predicate(joinNodes(kind, nodes), scope);
 }
