@@ -34,6 +34,8 @@ export const isOpening = (byte: number | undefined): byte is number => byte === 
 /** JSON in UTF-8, and what was noticed while it was read. */
 export interface JsonBytes {
   readonly bytes: Uint8Array;
+  /** What closes each object and each list that is open; empty between two values. One for all rows: each with its own is garbage. */
+  readonly open: number[];
   /** Whether a line breaks between two tokens; within a text JSON has no line breaks. */
   hasLineBreaks: boolean;
   /** Whether a text holds a byte beyond ASCII; nothing else can. What these bytes mean is not looked at. */
@@ -57,9 +59,7 @@ export function skipSpace(json: JsonBytes, start: number): number {
  * @throws `SyntaxError` for what is no JSON.
  */
 export function endOfValue(json: JsonBytes, start: number): number {
-  const { bytes } = json;
-  /** What closes each object and each list that is open. */
-  const open: number[] = [];
+  const { bytes, open } = json;
   let at = start;
   for (;;) {
     const first = bytes[at] ?? 0;

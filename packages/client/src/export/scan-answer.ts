@@ -44,7 +44,7 @@ export function scanAnswer(bytes: Uint8Array): ScannedAnswer | null {
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 function scan(bytes: Uint8Array): ScannedAnswer | null {
-  const json: JsonBytes = { bytes, hasLineBreaks: false, isBeyondAscii: false };
+  const json: JsonBytes = { bytes, open: [], hasLineBreaks: false, isBeyondAscii: false };
   let value: number[] | undefined;
   let nextLink: unknown;
 
