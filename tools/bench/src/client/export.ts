@@ -20,7 +20,7 @@ const WAYS = {
 };
 type Way = keyof typeof WAYS;
 
-/** Gets rows into a file. The peak of memory is from the kernel's own book, in MB: \`maxRSS\` begins with what the parent held. */
+/** Gets rows into a file. The peak of memory is from the kernel's own book, in MB: `maxRSS` begins with what the parent held. */
 const scriptOf = (way: Way, endpoint: string, expected: number) => `
   import { createWriteStream, readFileSync } from 'node:fs';
   import { mkdtemp, rm } from 'node:fs/promises';
