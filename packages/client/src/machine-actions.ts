@@ -7,7 +7,7 @@ import type { MachineAction, MachineActionCollection, MachineActionEntity } from
 import { operations } from './generated/operations.gen.ts';
 import { machineActionsQuerySet } from './generated/query-sets.gen.ts';
 import { propertyAliases } from './generated/service.gen.ts';
-import { normalizeRow } from './normalize-row.ts';
+import { normalizeRows } from './normalize-rows.ts';
 import type { ListOptions, PagedAsyncIterableIterator } from './paging/page.ts';
 import { pagedList } from './paging/paged-list.ts';
 import type { Answer, PageQuery } from './paging/read-pages.ts';
@@ -65,7 +65,7 @@ export class MachineActions {
   async get(id: string, options?: GetOptions): Promise<MachineActionEntity> {
     checkId(id);
     const action = await getMachineAction(this.runtime.transport, { id }, options);
-    normalizeRow(action, aliases);
+    normalizeRows([action], aliases);
     return action;
   }
 
@@ -78,10 +78,8 @@ export class MachineActions {
   /** @internal One call of a list, with its rows checked. */
   async fetchPage(query: PageQuery, options: CallOptions): Promise<Answer<MachineAction>> {
     const answer = await this.ask(query, options);
-    for (const row of answer.value) {
-      checkRow(row);
-      normalizeRow(row, aliases);
-    }
+    for (const row of answer.value) checkRow(row);
+    normalizeRows(answer.value, aliases);
     return answer as Answer<MachineAction>;
   }
 

@@ -63,11 +63,23 @@ export type Emit = ((event: ClientEvent) => void) | undefined;
 
 const levels = { request: 'debug', response: 'debug', retry: 'info', quotaWait: 'info', warning: 'warn' } as const;
 
-const describe = ({ type, ...facts }: ClientEvent): string => `defender: ${type} ${JSON.stringify(facts)}`;
+function describe(event: ClientEvent): string {
+  if (event.type === 'warning') return event.message;
+  const { type, operationId } = event;
+  const what =
+    type === 'request'
+      ? `${event.method} ${event.url}`
+      : type === 'response'
+        ? `${event.code ?? event.statusCode} after ${event.durationMs} ms`
+        : type === 'retry'
+          ? `${event.code}, again in ${event.delayMs} ms`
+          : `waited ${event.waitedMs} ms for the quota`;
+  return `${operationId}: ${what}`;
+}
 
 /** Joins a logger and a listener. What either throws is dropped: telling of a call must not break it. */
 export function createEmit(logger: Logger | undefined, onEvent: ((event: ClientEvent) => void) | undefined): Emit {
-  const log = (event: ClientEvent) => logger?.[levels[event.type]]?.(describe(event), event);
+  const log = (event: ClientEvent) => logger?.[levels[event.type]]?.(`defender: ${describe(event)}`, event);
   if (!logger && !onEvent) return undefined;
   return (event) => {
     for (const tell of [onEvent, log])

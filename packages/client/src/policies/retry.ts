@@ -39,7 +39,7 @@ export function retryPolicy(
       emit?.({
         type: 'warning',
         code: askedMs > maxRetryAfter ? 'RetryAfterCapped' : 'RetryAfterUnreadable',
-        message: `Retry-After is neither seconds nor a date within ${maxRetryAfter} ms: ${value.slice(0, 50)}`,
+        message: `Retry-After is neither seconds nor a date within ${maxRetryAfter} ms, and is taken as ${obeyedMs} ms: ${value.slice(0, 50)}`,
       });
     return obeyedMs;
   }

@@ -66,10 +66,11 @@ export function createLine(
   }
 
   const exceeded = (maxWait: number, retryAfterMs?: number) =>
-    new DefenderError('QuotaExceeded', `${operationId}: the quota has no place within ${maxWait} ms (maxWait).`, {
-      operationId,
-      retryAfterMs,
-    });
+    new DefenderError(
+      'QuotaExceeded',
+      `${operationId}: the quota has no place ${retryAfterMs ? `for ${retryAfterMs} ms` : 'yet'}, and maxWait is ${maxWait} ms; call later, or with a higher priority.`,
+      { operationId, retryAfterMs },
+    );
 
   /** Stands in the line until it is served. */
   async function queueUp({
