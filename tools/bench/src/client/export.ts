@@ -1,4 +1,4 @@
-import { isBuilt, runScript } from '../testing/script.ts';
+import { isBuilt, runScript } from '../shared/script.ts';
 import { startServer } from './server.ts';
 
 /** What each contender does between the start and the end of a file; it counts `rows`. */

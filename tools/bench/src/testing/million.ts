@@ -1,4 +1,4 @@
-import { isBuilt, runScript, say } from './script.ts';
+import { isBuilt, runScript, say } from '../shared/script.ts';
 
 const GENERATE = `
   import { generateRows } from '@defender-odata/testing/emulator';

@@ -1,5 +1,5 @@
 import { median } from '../shared/measure-async.ts';
-import { isBuilt, runScript, say } from './script.ts';
+import { isBuilt, runScript, say } from '../shared/script.ts';
 
 const timed = (imports: string): string => `
   const start = performance.now();
