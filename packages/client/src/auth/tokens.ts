@@ -7,6 +7,8 @@ import { readToken } from './read-token.ts';
 
 /** How long a token of unknown expiry is kept, and how long before its expiry a token is refreshed. */
 const FIVE_MINUTES = 300_000;
+/** How long after an attempt to refresh a token that still holds the next one may come. */
+const REFRESH_INTERVAL = 30_000;
 /** How long the credential may take, before it is asked anew by the next call. */
 const TOKEN_TIMEOUT = 60_000;
 
@@ -49,6 +51,8 @@ export function createTokens(credential: Credential, scope: string, clock: Clock
       'A credential is needed: a token, a function that gives one, or an object with getToken.',
     );
   let cached: CachedToken | undefined;
+  /** When a token that still holds may be refreshed again: not by every call, while it fails. */
+  let nextRefresh = 0;
   let flight: { readonly claims: string | undefined; readonly token: Promise<string> } | undefined;
 
   function refresh(claims?: string): Promise<string> {
@@ -103,7 +107,8 @@ export function createTokens(credential: Credential, scope: string, clock: Clock
     get(signal) {
       const now = clock.now();
       if (!cached || now >= cached.expiresAt) return abortable(refresh(), signal);
-      if (now >= cached.refreshAt)
+      if (now >= Math.max(cached.refreshAt, nextRefresh)) {
+        nextRefresh = now + REFRESH_INTERVAL;
         refresh().catch((error: unknown) =>
           emit?.({
             type: 'warning',
@@ -111,6 +116,7 @@ export function createTokens(credential: Credential, scope: string, clock: Clock
             message: `The token could not be refreshed and is used on: ${(error as Error).message}`,
           }),
         );
+      }
       return cached.token;
     },
     async renew(refused, claims, signal) {
