@@ -1,7 +1,7 @@
 import { EmulatorError } from '../errors.ts';
-import { suggest } from '../nearest.ts';
 import { readQuirks, type QuirkName } from '../quirks/catalogue.ts';
 import type { WindowKind } from '../quota/quota.ts';
+import { refuseUnknown } from '../refuse-unknown.ts';
 import type { RowInput } from '../rows/row.ts';
 import type { Settings } from '../service/settings.ts';
 import type { EmulatorClock } from '../time/clock.ts';
@@ -41,16 +41,6 @@ const NAMES = [
   'pageSize',
 ] as const satisfies readonly (keyof EmulatorOptions)[];
 const invalid = (message: string): EmulatorError => new EmulatorError('InvalidOption', message);
-
-/** Refuses what is no object of options, and options that nobody reads: from JavaScript anything can come. */
-function refuseUnknown(what: string, given: unknown, allowed: readonly string[]): void {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    const found = Array.isArray(given) ? 'a list' : given === null ? 'null' : `a ${typeof given}`;
-    throw invalid(`${what} takes an object of options (${allowed.join(', ')}), not ${found}.`);
-  }
-  const unknown = Object.keys(given).find((name) => !allowed.includes(name));
-  if (unknown !== undefined) throw invalid(`${what} knows no option '${unknown}'. ${suggest(unknown, allowed)}`);
-}
 
 function readAuth(auth: unknown = false): boolean {
   if (typeof auth === 'boolean') return auth;

@@ -1,5 +1,4 @@
-import { EmulatorError } from '../errors.ts';
-import { suggest } from '../nearest.ts';
+import { refuseUnknown } from '../refuse-unknown.ts';
 import { signedMilliseconds, type Duration } from '../time/duration.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
 
@@ -55,10 +54,7 @@ export function makeToken(
   now: number,
   defaults: { readonly audience: string; readonly roles: readonly string[] },
 ): string {
-  const unknown = Object.keys(options).find((name) => !(NAMES as readonly string[]).includes(name));
-  if (unknown !== undefined) {
-    throw new EmulatorError('InvalidOption', `token knows no option '${unknown}'. ${suggest(unknown, NAMES)}`);
-  }
+  refuseUnknown('token', options, NAMES);
   const lifetime = signedMilliseconds(options.expiresIn ?? '1h', "The token's expiresIn");
   const issuedAt = Math.floor(now / 1000);
   const roles = options.roles ?? (options.scp === undefined ? defaults.roles : undefined);

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Emulator } from '../emulator/emulator.ts';
 import { EmulatorError } from '../errors.ts';
-import { suggest } from '../nearest.ts';
+import { refuseUnknown } from '../refuse-unknown.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** Where a server listens. */
@@ -28,10 +28,7 @@ const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/;
 const NAMES = ['port', 'host', 'allowRemote'] as const satisfies readonly (keyof ServeOptions)[];
 
 function checkOptions(options: ServeOptions): void {
-  const unknown = Object.keys(options).find((name) => !(NAMES as readonly string[]).includes(name));
-  if (unknown !== undefined) {
-    throw new EmulatorError('InvalidOption', `serve knows no option '${unknown}'. ${suggest(unknown, NAMES)}`);
-  }
+  refuseUnknown('serve', options, NAMES);
   const { port = 0, host = '127.0.0.1', allowRemote = false } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new EmulatorError('InvalidOption', `port is ${String(port)}; it must be a whole number from 0 to 65535.`);
