@@ -8,8 +8,10 @@ const times = rows.flatMap(({ creationDateTimeUtc: time }) => [time, time.replac
 const literals = [...times, '2026-01-01T00:00:00%2B02:00', '1999-01-01T00:00Z'];
 
 const time = fc
-  .tuple(fc.constantFrom('eq', 'ne', 'gt', 'ge', 'lt', 'le'), fc.constantFrom(...literals))
-  .map(([operator, literal]) => `creationDateTimeUtc ${operator} ${literal}`);
+  .tuple(fc.constantFrom('eq', 'ne', 'gt', 'ge', 'lt', 'le'), fc.constantFrom(...literals), fc.boolean())
+  .map(([operator, literal, turned]) =>
+    turned ? `${literal} ${operator} creationDateTimeUtc` : `creationDateTimeUtc ${operator} ${literal}`,
+  );
 const id = fc
   .array(fc.constantFrom(...rows.map((row) => row.id), 'nobody'), { minLength: 1, maxLength: 4 })
   .map((ids) => (ids.length === 1 ? `id eq '${ids[0] ?? ''}'` : `id in (${ids.map((one) => `'${one}'`).join(',')})`));

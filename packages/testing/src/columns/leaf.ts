@@ -8,7 +8,8 @@ export interface Leaf {
   readonly literals: readonly LiteralNode[];
 }
 
-const MIRRORED = { eq: 'eq', ne: 'ne', gt: 'lt', ge: 'le', lt: 'gt', le: 'ge' } as const;
+/** How an operator reads from the other side: `5 lt size` is `size gt 5`. */
+export const MIRRORED = { eq: 'eq', ne: 'ne', gt: 'lt', ge: 'le', lt: 'gt', le: 'ge' } as const;
 
 function leafOf(
   operator: Leaf['operator'],

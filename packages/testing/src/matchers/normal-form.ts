@@ -1,18 +1,9 @@
 import type { FilterNode } from '@defender-odata/query-builder';
 import { printFilter } from '@defender-odata/query-builder/parse';
+import { MIRRORED } from '../columns/leaf.ts';
 import { instantKey } from '../time/instant.ts';
 
 type Comparison = Extract<FilterNode, { readonly kind: 'comparison' }>['operator'];
-
-/** How an operator reads from the other side. */
-const MIRRORED: Readonly<Record<Comparison, Comparison>> = {
-  eq: 'eq',
-  ne: 'ne',
-  gt: 'lt',
-  ge: 'le',
-  lt: 'gt',
-  le: 'ge',
-};
 
 /**
  * What negation makes of an operator, where it has an opposite. Order has none: `not (a gt 1)` is true for null, `a le 1` is not

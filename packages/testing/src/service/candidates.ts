@@ -1,5 +1,6 @@
 import { operations } from '@defender-odata/client';
 import type { FilterNode } from '@defender-odata/query-builder';
+import { readLeaf, type Leaf } from '../columns/leaf.ts';
 import type { Row } from '../rows/row.ts';
 import { firstBefore, firstNotAfter } from '../store/newest-first.ts';
 import type { RowStore } from '../store/store.ts';
@@ -18,23 +19,16 @@ const { immutableTimestamp } = operations.listMachineActions;
 const conditionsOf = (filter: FilterNode): readonly FilterNode[] =>
   filter.kind === 'and' ? filter.operands : [filter];
 
-const isProperty = (node: FilterNode, name: string): boolean =>
-  node.kind === 'property' && node.name === name && node.source === undefined;
-
 /** The IDs that a condition leaves; undefined where it is about something else. */
-function idsOf(condition: FilterNode): readonly string[] | undefined {
-  if (condition.kind === 'comparison' && condition.operator === 'eq' && isProperty(condition.left, 'id')) {
-    return condition.right.kind === 'literal' ? [condition.right.value] : undefined;
-  }
-  if (condition.kind !== 'in' || !isProperty(condition.left, 'id') || condition.right.kind !== 'list') return undefined;
-  return condition.right.items.flatMap((item) => (item.kind === 'literal' ? [item.value] : []));
-}
+const idsOf = ({ property, operator, literals }: Leaf): readonly string[] | undefined =>
+  property === 'id' && (operator === 'eq' || operator === 'in') ? literals.map(({ value }) => value) : undefined;
 
-function narrow({ rows, from, to }: Candidates, condition: FilterNode): Candidates {
-  if (condition.kind !== 'comparison' || !isProperty(condition.left, immutableTimestamp)) return { rows, from, to };
-  const { operator, right } = condition;
-  const key = right.kind === 'literal' ? instantKey(right.value) : '';
-  if (key === '' || operator === 'ne') return { rows, from, to };
+/** The conditions that leave one piece of a list in the order of time. */
+const ORDERED: ReadonlySet<string> = new Set(['eq', 'gt', 'ge', 'lt', 'le']);
+
+function narrow({ rows, from, to }: Candidates, { property, operator, literals }: Leaf): Candidates {
+  const key = property === immutableTimestamp && ORDERED.has(operator) ? instantKey(literals[0]?.value) : '';
+  if (key === '') return { rows, from, to };
   // The rows of the instant itself are kept on either side: the filter decides about them.
   const first = operator === 'gt' || operator === 'ge' ? 0 : firstNotAfter(rows, key);
   const last = operator === 'lt' || operator === 'le' ? rows.length : firstBefore(rows, key);
@@ -49,7 +43,7 @@ export function candidatesOf(filter: FilterNode | undefined, store: RowStore): C
   const { listed } = store;
   const all = { rows: listed, from: 0, to: listed.length };
   if (filter === undefined) return all;
-  const conditions = conditionsOf(filter);
+  const conditions = conditionsOf(filter).flatMap((condition) => readLeaf(condition) ?? []);
   const ids = conditions.map(idsOf).find((found) => found !== undefined);
   if (ids === undefined) return conditions.reduce(narrow, all);
   const places = [...new Set(ids)].flatMap((id) => {
