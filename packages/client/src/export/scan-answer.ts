@@ -16,9 +16,11 @@ export interface ScannedAnswer extends Readonly<JsonBytes> {
   readonly '@odata.nextLink': unknown;
 }
 
+const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
 /** The JSON from one index to another. */
 export const parseBytes = (bytes: Uint8Array, start?: number, end?: number): unknown =>
-  JSON.parse(new TextDecoder().decode(bytes.subarray(start, end)));
+  JSON.parse(decode(bytes.subarray(start, end)));
 
 /**
  * Finds the rows in the body of an answer. What holds for `JSON.parse` holds here as well: the same is refused, and of a name that
@@ -40,8 +42,6 @@ export function scanAnswer(bytes: Uint8Array): ScannedAnswer | null {
   // What is no UTF-8 becomes U+FFFD in rows that are parsed, and so it does here: lines are always UTF-8.
   return scan(new TextEncoder().encode(text ?? decode(bytes)));
 }
-
-const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 function scan(bytes: Uint8Array): ScannedAnswer | null {
   const json: JsonBytes = { bytes, open: [], hasLineBreaks: false, isBeyondAscii: false };
