@@ -44,6 +44,12 @@ describe('rows', () => {
     });
   });
 
+  it('are new beside any number of generated ones', () => {
+    const emulator = createEmulator({ count: 5000 });
+    const taken = new Set(emulator.rows.map(({ id }) => id));
+    expect(taken).not.toContain(emulator.add({ type: 'Isolate' }).id);
+  });
+
   it('can be generated, by count or from any iterable', () => {
     const emulator = createEmulator({ seed: 9, count: 3 });
     expect(emulator.rows).toStrictEqual([...generateRows({ seed: 9, count: 3 })]);

@@ -77,6 +77,18 @@ describe('an action on its timeline', () => {
     ]);
   });
 
+  it('stays as it is once the test gave it a final status, until it is given another timeline', async () => {
+    const emulator = createEmulator({ rows: [] });
+    const { id } = emulator.add({ type: 'RunAntiVirusScan' });
+    const ended = emulator.update(id, { status: 'Failed' });
+    await emulator.clock.advance('4d');
+    expect(emulator.rows).toStrictEqual([ended]);
+    emulator.timeline(id, [['1s', 'InProgress']]);
+    emulator.update(id, { requestor: 'me' });
+    await emulator.clock.advance('1s');
+    expect(emulator.rows).toMatchObject([{ status: 'InProgress', requestor: 'me' }]);
+  });
+
   it('refuses a timeline that cannot be', () => {
     const emulator = createEmulator({ rows: [ROW] });
     expect(() => emulator.timeline('nobody', [['1s', 'Failed']])).toThrow(/no row with the ID "nobody"/);
@@ -113,6 +125,21 @@ describe('traffic', () => {
     const { length } = emulator.rows;
     await emulator.clock.advance('1h');
     expect(emulator.rows).toHaveLength(length);
+  });
+
+  it.each([7, 13, 90])('arrives at whole ticks, %d a minute', async (perMinute) => {
+    const emulator = createEmulator({ rows: [] });
+    emulator.traffic({ perMinute });
+    await emulator.clock.advance('1h');
+    const { rows } = emulator;
+    const instants = rows.flatMap(({ creationDateTimeUtc, lastUpdateDateTimeUtc }) => [
+      creationDateTimeUtc,
+      lastUpdateDateTimeUtc,
+    ]);
+    expect(instants.filter((instant) => !/T\d\d:\d\d:\d\d\.\d{1,7}Z$/.test(instant ?? ''))).toStrictEqual([]);
+    expect(idsOf(await list(emulator, '$filter=lastUpdateDateTimeUtc ge 2020-01-01T00:00:00Z'))).toHaveLength(
+      rows.length,
+    );
   });
 
   it.each([0, -1, NaN, 60_001])('refuses %d a minute', (perMinute) => {

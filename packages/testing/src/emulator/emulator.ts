@@ -5,6 +5,7 @@ import { makeToken, type TokenOptions } from '../identity/token.ts';
 import { allRoles, audience } from '../identity/authorize.ts';
 import { checkRow } from '../rows/check-row.ts';
 import { copyValues } from '../rows/copy-values.ts';
+import { isFinal } from '../rows/known-values.ts';
 import type { Row, RowInput } from '../rows/row.ts';
 import type { Answer, ServiceRequest } from '../service/answer.ts';
 import { checkFailure, type Failure } from '../service/fail-next.ts';
@@ -37,7 +38,7 @@ export interface Emulator {
    */
   add(row: RowInput | Partial<MachineAction>): MachineAction;
   /**
-   * Changes some keys of a row.
+   * Changes some keys of a row. With a final status its timeline ends: it stays as it is until it is given another one.
    *
    * @throws EmulatorError `UnknownRow`, `InvalidRow`.
    */
@@ -134,7 +135,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     update(id, changes) {
       service.catchUp();
       checkRow({ id, ...changes }, 'the changes');
-      return copyOf(service.store.update(id, copyValues(changes)));
+      const updated = service.store.update(id, copyValues(changes));
+      // What was to come was drawn, or told, for a row that went on.
+      if (isFinal(changes.status)) service.life.setTimeline(id, []);
+      return copyOf(updated);
     },
     remove(id) {
       service.store.remove(id);

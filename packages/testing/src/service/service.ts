@@ -5,7 +5,7 @@ import { toQueryLayerShape } from '../quirks/error-shape.ts';
 import { createFaults } from '../quirks/faults.ts';
 import { presentationOf } from '../quirks/present.ts';
 import { guid } from '../random/identifiers.ts';
-import { createRandom } from '../random/random.ts';
+import { createRandom, TARGETS_STREAM } from '../random/random.ts';
 import { createRowBytes } from '../store/row-bytes.ts';
 import { createStore, type InitialRows, type RowStore } from '../store/store.ts';
 import type { EmulatorClock } from '../time/clock.ts';
@@ -63,7 +63,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
   const log = createRequestLog();
   const failures: Failure[] = [];
   const faults = createFaults(quirks, clock);
-  const targets = createRandom(seed, 0x7a67e7);
+  const targets = createRandom(seed, TARGETS_STREAM);
   const newTarget = (): string => guid(targets);
   const admit = createAdmission(settings, newTarget);
   const answers = createAnswerCache(() => store.version);

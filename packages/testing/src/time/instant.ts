@@ -31,15 +31,17 @@ function fractionOf(ticks: number): string {
 /**
  * Writes an instant as the service does: UTC, up to 7 fraction digits, trailing zeros left out (observed).
  *
- * @param ms Milliseconds since 1970.
+ * @param ms Milliseconds since 1970; what is beyond a whole one is left out.
  * @param ticks What is beyond the millisecond, in ticks of 100 ns, 0 to 9,999.
  *
  * @example
  * formatInstant(Date.UTC(2018, 11, 4, 12, 43, 57, 201), 1911); // '2018-12-04T12:43:57.2011911Z'
  */
 export function formatInstant(ms: number, ticks = 0): string {
-  const day = Math.floor(ms / DAY);
-  const time = ms - day * DAY;
+  // A clock may stand between two milliseconds.
+  const whole = Math.floor(ms);
+  const day = Math.floor(whole / DAY);
+  const time = whole - day * DAY;
   const seconds = Math.floor(time / 1000);
   const hour = TWO_DIGITS[Math.floor(seconds / 3600)] ?? '';
   const minute = TWO_DIGITS[Math.floor(seconds / 60) % 60] ?? '';

@@ -1,6 +1,6 @@
 import { EmulatorError } from '../errors.ts';
 import { guid } from '../random/identifiers.ts';
-import { createRandom } from '../random/random.ts';
+import { ACTIONS_STREAM, createRandom } from '../random/random.ts';
 import { describeAction } from '../rows/describe-action.ts';
 import { actionTypes } from '../rows/known-values.ts';
 import type { Row } from '../rows/row.ts';
@@ -38,7 +38,7 @@ function readTraffic({ perMinute }: Traffic): number {
 /** Starts the life of a tenant: rows that are on their way when the emulator is made move on from there. */
 export function createLife(store: RowStore, seed: number, start: number): Life {
   const timelines = createTimelines();
-  const random = createRandom(seed, 0x11fe);
+  const random = createRandom(seed, ACTIONS_STREAM);
   let gap = 0;
   let nextArrival = Infinity;
 
@@ -46,23 +46,33 @@ export function createLife(store: RowStore, seed: number, start: number): Life {
     timelines.set(row.id, drawSteps(row.id, row['status'], seed, now));
   }
 
+  function newId(): string {
+    // Among a million generated rows, one draw in thousands meets the ID of one of them.
+    for (;;) {
+      const id = guid(random);
+      if (store.get(id) === undefined) return id;
+    }
+  }
+
   function newAction(now: number, values: Readonly<Record<string, unknown>>): Row {
     const type = typeof values['type'] === 'string' ? values['type'] : random.pick(actionTypes);
     const status = typeof values['status'] === 'string' ? values['status'] : 'Pending';
-    return { ...describeAction({ id: guid(random), type, status, created: now, lasted: 0 }, random), ...values };
+    return { ...describeAction({ id: newId(), type, status, created: now, lasted: 0 }, random), ...values };
   }
 
   function arrive(): void {
-    const row = newAction(Math.floor(nextArrival), {});
+    // Arrivals are spread evenly, at whole milliseconds.
+    const now = Math.floor(nextArrival);
+    const row = newAction(now, {});
     store.add(row);
-    live(row, nextArrival);
+    live(row, now);
     nextArrival += gap * (0.5 + random.below(1000) / 1000);
   }
 
   function moveOn(): void {
     const change = timelines.shift();
     const row = change === undefined ? undefined : store.get(change.id);
-    // A row that was removed, or was given a final status by the test, stays as it is.
+    // A row that was removed has nothing to come.
     if (change === undefined || row === undefined) return;
     store.update(change.id, changesOf(row, change.status, change.at, random));
   }
