@@ -101,6 +101,43 @@ describe('each quirk', () => {
   });
 });
 
+describe('query-layer-errors beside other faults', () => {
+  it('with every quirk, what is refused is answered, however a fault cuts it', async () => {
+    const emulator = createEmulator({ rows: ROWS, quirks: 'all' });
+    const seen: unknown[] = [];
+    for (let call = 0; call < 10; call += 1) {
+      const { status, body } = await get(emulator, `nobody-${String(call >> 1)}`);
+      seen.push(body === undefined ? `${String(status)} unreadable` : status);
+      if (body !== undefined) expect(body).toHaveProperty('error.code', '');
+    }
+    expect(seen).toStrictEqual([
+      '502 unreadable',
+      404,
+      '503 unreadable',
+      404,
+      '404 unreadable',
+      404,
+      404,
+      404,
+      429,
+      404,
+    ]);
+  });
+
+  it('truncated-json cuts the error in its new shape', async () => {
+    const emulator = emulatorWith('query-layer-errors', 'truncated-json');
+    expect((await get(emulator, 'x')).text).toBe('{"error":{"code":"","message":"Machine');
+  });
+
+  it('leaves alone what a test gave failNext and no error of the service is', async () => {
+    const emulator = emulatorWith('query-layer-errors');
+    const headers = { 'content-type': 'application/json' };
+    const bodies = ['not json', 'null', '[1]', '{"any":"json"}', '{"error":"text"}'];
+    for (const body of bodies) emulator.failNext({ status: 500, body, headers });
+    for (const body of bodies) expect(await list(emulator)).toMatchObject({ status: 500, text: body });
+  });
+});
+
 describe('faults', () => {
   const faults: readonly (readonly [QuirkName, object])[] = [
     ['html-502', { status: 502, text: expect.stringMatching(/^<!DOCTYPE html>/) }],

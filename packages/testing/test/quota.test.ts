@@ -46,6 +46,15 @@ describe('with quota on', () => {
     expect(headers.get('retry-after')).toBe(String(44 * 60));
   });
 
+  it('counts the tokens of each application apart where none is needed, too', async () => {
+    const emulator = createEmulator({ quota: true });
+    const url = 'https://api.security.microsoft.com/api/machineactions';
+    const askAs = async (appId: string): Promise<number> =>
+      (await ask(emulator, url, { headers: { authorization: `Bearer ${emulator.token({ appId })}` } })).status;
+    for (let call = 0; call < 100; call += 1) await askAs('a');
+    expect([await askAs('a'), await askAs('b'), (await list(emulator)).status]).toStrictEqual([429, 200, 200]);
+  });
+
   it('counts each operation, application and tenant apart', async () => {
     const emulator = createEmulator({ quota: true, auth: true });
     const url = 'https://api.security.microsoft.com/api/machineactions?$top=0';

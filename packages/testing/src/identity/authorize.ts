@@ -17,6 +17,16 @@ function unauthorized(message: string, newTarget: () => string): Answer {
   return { ...answer, headers: { ...answer.headers, 'www-authenticate': challenge } };
 }
 
+/** The token of the header `Authorization`; undefined where it has no bearer token. */
+const bearerOf = (authorization: string | undefined): string | undefined =>
+  /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+
+/** The claims of the bearer token that a request has, unchecked: for who asks which application calls, not whether it may. */
+export function claimsOf(authorization: string | undefined): Claims | undefined {
+  const token = bearerOf(authorization);
+  return token === undefined ? undefined : readToken(token);
+}
+
 /**
  * Checks the token of a request, by the permissions that the spec gives the operation.
  *
@@ -24,27 +34,27 @@ function unauthorized(message: string, newTarget: () => string): Answer {
  * @param operationId What is asked for.
  * @param now The time, in milliseconds.
  * @param newTarget Draws the correlation ID of an error.
- * @returns The claims, or the 401 or 403 to answer.
+ * @returns The 401 or 403 to answer, or undefined where the token opens the operation.
  */
 export function authorize(
   authorization: string | undefined,
   operationId: OperationId,
   now: number,
   newTarget: () => string,
-): { readonly claims: Claims } | { readonly refusal: Answer } {
-  const token = /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-  if (token === undefined) return { refusal: unauthorized('There is no bearer token.', newTarget) };
+): Answer | undefined {
+  const token = bearerOf(authorization);
+  if (token === undefined) return unauthorized('There is no bearer token.', newTarget);
   const claims = readToken(token);
-  if (claims === undefined) return { refusal: unauthorized('The bearer token cannot be read.', newTarget) };
-  if (claims.aud !== audience) return { refusal: unauthorized('The token is for another audience.', newTarget) };
-  if (claims.exp * 1000 <= now) return { refusal: unauthorized('The token has expired.', newTarget) };
+  if (claims === undefined) return unauthorized('The bearer token cannot be read.', newTarget);
+  if (claims.aud !== audience) return unauthorized('The token is for another audience.', newTarget);
+  if (claims.exp * 1000 <= now) return unauthorized('The token has expired.', newTarget);
 
   const { application, delegated }: { application: readonly string[]; delegated: readonly string[] } =
     operations[operationId].permissions;
   const granted = claims.scp === undefined ? (claims.roles ?? []) : claims.scp.split(' ');
   const accepted = claims.scp === undefined ? application : delegated;
-  if (granted.some((permission) => accepted.includes(permission))) return { claims };
+  if (granted.some((permission) => accepted.includes(permission))) return undefined;
   const kind = claims.scp === undefined ? 'application' : 'delegated';
   const message = `The token has none of the ${kind} permissions that open this operation (${accepted.join(', ')}).`;
-  return { refusal: errorAnswer('forbidden', message, newTarget()) };
+  return errorAnswer('forbidden', message, newTarget());
 }

@@ -1,5 +1,5 @@
 import { operations, type OperationId } from '@defender-odata/client';
-import { authorize } from '../identity/authorize.ts';
+import { authorize, claimsOf } from '../identity/authorize.ts';
 import { createQuota } from '../quota/quota.ts';
 import type { Answer, ServiceRequest } from './answer.ts';
 import { errorAnswer } from './error-answers.ts';
@@ -17,13 +17,12 @@ export type Admission = (operationId: OperationId, request: ServiceRequest, now:
 export function createAdmission({ auth, window }: Settings, newTarget: () => string): Admission {
   const quota = window === undefined ? undefined : createQuota(window);
   return (operationId, { headers }, now) => {
-    let caller = '';
-    if (auth) {
-      const identity = authorize(headers['authorization'], operationId, now, newTarget);
-      if ('refusal' in identity) return identity.refusal;
-      caller = `${identity.claims.appid} ${identity.claims.tid}`;
-    }
-    const wait = quota?.take(`${caller} ${operationId}`, operations[operationId].rateLimits, now) ?? 0;
+    const { authorization } = headers;
+    const refused = auth ? authorize(authorization, operationId, now, newTarget) : undefined;
+    if (refused !== undefined || quota === undefined) return refused;
+    // A token tells whose calls they are, whether or not one is needed.
+    const { appid = '', tid = '' } = claimsOf(authorization) ?? {};
+    const wait = quota.take(`${appid} ${tid} ${operationId}`, operations[operationId].rateLimits, now);
     if (wait === 0) return undefined;
     const seconds = String(Math.ceil(wait / 1000));
     const refusal = errorAnswer('tooManyRequests', `Too many requests; wait for ${seconds} seconds.`, newTarget());

@@ -65,6 +65,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
   const faults = createFaults(quirks, clock);
   const targets = createRandom(seed, TARGETS_STREAM);
   const newTarget = (): string => guid(targets);
+  const shape = quirks.has('query-layer-errors') ? toQueryLayerShape : (answer: Answer) => answer;
   const admit = createAdmission(settings, newTarget);
   const answers = createAnswerCache(() => store.version);
   const queries = createRecent<ListQuery>(QUERIES_KEPT);
@@ -113,7 +114,11 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
     entry.operationId = route.operationId;
     if (request.method === 'OPTIONS') return { status: 204, headers: { allow: ALLOW }, body: '' };
     if (request.method !== route.method && request.method !== 'HEAD') return wrongMethod(request.method, newTarget());
-    return faults.strike(`${request.method} ${request.url}`, () => answerRoute(route, url, request, entry), newTarget);
+    return faults.strike(
+      `${request.method} ${request.url}`,
+      () => shape(answerRoute(route, url, request, entry)),
+      newTarget,
+    );
   }
 
   const catchUp = (): void => {
@@ -135,8 +140,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
       log.add(entry);
       if (latency > 0) await spend(clock, latency, request.abortSignal);
       catchUp();
-      const plain = answerRequest(request, entry);
-      const answered = quirks.has('query-layer-errors') ? toQueryLayerShape(plain) : plain;
+      const answered = shape(answerRequest(request, entry));
       if (answered.broken !== true) entry.status = answered.status;
       return answered;
     },
