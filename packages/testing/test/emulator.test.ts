@@ -108,45 +108,6 @@ describe('requests', () => {
   });
 });
 
-describe('failNext', () => {
-  it('fails the next request, or several, in order', async () => {
-    const emulator = createEmulator();
-    emulator.failNext(500);
-    emulator.failNext({ status: 429, retryAfter: 5, times: 2 });
-    const answers = [await list(emulator), await list(emulator), await get(emulator, 'x'), await list(emulator)];
-    expect(answers.map(({ status }) => status)).toStrictEqual([500, 429, 429, 200]);
-    expect(answers[1]?.headers.get('retry-after')).toBe('5');
-    expect(answers[0]?.body).toMatchObject({ error: { code: 'InternalServerError', target: expect.any(String) } });
-  });
-
-  it('takes a body, headers, a status that the spec does not have, and a broken connection', async () => {
-    const emulator = createEmulator();
-    emulator.failNext(418, { body: 'tea', headers: { 'x-pot': '1' } });
-    emulator.failNext({ status: 503, body: { any: 'json' } });
-    emulator.failNext(504);
-    emulator.failNext({ networkError: true });
-    expect(await list(emulator)).toMatchObject({ status: 418, text: 'tea' });
-    expect(await list(emulator)).toMatchObject({ status: 503, body: { any: 'json' } });
-    expect(await list(emulator)).toMatchObject({ status: 504, body: { error: { code: 'EmulatedFailure' } } });
-    await expect(list(emulator)).rejects.toThrow(TypeError);
-    expect(emulator.requests.map(({ status }) => status)).toStrictEqual([418, 503, 504, undefined]);
-  });
-
-  it('refuses at once what it cannot do', () => {
-    const { failNext } = createEmulator();
-    expect(() => {
-      failNext(200);
-    }).toThrow(/status 200; give a whole number from 400 to 599/);
-    expect(() => {
-      failNext({ status: 500, times: 0 });
-    }).toThrow(/times 0/);
-    const misspelt: object = { status: 500, retryafter: 1 };
-    expect(() => {
-      failNext(misspelt);
-    }).toThrow(/no 'retryafter'. Did you mean 'retryAfter'\?/);
-  });
-});
-
 describe('reset', () => {
   it('goes back to the beginning', async () => {
     const emulator = createEmulator({ rows: [{ id: '1' }], quota: true });

@@ -8,7 +8,7 @@ import { copyValues } from '../rows/copy-values.ts';
 import { isFinal } from '../rows/known-values.ts';
 import type { Row, RowInput } from '../rows/row.ts';
 import type { Answer, ServiceRequest } from '../service/answer.ts';
-import { checkFailure, type Failure } from '../service/fail-next.ts';
+import type { Failure } from '../service/fail-next.ts';
 import { createService } from '../service/service.ts';
 import type { EmulatorClock, VirtualClock } from '../time/clock.ts';
 import { formatInstant } from '../time/instant.ts';
@@ -154,9 +154,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       service.life.setTraffic(traffic, clock.now());
     },
     failNext(failure, more = {}) {
-      const full = typeof failure === 'number' ? { ...more, status: failure } : { ...failure, ...more };
-      checkFailure(full);
-      service.failures.push(...Array.from({ length: full.times ?? 1 }, () => full));
+      service.failures.add(typeof failure === 'number' ? { ...more, status: failure } : { ...failure, ...more });
     },
     token: (tokenOptions = {}) => makeToken(tokenOptions, clock.now(), { audience, roles: allRoles }),
     reset() {

@@ -1,7 +1,7 @@
 import { EmulatorError } from '../errors.ts';
 import { suggest } from '../nearest.ts';
 import { errorExamples } from '../generated/schema.gen.ts';
-import { jsonAnswer, type Answer } from './answer.ts';
+import { jsonAnswer, textAnswer, type Answer } from './answer.ts';
 import { errorAnswer, plainError, type ErrorName } from './error-answers.ts';
 
 /** A failure that a test asks for. */
@@ -30,13 +30,28 @@ const KEYS = [
 ] as const satisfies readonly (keyof Failure)[];
 const invalid = (message: string): EmulatorError => new EmulatorError('InvalidFailure', message);
 
-/** Checks a failure at the call, so that a mistake does not surface as a strange answer later. */
-export function checkFailure(failure: Failure): void {
-  const unknown = Object.keys(failure).find((key) => !(KEYS as readonly string[]).includes(key));
-  if (unknown !== undefined) {
-    throw invalid(`failNext knows no '${unknown}'. ${suggest(unknown, KEYS)}`);
-  }
-  const { status, networkError, times = 1 } = failure;
+/** The failures that the next requests meet, in order. */
+export interface Failures {
+  /** @throws EmulatorError `InvalidFailure`, so that a mistake does not surface as a strange answer later. */
+  add(failure: Failure): void;
+  /** Takes the next failure as an answer; undefined where none is to come. */
+  take(newTarget: () => string): Answer | undefined;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+// What a header may be made of (RFC 9110, sections 5.1 and 5.5); a door would refuse anything else when it answers.
+const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/;
+const HEADER_VALUE = /^[\t\x20-\x7E\x80-\xFF]*$/;
+
+function checkHeader(name: string, value: unknown): void {
+  if (!HEADER_NAME.test(name)) throw invalid(`failNext got the header ${JSON.stringify(name)}, which is not a name.`);
+  if (isText(value) && HEADER_VALUE.test(value)) return;
+  const found = isText(value) ? JSON.stringify(value) : String(value);
+  throw invalid(`failNext got the header ${name} with ${found}; give a text of one line, in Latin-1.`);
+}
+
+function checkNumbers({ status, networkError, times = 1 }: Failure): void {
   if (networkError !== true && !(Number.isInteger(status) && (status ?? 0) >= 400 && (status ?? 0) <= 599)) {
     throw invalid(
       `failNext got the status ${String(status)}; give a whole number from 400 to 599, or { networkError: true }.`,
@@ -46,9 +61,36 @@ export function checkFailure(failure: Failure): void {
     throw invalid(`failNext got times ${String(times)}; give a whole number from 1.`);
 }
 
-function bodyOf({ status = 500, body }: Failure, target: string): Answer {
-  if (typeof body === 'string') return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
-  if (body !== undefined) return jsonAnswer(status, JSON.stringify(body));
+/** The headers of a failure, names in lower case, so that one of the test's stands in place of the answer's own. */
+function headersOf({ headers = {}, retryAfter }: Failure): Readonly<Record<string, string>> {
+  // From JavaScript anything can come; a `Headers` or a list of pairs would be no headers at all here.
+  if (typeof headers !== 'object' || headers === null || Symbol.iterator in headers) {
+    throw invalid('failNext got headers that are not an object of texts by name.');
+  }
+  const given = Object.entries(headers).map(([name, value]): [string, string] => [name.toLowerCase(), value]);
+  for (const [name, value] of given) checkHeader(name, value);
+  if (retryAfter === undefined) return Object.fromEntries(given);
+  if (!isText(retryAfter) && !(Number.isSafeInteger(retryAfter) && retryAfter >= 0)) {
+    throw invalid(
+      `failNext got retryAfter ${String(retryAfter)}; give seconds, a whole number from 0, or the text of the header.`,
+    );
+  }
+  checkHeader('retry-after', String(retryAfter));
+  return { 'retry-after': String(retryAfter), ...Object.fromEntries(given) };
+}
+
+function toJson(body: unknown): string {
+  try {
+    const text: unknown = JSON.stringify(body);
+    if (isText(text)) return text;
+  } catch (cause) {
+    throw new EmulatorError('InvalidFailure', `failNext got a body that cannot be JSON: ${String(cause)}.`, { cause });
+  }
+  throw invalid(`failNext got a body that cannot be JSON: a ${typeof body}.`);
+}
+
+/** The answer of the service for a status. */
+function serviceError(status: number, target: string): Answer {
   const names = Object.keys(errorExamples) as ErrorName[];
   const name = names.find((candidate) => errorExamples[candidate].status === status);
   const message = `The emulator was told to fail with ${String(status)}.`;
@@ -57,16 +99,40 @@ function bodyOf({ status = 500, body }: Failure, target: string): Answer {
     : errorAnswer(name, message, target);
 }
 
-/** The answer of a failure that was checked. */
-export function failureAnswer(failure: Failure, target: string): Answer {
-  const answer = bodyOf(failure, target);
+/** Makes the answer of a failure, but for its correlation ID. */
+function toAnswer(failure: Failure): (target: string) => Answer {
+  const { status = 500, body, networkError } = failure;
+  checkNumbers(failure);
+  const headers = headersOf(failure);
+  const broken = networkError === true ? { broken: true as const } : {};
+  const finish = (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, ...headers }, ...broken });
+  if (body === undefined) return (target) => finish(serviceError(status, target));
+  const given = finish(
+    isText(body)
+      ? textAnswer(status, { 'content-type': 'text/plain; charset=utf-8' }, body)
+      : jsonAnswer(status, toJson(body)),
+  );
+  return () => given;
+}
+
+/** Makes a queue of failures with nothing in it. */
+export function createFailures(): Failures {
+  const queue: { left: number; readonly answer: (target: string) => Answer }[] = [];
   return {
-    ...answer,
-    headers: {
-      ...answer.headers,
-      ...(failure.retryAfter === undefined ? {} : { 'retry-after': String(failure.retryAfter) }),
-      ...failure.headers,
+    add(failure) {
+      const unknown = Object.keys(failure).find((key) => !(KEYS as readonly string[]).includes(key));
+      if (unknown !== undefined) {
+        throw invalid(`failNext knows no '${unknown}'. ${suggest(unknown, KEYS)}`);
+      }
+      // Counted down: a test that lets everything fail may give any number.
+      queue.push({ left: failure.times ?? 1, answer: toAnswer(failure) });
     },
-    ...(failure.networkError === true ? { broken: true } : {}),
+    take(newTarget) {
+      const [next] = queue;
+      if (next === undefined) return undefined;
+      next.left -= 1;
+      if (next.left === 0) queue.shift();
+      return next.answer(newTarget());
+    },
   };
 }

@@ -15,7 +15,7 @@ import { createAdmission } from './admission.ts';
 import { createAnswerCache } from './answer-cache.ts';
 import type { Answer, ServiceRequest } from './answer.ts';
 import { errorAnswer, plainError, Refusal } from './error-answers.ts';
-import { failureAnswer, type Failure } from './fail-next.ts';
+import { createFailures, type Failures } from './fail-next.ts';
 import { readListQuery, type ListQuery } from './list-query.ts';
 import { getMachineAction, listMachineActions, type Tenant } from './operations.ts';
 import { readQueryOptions } from './query-options.ts';
@@ -28,8 +28,7 @@ export interface Service {
   readonly store: RowStore;
   readonly life: Life;
   readonly log: RequestLog;
-  /** The failures that the next requests meet, in order. */
-  readonly failures: Failure[];
+  readonly failures: Failures;
   /** Lets happen what was due by now. */
   catchUp(): void;
   handle(request: ServiceRequest): Promise<Answer>;
@@ -61,7 +60,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
   const store = createStore(initial);
   const life = createLife(store, seed, clock.now());
   const log = createRequestLog();
-  const failures: Failure[] = [];
+  const failures = createFailures();
   const faults = createFaults(quirks, clock);
   const targets = createRandom(seed, TARGETS_STREAM);
   const newTarget = (): string => guid(targets);
@@ -106,8 +105,8 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
   }
 
   function answerRequest(request: ServiceRequest, entry: OpenRequest): Answer {
-    const failure = failures.shift();
-    if (failure !== undefined) return failureAnswer(failure, newTarget());
+    const failure = failures.take(newTarget);
+    if (failure !== undefined) return failure;
     const url = new URL(request.url);
     const route = routeOf(url.pathname);
     if (route === undefined) return notHandled(`${request.method} ${url.pathname}`, newTarget());
