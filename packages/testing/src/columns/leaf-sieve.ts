@@ -4,7 +4,7 @@ import type { Column } from './column.ts';
 import { keyTestOf, type KeyRange, type KeySet } from './key-test.ts';
 import type { Leaf } from './leaf.ts';
 import type { Sieve } from './sieve.ts';
-import { isSearchable, searchTexts } from './text-search.ts';
+import { isSearchable, searchTexts, textAt } from './text-search.ts';
 
 /** Says of a row whether a condition comes out as wanted. */
 export type RowTest = (row: Row) => boolean;
@@ -98,7 +98,11 @@ export function createLeafSieve(leaf: Leaf, wanted: boolean, column: Column, hol
     if (values.codes !== undefined) return siftCodes(marks, values.codes);
     const { keys, texts } = values;
     const test: PlaceTest = (index) => {
-      const row = places.rowAt(block * BLOCK_SIZE + index);
+      // A text is at hand; for anything else, the row is fetched.
+      const row =
+        texts === undefined || Number.isNaN(keys[index])
+          ? places.rowAt(places.startOf(block) + index)
+          : { id: '', [leaf.property]: textAt(texts, index) };
       return row !== undefined && holds(row) ? 1 : 0;
     };
     if (searches && texts !== undefined && left * FEW > keys.length) {

@@ -17,6 +17,10 @@ export function indexTexts(values: readonly unknown[]): TextIndex {
   return { whole: texts.join(SEPARATOR), starts };
 }
 
+/** The text of a row. */
+export const textAt = ({ whole, starts }: TextIndex, index: number): string =>
+  whole.slice(starts[index], (starts[index + 1] ?? 0) - SEPARATOR.length);
+
 /** Whether a part can be searched for in one piece: it is in no two texts at once, and in none that is empty. */
 export const isSearchable = (part: string): boolean => part !== '' && !part.includes(SEPARATOR);
 

@@ -1,4 +1,4 @@
-import { readyBytes, type Answer, type ServiceRequest } from '../service/answer.ts';
+import { bytesOf, type Answer, type ServiceRequest } from '../service/answer.ts';
 
 /** Statuses whose responses have no body (Fetch, section 2.2.3). */
 const BODILESS = new Set([204, 205, 304]);
@@ -40,9 +40,10 @@ export function toWebResponse(answer: Answer, { method, signal }: Pick<Request, 
   if (answer.broken === true) return Response.error();
   const { status, headers, pause } = answer;
   if (method === 'HEAD' || BODILESS.has(status)) return new Response(null, { status, headers });
-  const body = readyBytes(answer) ?? answer.body;
+  // A response copies the bytes that it is made of (Fetch, section 5.2: extracting a body).
+  const body = bytesOf(answer)?.passing() ?? answer.body;
   if (pause === undefined) return new Response(body, { status, headers });
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body.slice();
   return new Response(inHalves(bytes, pause, signal), { status, headers });
 }
 

@@ -7,6 +7,7 @@ import { checkRow } from '../rows/check-row.ts';
 import { copyValues } from '../rows/copy-values.ts';
 import { isFinal } from '../rows/known-values.ts';
 import type { Row, RowInput } from '../rows/row.ts';
+import { takeIn } from '../store/initial-rows.ts';
 import type { Answer, ServiceRequest } from '../service/answer.ts';
 import type { Failure } from '../service/fail-next.ts';
 import { createService } from '../service/service.ts';
@@ -15,7 +16,7 @@ import { formatInstant } from '../time/instant.ts';
 import { createClock } from '../time/virtual-clock.ts';
 import { readSteps, type TimelineStep } from '../timeline/steps.ts';
 import type { Traffic } from '../timeline/life.ts';
-import { readInitialRows } from './initial-rows.ts';
+import { readGivenRows } from './given-rows.ts';
 import { readSettings, type EmulatorOptions } from './options.ts';
 import type { RecordedRequest } from '../service/request-log.ts';
 
@@ -104,7 +105,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = readSettings(options, machineActions.top?.maximum ?? Infinity);
   const ownClock = createClock();
   const clock = options.clock ?? ownClock;
-  const initial = readInitialRows(options);
+  const initial = takeIn(readGivenRows(options));
   let service = createService(initial, settings, clock);
 
   const emulator: Emulator = {
@@ -115,7 +116,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     get rows() {
       service.catchUp();
-      return service.store.listed.map(copyOf);
+      const { listed, keeper } = service.store;
+      return listed.map((kept) => copyOf(keeper.rowOf(kept)));
     },
     add(input) {
       // From JavaScript anything can come.

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { readyBytes, type Answer } from '../service/answer.ts';
+import { bytesOf, type Answer } from '../service/answer.ts';
 
 /**
  * Writes an answer to a response of `node:http`.
@@ -21,7 +21,7 @@ export async function writeAnswer(
     return;
   }
   const { status, headers, pause } = answer;
-  const bytes = readyBytes(answer) ?? Buffer.from(answer.body);
+  const bytes = bytesOf(answer)?.lasting() ?? Buffer.from(answer.body);
   response.writeHead(status, status === 204 ? headers : { ...headers, 'content-length': bytes.length });
   if (method === 'HEAD') {
     response.end();

@@ -38,22 +38,50 @@ export const jsonAnswer = (status: number, body: string, headers: Readonly<Recor
   body,
 });
 
-// Beside the answers, not in them: an answer that is made of another one with another body has none of its bytes.
-const ready = new WeakMap<Answer, Uint8Array<ArrayBuffer>>();
+/** The bytes of a body. They must not be changed. */
+export interface BodyBytes {
+  /** To be used, or copied, at once: they may stand where those of the next answer will. */
+  passing(): Uint8Array<ArrayBuffer>;
+  /** To be held on to. */
+  lasting(): Uint8Array<ArrayBuffer>;
+}
 
-/** An answer whose body is JSON, given as bytes: its text is only made for who asks for it. */
-export function jsonBytesAnswer(status: number, bytes: Uint8Array<ArrayBuffer>): Answer {
+function bodyBytes(assemble: () => Uint8Array<ArrayBuffer>): BodyBytes {
+  let kept: Uint8Array<ArrayBuffer> | undefined;
+  let wasPassed = false;
+  const lasting = (): Uint8Array<ArrayBuffer> => (kept ??= assemble().slice());
+  return {
+    lasting,
+    passing() {
+      // Most questions are asked once; what is asked again is kept from then on.
+      if (wasPassed) return lasting();
+      wasPassed = true;
+      return kept ?? assemble();
+    },
+  };
+}
+
+// Beside the answers, not in them: an answer that is made of another one with another body has none of its bytes.
+const bytesOfAnswers = new WeakMap<Answer, BodyBytes>();
+
+/**
+ * An answer whose body is JSON, put together as bytes when a door asks for them; its text is only made for who asks for that.
+ *
+ * @param assemble Puts the body together, the same each time. What it gives may be overwritten by the next call for another answer.
+ */
+export function jsonBytesAnswer(status: number, assemble: () => Uint8Array<ArrayBuffer>): Answer {
+  const bytes = bodyBytes(assemble);
   let text: string | undefined;
   const answer: Answer = {
     status,
     headers: JSON_HEADERS,
     get body() {
-      return (text ??= new TextDecoder().decode(bytes));
+      return (text ??= new TextDecoder().decode(bytes.passing()));
     },
   };
-  ready.set(answer, bytes);
+  bytesOfAnswers.set(answer, bytes);
   return answer;
 }
 
-/** The bytes of a body that was given as bytes; they are the cache's too, and must not be changed. */
-export const readyBytes = (answer: Answer): Uint8Array<ArrayBuffer> | undefined => ready.get(answer);
+/** The bytes of a body that is put together as bytes; undefined for one that is text. */
+export const bytesOf = (answer: Answer): BodyBytes | undefined => bytesOfAnswers.get(answer);

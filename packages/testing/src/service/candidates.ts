@@ -1,14 +1,14 @@
 import { operations } from '@defender-odata/client';
 import type { FilterNode } from '@defender-odata/query-builder';
 import { readLeaf, type Leaf } from '../columns/leaf.ts';
-import type { Row } from '../rows/row.ts';
 import { firstBefore, firstNotAfter } from '../store/newest-first.ts';
+import type { KeptRow, RowKeeper } from '../store/row-keeper.ts';
 import type { RowStore } from '../store/store.ts';
 import { instantKey } from '../time/instant.ts';
 
 /** Some rows of a list, in its order: those from one index up to, but not including, another. */
 export interface Candidates {
-  readonly rows: readonly Row[];
+  readonly rows: readonly KeptRow[];
   readonly from: number;
   readonly to: number;
 }
@@ -26,12 +26,13 @@ const idsOf = ({ property, operator, literals }: Leaf): readonly string[] | unde
 /** The conditions that leave one piece of a list in the order of time. */
 const ORDERED: ReadonlySet<string> = new Set(['eq', 'gt', 'ge', 'lt', 'le']);
 
-function narrow({ rows, from, to }: Candidates, { property, operator, literals }: Leaf): Candidates {
-  const key = property === immutableTimestamp && ORDERED.has(operator) ? instantKey(literals[0]?.value) : '';
-  if (key === '') return { rows, from, to };
+function narrow({ rows, from, to }: Candidates, { property, operator, literals }: Leaf, keeper: RowKeeper): Candidates {
+  const instant = literals[0]?.value;
+  if (property !== immutableTimestamp || !ORDERED.has(operator) || instantKey(instant) === '')
+    return { rows, from, to };
   // The rows of the instant itself are kept on either side: the filter decides about them.
-  const first = operator === 'gt' || operator === 'ge' ? 0 : firstNotAfter(rows, key);
-  const last = operator === 'lt' || operator === 'le' ? rows.length : firstBefore(rows, key);
+  const first = operator === 'gt' || operator === 'ge' ? 0 : firstNotAfter(rows, instant, keeper);
+  const last = operator === 'lt' || operator === 'le' ? rows.length : firstBefore(rows, instant, keeper);
   return { rows, from: Math.max(from, first), to: Math.min(to, last) };
 }
 
@@ -45,12 +46,11 @@ export function candidatesOf(filter: FilterNode | undefined, store: RowStore): C
   if (filter === undefined) return all;
   const conditions = conditionsOf(filter).flatMap((condition) => readLeaf(condition) ?? []);
   const ids = conditions.map(idsOf).find((found) => found !== undefined);
-  if (ids === undefined) return conditions.reduce(narrow, all);
-  const places = [...new Set(ids)].flatMap((id) => {
-    const row = store.get(id);
-    return row === undefined ? [] : [store.indexOf(row)];
-  });
-  const found = places
+  if (ids === undefined) {
+    return conditions.reduce<Candidates>((left, condition) => narrow(left, condition, store.keeper), all);
+  }
+  const found = [...new Set(ids)]
+    .map((id) => store.indexOf(id))
     .filter((place) => place !== -1)
     .toSorted((left, right) => left - right)
     .flatMap((place) => listed[place] ?? []);

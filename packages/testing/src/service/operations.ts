@@ -1,8 +1,9 @@
 import { clouds, machineActions } from '@defender-odata/client';
 import type { QuirkName } from '../quirks/catalogue.ts';
 import type { Presentation } from '../quirks/present.ts';
+import { createByteWriter } from '../bytes/byte-writer.ts';
 import type { Row } from '../rows/row.ts';
-import type { RowBytes } from '../store/row-bytes.ts';
+import type { KeptRow } from '../store/row-keeper.ts';
 import type { RowStore } from '../store/store.ts';
 import { jsonAnswer, jsonBytesAnswer, type Answer } from './answer.ts';
 import { candidatesOf } from './candidates.ts';
@@ -17,7 +18,6 @@ export interface Tenant {
   readonly store: RowStore;
   readonly quirks: ReadonlySet<QuirkName>;
   readonly presentation: Presentation | undefined;
-  readonly rowBytes: RowBytes;
   readonly pageSize: number;
 }
 
@@ -29,41 +29,27 @@ function contextOf(url: URL, { quirks }: Tenant, suffix: string): string {
 
 const rowText = (row: Row, { presentation }: Tenant): string => JSON.stringify(presentation?.(row) ?? row);
 
-const encoder = new TextEncoder();
+// One for all: an answer is put together and handed on in one go.
+const writer = createByteWriter();
 
-/** The bytes of rows, each with a comma behind it. */
-function bytesOf(rows: readonly Row[], tenant: Tenant): readonly Uint8Array[] {
-  const { presentation, rowBytes } = tenant;
-  if (presentation === undefined) return rows.map((row) => rowBytes.of(row));
-  return rows.map((row) => encoder.encode(`${rowText(row, tenant)},`));
-}
-
-/** Rows between a head and a tail, in one piece. */
-function enclose(head: string, rows: readonly Uint8Array[], tail: string): Uint8Array<ArrayBuffer> {
-  const before = encoder.encode(head);
-  const after = encoder.encode(tail);
-  let length = before.length + after.length;
-  for (const row of rows) length += row.length;
+function assemble(head: string, rows: readonly KeptRow[], tail: string, tenant: Tenant): Uint8Array<ArrayBuffer> {
+  const { keeper } = tenant.store;
+  writer.text(head);
+  if (tenant.presentation === undefined) keeper.write(rows, writer);
+  else for (const kept of rows) writer.text(`${rowText(keeper.rowOf(kept), tenant)},`);
   // The last row has no comma behind it.
-  const whole = new Uint8Array(rows.length === 0 ? length : length - 1);
-  whole.set(before);
-  let end = before.length;
-  for (const [index, row] of rows.entries()) {
-    const bytes = index === rows.length - 1 ? row.subarray(0, -1) : row;
-    whole.set(bytes, end);
-    end += bytes.length;
-  }
-  whole.set(after, end);
-  return whole;
+  if (rows.length > 0) writer.dropLast();
+  writer.text(tail);
+  return writer.finish();
 }
 
 /** Answers `GET /api/machineactions`. */
 export function listMachineActions(url: URL, query: ListQuery, tenant: Tenant): Answer {
   const { rows, more } = takePage(candidatesOf(query.filter, tenant.store), query, tenant.pageSize, tenant.store);
   const link = more ? nextLink(url, query, rows.length, tenant.quirks) : undefined;
-  const context = JSON.stringify(contextOf(url, tenant, ''));
-  const tail = link === undefined ? '' : `,"@odata.nextLink":${JSON.stringify(link)}`;
-  return jsonBytesAnswer(200, enclose(`{"@odata.context":${context},"value":[`, bytesOf(rows, tenant), `]${tail}}`));
+  const head = `{"@odata.context":${JSON.stringify(contextOf(url, tenant, ''))},"value":[`;
+  const tail = `]${link === undefined ? '' : `,"@odata.nextLink":${JSON.stringify(link)}`}}`;
+  return jsonBytesAnswer(200, () => assemble(head, rows, tail, tenant));
 }
 
 /**

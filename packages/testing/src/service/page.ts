@@ -1,14 +1,15 @@
-import { BLOCK_SIZE } from '../columns/blocks.ts';
+import { BLOCK_SIZE, type Places } from '../columns/blocks.ts';
 import type { Sieve } from '../columns/sieve.ts';
 import { withRealNames } from '../rows/real-names.ts';
 import type { Row } from '../rows/row.ts';
+import type { KeptRow, RowKeeper } from '../store/row-keeper.ts';
 import type { Candidates } from './candidates.ts';
 import type { RowStore } from '../store/store.ts';
 import type { ListQuery } from './list-query.ts';
 
 /** The rows of one answer, and whether more of what was asked for are left. */
 export interface Page {
-  readonly rows: readonly Row[];
+  readonly rows: readonly KeptRow[];
   readonly more: boolean;
 }
 
@@ -20,13 +21,18 @@ interface Extent {
 }
 
 /** Takes what passes a test, row by row. */
-function takeTested({ rows, from, to }: Candidates, matches: (row: Row) => boolean, extent: Extent): Page {
-  const page: Row[] = [];
+function takeTested(
+  { rows, from, to }: Candidates,
+  matches: (row: Row) => boolean,
+  extent: Extent,
+  { rowOf }: RowKeeper,
+): Page {
+  const page: KeptRow[] = [];
   let before = extent.skip;
   // A page that is all that was asked for needs no look at what follows it.
   for (let index = from; index < to && page.length < extent.top; index += 1) {
     const row = rows[index];
-    if (row === undefined || !matches(withRealNames(row))) continue;
+    if (row === undefined || !matches(withRealNames(rowOf(row)))) continue;
     if (before > 0) before -= 1;
     else if (page.length === extent.limit) return { rows: page, more: true };
     else page.push(row);
@@ -35,15 +41,15 @@ function takeTested({ rows, from, to }: Candidates, matches: (row: Row) => boole
 }
 
 /** Takes what passes a sieve, block by block, from the newest. */
-function takeSifted({ rows, from, to }: Candidates, sieve: Sieve, extent: Extent): Page {
-  const page: Row[] = [];
+function takeSifted({ rows, from, to }: Candidates, sieve: Sieve, places: Places, extent: Extent): Page {
+  const page: KeptRow[] = [];
   const marks = new Uint8Array(BLOCK_SIZE);
   let before = extent.skip;
   let end = rows.length - from;
   const begin = rows.length - to;
   while (end > begin && page.length < extent.top) {
-    const block = Math.floor((end - 1) / BLOCK_SIZE);
-    const start = block * BLOCK_SIZE;
+    const block = places.blockOf(end - 1);
+    const start = places.startOf(block);
     const first = Math.max(begin, start);
     marks.fill(0).fill(1, first - start, end - start);
     const left = sieve(block, marks, end - first);
@@ -82,6 +88,6 @@ export function takePage(candidates: Candidates, query: ListQuery, pageSize: num
   }
   const extent = { top, skip, limit };
   return rows === store.listed
-    ? takeSifted(candidates, store.columns.sieve(filter), extent)
-    : takeTested(candidates, matches, extent);
+    ? takeSifted(candidates, store.columns.sieve(filter), store.columns.places, extent)
+    : takeTested(candidates, matches, extent, store.keeper);
 }

@@ -6,8 +6,8 @@ import { createFaults } from '../quirks/faults.ts';
 import { presentationOf } from '../quirks/present.ts';
 import { guid } from '../random/identifiers.ts';
 import { createRandom, TARGETS_STREAM } from '../random/random.ts';
-import { createRowBytes } from '../store/row-bytes.ts';
-import { createStore, type InitialRows, type RowStore } from '../store/store.ts';
+import type { InitialRows } from '../store/initial-rows.ts';
+import { createStore, type RowStore } from '../store/store.ts';
 import type { EmulatorClock } from '../time/clock.ts';
 import { spend } from '../time/spend.ts';
 import { createLife, type Life } from '../timeline/life.ts';
@@ -58,7 +58,7 @@ function decodeId(encoded: string): string {
 export function createService(initial: InitialRows, settings: Settings, clock: EmulatorClock): Service {
   const { seed, quirks, latency } = settings;
   const store = createStore(initial);
-  const life = createLife(store, seed, clock.now());
+  const life = createLife(store, initial.onTheirWay, seed, clock.now());
   const log = createRequestLog();
   const failures = createFailures();
   const faults = createFaults(quirks, clock);
@@ -72,7 +72,6 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
     store,
     quirks,
     presentation: presentationOf(quirks),
-    rowBytes: createRowBytes(),
     pageSize: settings.pageSize,
   };
 

@@ -2,15 +2,9 @@ import { createRowColumns, type RowColumns } from '../columns/row-columns.ts';
 import { EmulatorError } from '../errors.ts';
 import { suggest } from '../nearest.ts';
 import type { Row } from '../rows/row.ts';
-import { placeOf, sortNewestFirst } from './newest-first.ts';
-
-/** The rows that an emulator starts with, and starts with again when it is reset. */
-export interface InitialRows {
-  /** The rows that a list shows, in any order. */
-  readonly listed: readonly Row[];
-  /** Rows that can be got by ID and that no list shows. */
-  readonly unlisted: readonly Row[];
-}
+import type { InitialRows } from './initial-rows.ts';
+import { createdOf, firstNotAfter } from './newest-first.ts';
+import type { KeptRow, RowKeeper } from './row-keeper.ts';
 
 /** How many IDs an error about an unknown one may name. */
 const HINTS = 5;
@@ -18,14 +12,16 @@ const HINTS = 5;
 /** The rows of the emulated tenant. A row is never changed, only replaced. */
 export interface RowStore {
   /** The rows that a list shows, newest first. */
-  readonly listed: readonly Row[];
+  readonly listed: readonly KeptRow[];
+  /** Gives a kept row back. */
+  readonly keeper: RowKeeper;
   /** What a filter asks in place of the rows. */
-  readonly columns: Pick<RowColumns, 'sieve'>;
+  readonly columns: Pick<RowColumns, 'places' | 'sieve'>;
   /** Grows with every change of a row. */
   readonly version: number;
   get(id: string): Row | undefined;
-  /** Where a row stands in the list; -1 where it is not listed. */
-  indexOf(row: Row): number;
+  /** Where a row stands in the list; -1 where there is none of the ID, or it is not listed. */
+  indexOf(id: string): number;
   /** @throws EmulatorError `InvalidRow` where the ID is taken. */
   add(row: Row): void;
   /** @throws EmulatorError `UnknownRow` where there is no such row, `InvalidRow` where the ID would change. */
@@ -34,45 +30,41 @@ export interface RowStore {
   remove(id: string): void;
 }
 
-/**
- * Makes a store over the rows that it starts with.
- *
- * @throws EmulatorError `InvalidRow` where two rows have one ID.
- */
+/** Makes a store over the rows that it starts with. */
 export function createStore(initial: InitialRows): RowStore {
+  const { keeper } = initial;
   const listed = [...initial.listed];
-  const byId = new Map<string, Row>();
+  const columns = createRowColumns(listed, keeper, initial.columns);
+  /** The rows that are not what they were at the start; undefined for those that went. */
+  const changed = new Map<string, KeptRow | undefined>();
   let version = 0;
 
-  function register(row: Row, place: string): void {
-    if (byId.has(row.id)) {
-      throw new EmulatorError(
-        'InvalidRow',
-        `${place}.id is ${JSON.stringify(row.id)}, which another row has; each row needs its own.`,
-      );
-    }
-    byId.set(row.id, row);
+  const keptOf = (id: string): KeptRow | undefined => (changed.has(id) ? changed.get(id) : initial.byId.get(id));
+
+  function get(id: string): Row | undefined {
+    const kept = keptOf(id);
+    return kept === undefined ? undefined : keeper.rowOf(kept);
   }
 
   function find(id: string): Row {
-    const row = byId.get(id);
+    const row = get(id);
     if (row !== undefined) return row;
     // The first rows are enough for a hint, and cheap to look through in a store of a million.
-    const newest = listed.slice(0, HINTS).map((other) => other.id);
+    const newest = listed.slice(0, HINTS).map((kept) => keeper.rowOf(kept).id);
     const hint =
       newest.length === 0 ? 'There are no rows.' : suggest(id, newest).replace(/^Allowed: /, 'The newest are ');
     throw new EmulatorError('UnknownRow', `There is no row with the ID ${JSON.stringify(id)}. ${hint}`);
   }
 
-  const indexOf = (row: Row): number => listed.indexOf(row, placeOf(row, listed));
+  const placeOf = (row: Row): number => firstNotAfter(listed, createdOf(row), keeper);
 
-  for (const [index, row] of listed.entries()) register(row, `rows[${String(index)}]`);
-  for (const row of initial.unlisted) register(row, 'the row');
-  sortNewestFirst(listed);
-  const columns = createRowColumns(listed);
+  function indexOf(id: string): number {
+    const kept = keptOf(id);
+    return kept === undefined ? -1 : listed.indexOf(kept, placeOf(keeper.rowOf(kept)));
+  }
 
   function insert(row: Row): void {
-    const index = placeOf(row, listed);
+    const index = placeOf(row);
     listed.splice(index, 0, row);
     columns.moved(index);
   }
@@ -85,14 +77,21 @@ export function createStore(initial: InitialRows): RowStore {
 
   return {
     listed,
+    keeper,
     columns,
     get version() {
       return version;
     },
-    get: (id) => byId.get(id),
+    get,
     indexOf,
     add(row) {
-      register(row, 'the row');
+      if (keptOf(row.id) !== undefined) {
+        throw new EmulatorError(
+          'InvalidRow',
+          `the row.id is ${JSON.stringify(row.id)}, which another row has; each row needs its own.`,
+        );
+      }
+      changed.set(row.id, row);
       version += 1;
       insert(row);
     },
@@ -105,11 +104,11 @@ export function createStore(initial: InitialRows): RowStore {
           `The ID of row ${JSON.stringify(id)} cannot change: remove the row and add another.`,
         );
       }
-      const index = indexOf(row);
-      byId.set(id, updated);
+      const index = indexOf(id);
+      changed.set(id, updated);
       version += 1;
       if (index === -1) return updated;
-      if (updated['creationDateTimeUtc'] === row['creationDateTimeUtc']) {
+      if (createdOf(updated) === createdOf(row)) {
         listed[index] = updated;
         columns.replaced(index);
       } else {
@@ -119,10 +118,10 @@ export function createStore(initial: InitialRows): RowStore {
       return updated;
     },
     remove(id) {
-      const row = find(id);
-      byId.delete(id);
+      find(id);
+      const index = indexOf(id);
+      changed.set(id, undefined);
       version += 1;
-      const index = indexOf(row);
       if (index !== -1) takeOut(index);
     },
   };

@@ -35,8 +35,12 @@ function readTraffic({ perMinute }: Traffic): number {
   );
 }
 
-/** Starts the life of a tenant: rows that are on their way when the emulator is made move on from there. */
-export function createLife(store: RowStore, seed: number, start: number): Life {
+/**
+ * Starts the life of a tenant.
+ *
+ * @param onTheirWay The rows that are on their way when the emulator is made; they move on from there.
+ */
+export function createLife(store: RowStore, onTheirWay: readonly Row[], seed: number, start: number): Life {
   const timelines = createTimelines();
   const random = createRandom(seed, ACTIONS_STREAM);
   let gap = 0;
@@ -77,7 +81,7 @@ export function createLife(store: RowStore, seed: number, start: number): Life {
     store.update(change.id, changesOf(row, change.status, change.at, random));
   }
 
-  for (const row of store.listed) if (row['status'] === 'Pending' || row['status'] === 'InProgress') live(row, start);
+  for (const row of onTheirWay) live(row, start);
 
   return {
     catchUp(now) {
