@@ -7,6 +7,7 @@ import type { PageQuery } from '../paging/read-pages.ts';
 import { readCheckpoint, writeCheckpoint, type ExportCheckpoint } from './checkpoint.ts';
 import type { ExportOptions } from './export-all.ts';
 import { fetchSlice, type SliceReading } from './fetch-slice.ts';
+import { followLinks } from './follow-links.ts';
 import { prepareQuery } from './prepare-query.ts';
 import type { RowFormat } from './row-format.ts';
 import { cutNext, nextWidth, split, type Slice } from './slice.ts';
@@ -106,10 +107,10 @@ export function prepareExport(
       return piece;
     },
     async read(format, slice, signal) {
-      const fetchPage = (page: PageQuery) => {
+      const fetchPage = followLinks((page: PageQuery) => {
         calls++;
         return format.fetchPage(page, signal);
-      };
+      }, machineActions.url);
       return { slice, ...(await fetchSlice(fetchPage, format.join, parts[slice.part]?.filterNode, slice, pageSize)) };
     },
     split(slice, received, sample) {

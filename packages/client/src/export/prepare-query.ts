@@ -4,7 +4,7 @@ import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts'
 import { fingerprint } from '../paging/continuation-token.ts';
 import { toQuery, type BuiltQuery } from '../query-input.ts';
 import { boundsOf } from './bounds.ts';
-import { timestamp } from './fetch-slice.ts';
+import { timestamp } from './created-at.ts';
 import type { Slice } from './slice.ts';
 
 /** The room that the bounds of a slice take in a URL, in characters. */

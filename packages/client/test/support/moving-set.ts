@@ -94,5 +94,7 @@ export function movingService(seed: number, count: number) {
     else shuffle(rows, random);
     return answerList(rows, request);
   };
-  return { answer, atStart, random };
+  // A status never goes back.
+  const stillPending = () => rows.flatMap(({ id, status }) => (status === 'Pending' ? [id] : []));
+  return { answer, atStart, stillPending, random };
 }
