@@ -1,6 +1,6 @@
 import type { FilterNode } from '@defender-odata/query-builder';
 import { toTicks } from '../core/ticks.ts';
-import type { Slice } from './slice.ts';
+import { sayable, type Slice } from './slice.ts';
 
 /** The range of a timestamp that a filter leaves, as far as conditions that have to hold say so; the filter itself is kept as it is. */
 export function boundsOf(filter: FilterNode | undefined, timestamp: string): Pick<Slice, 'from' | 'to'> {
@@ -16,5 +16,5 @@ export function boundsOf(filter: FilterNode | undefined, timestamp: string): Pic
     if (/^(eq|ge|gt)$/.test(operator)) from = from === undefined || at > from ? at : from;
     if (/^(eq|le|lt)$/.test(operator)) to = to === undefined || at + 1n < to ? at + 1n : to;
   }
-  return { from, to };
+  return { from: sayable(from), to: sayable(to) };
 }

@@ -15,8 +15,15 @@ const FILL = 0.75;
 /** 2000-01-01: below this nothing is looked for step by step, the rest is asked for at once. */
 const FLOOR = 9_466_848_000_000_000n;
 
+/** 0000-01-01 and 10000-01-01: no timestamp can say what lies outside, and so nothing does. */
+const TIME = { from: -621_672_192_000_000_000n, to: 2_534_023_008_000_000_000n };
+
+/** A bound that a timestamp can say; an open end for any other. */
+export const sayable = (bound: bigint | undefined): bigint | undefined =>
+  bound !== undefined && bound >= TIME.from && bound < TIME.to ? bound : undefined;
+
 /** Whether a slice is one instant, which no filter can cut any further. */
-export const isInstant = ({ from, to }: Slice): boolean => from !== undefined && to !== undefined && to - from <= 1n;
+export const isInstant = ({ from, to = TIME.to }: Slice): boolean => from !== undefined && to - from <= 1n;
 
 /**
  * Cuts the next piece off a slice: its newest part, as wide as is expected to come back nearly full.

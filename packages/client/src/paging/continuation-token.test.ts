@@ -38,6 +38,16 @@ describe('a continuation token', () => {
     expect(sent).toEqual([]);
   });
 
+  test('of a query that was split at another length is refused', async () => {
+    const ids = Array.from({ length: 200 }, (_, index) => `2e9da30d-27f6-4208-81f2-${String(index).padStart(12, '0')}`);
+    const query = { filter: { id: { in: ids } } };
+    const { tokens } = await pagesOf(standing([]), query, 10, { maxUrlLength: 2000 });
+    const { client } = setUp(standing([]));
+    expect(() => client.machineActions.list(query).byPage({ continuationToken: tokens[1] })).toThrow('maxUrlLength');
+    const same = setUp(standing([]), { maxUrlLength: 2000 });
+    expect(() => same.client.machineActions.list(query).byPage({ continuationToken: tokens[1] })).not.toThrow();
+  });
+
   test('holds no filter', async () => {
     const { tokens } = await pagesOf(standing(rows(25)), { filter: { requestor: 'secret@contoso.com' } });
     expect(atob((tokens[0] ?? '').split('.')[0] ?? '')).toBe('[0,10,null,""]');

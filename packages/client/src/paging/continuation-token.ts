@@ -34,7 +34,7 @@ export function readToken(token: string, query: string): Position {
   if (print !== fingerprint(payload + query))
     throw new DefenderError(
       'InvalidArgument',
-      'continuationToken must be that of a page of the same query, unchanged.',
+      'continuationToken must be that of a page of the same query, split by the same maxUrlLength, unchanged.',
     );
   const [part, offset, remaining, link] = JSON.parse(atob(payload));
   return [part, offset, remaining ?? Infinity, link];

@@ -16,7 +16,7 @@ export interface ListOptions extends CallOptions {
 export interface PageSettings {
   /** The most rows of a page: a whole number from 1 to the entity set's maximum of `$top`. Default: that maximum. */
   readonly maxPageSize?: number;
-  /** Where to go on: the `continuationToken` of a page of the same query. */
+  /** Where to go on: the `continuationToken` of a page of the same query, from a client with the same `maxUrlLength`. */
   readonly continuationToken?: string | undefined;
 }
 

@@ -56,7 +56,8 @@ export function preparePages<Row extends { readonly id: unknown }>(
   wholeNumber('maxPageSize', maxPageSize, 1, source.maxPageSize);
   const parts = source.split(query);
   const params = query.toParams();
-  const identity = JSON.stringify(params);
+  // Where a query is split elsewhere, by another maxUrlLength, a position means other rows.
+  const identity = JSON.stringify(parts.map((part) => part.toParams()));
   const start: Position =
     continuationToken === undefined
       ? [0, params.$skip ?? 0, Math.min(params.$top ?? limit, limit), '']

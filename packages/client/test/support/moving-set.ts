@@ -43,7 +43,7 @@ export function answerList(rows: readonly MovingRow[], request: SentRequest): { 
     [...filter.matchAll(new RegExp(`creationDateTimeUtc ${operator} (\\S+)`, 'g'))].map(([, text]) =>
       ticksOf(text ?? ''),
     );
-  const from = bounds('ge').reduce((a, b) => (a > b ? a : b), -1n);
+  const from = bounds('ge').reduce((a, b) => (a > b ? a : b), -(1n << 64n));
   const to = bounds('lt').reduce((a, b) => (a < b ? a : b), 1n << 64n);
   const status = /status eq '(\w+)'/.exec(filter)?.[1];
   const matching = rows.filter((row) => {
