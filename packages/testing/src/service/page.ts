@@ -47,10 +47,13 @@ function takeSifted({ rows, from, to }: Candidates, sieve: Sieve, places: Places
   let before = extent.skip;
   let end = rows.length - from;
   const begin = rows.length - to;
+  // Who wants few rows mostly finds them among the newest: these are looked at first, and whole blocks then.
+  let span = Math.min(BLOCK_SIZE, 2 * (extent.skip + extent.top));
   while (end > begin && page.length < extent.top) {
     const block = places.blockOf(end - 1);
     const start = places.startOf(block);
-    const first = Math.max(begin, start);
+    const first = Math.max(begin, start, end - span);
+    span = BLOCK_SIZE;
     marks.fill(0).fill(1, first - start, end - start);
     const left = sieve(block, marks, end - first);
     let place = end - 1;
