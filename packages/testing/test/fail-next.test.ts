@@ -26,6 +26,30 @@ describe('failNext', () => {
     expect(emulator.requests.map(({ status }) => status)).toStrictEqual([418, 503, 504, undefined]);
   });
 
+  it('leaves the log with what was asked, as any refusal does', async () => {
+    const emulator = createEmulator({ auth: true });
+    const question = `$filter=${encodeURIComponent("status eq 'Failed'")}&$top=5`;
+    emulator.failNext(503);
+    emulator.failNext({ networkError: true });
+    emulator.failNext(500);
+    await list(emulator, question);
+    await expect(list(emulator, question)).rejects.toThrow(TypeError);
+    await get(emulator, 'a b');
+    // No token: 401.
+    await list(emulator, question);
+    await list(emulator, '$filter=nonsense');
+    const asked = { operationId: 'listMachineActions', params: { $filter: "status eq 'Failed'", $top: 5 } };
+    expect(emulator.requests).toMatchObject([
+      { ...asked, status: 503, filter: { kind: 'comparison' } },
+      { ...asked },
+      { operationId: 'getMachineAction', id: 'a b', status: 500 },
+      { ...asked, status: 401 },
+      { operationId: 'listMachineActions', status: 401 },
+    ]);
+    expect(emulator.requests[1]?.status).toBeUndefined();
+    expect(emulator.requests[4]?.params).toBeUndefined();
+  });
+
   it('refuses at once what it cannot do', () => {
     const { failNext } = createEmulator();
     expect(() => {

@@ -75,11 +75,13 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
     pageSize: settings.pageSize,
   };
 
-  function answerOperation(route: Route, url: URL, entry: OpenRequest): Answer {
+  /** Reads what an operation is asked into the log, and gives what performs it. */
+  function readOperation(route: Route, url: URL, entry: OpenRequest): () => Answer {
     if (route.operationId === 'getMachineAction') {
-      entry.id = decodeId(route.encodedId ?? '');
+      const id = decodeId(route.encodedId ?? '');
+      entry.id = id;
       readQueryOptions(url.search, []);
-      return getMachineAction(url, entry.id, tenant);
+      return () => getMachineAction(url, id, tenant);
     }
     const query = queries.get(url.search, () => readListQuery(url.search, machineActions));
     const { filterText, filter, top, skip } = query;
@@ -89,34 +91,42 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
       ...(top === undefined ? {} : { $top: top }),
       ...(skip === undefined ? {} : { $skip: skip }),
     };
-    return answers(url.href, () => listMachineActions(url, query, tenant));
+    return () => answers(url.href, () => listMachineActions(url, query, tenant));
   }
 
-  function answerRoute(route: Route, url: URL, request: ServiceRequest, entry: OpenRequest): Answer {
-    const refusal = admit(route.operationId, request, clock.now());
-    if (refusal !== undefined) return refusal;
+  function readOrRefuse(route: Route, url: URL, entry: OpenRequest): () => Answer {
     try {
-      return answerOperation(route, url, entry);
+      return readOperation(route, url, entry);
+    } catch (error) {
+      return () => {
+        throw error;
+      };
+    }
+  }
+
+  /** What an operation answers; what it refuses is an answer too. */
+  function answerOf(perform: () => Answer): Answer {
+    try {
+      return perform();
     } catch (error) {
       if (error instanceof Refusal) return errorAnswer(error.shape, error.message, newTarget());
       throw error;
     }
   }
 
-  function answerRequest(request: ServiceRequest, entry: OpenRequest): Answer {
-    const failure = failures.take(newTarget);
-    if (failure !== undefined) return failure;
+  /** Reads a request into the log, and gives what answers it: who meets a failure has asked as well. */
+  function read(request: ServiceRequest, entry: OpenRequest): () => Answer {
+    const { method } = request;
     const url = new URL(request.url);
     const route = routeOf(url.pathname);
-    if (route === undefined) return notHandled(`${request.method} ${url.pathname}`, newTarget());
-    entry.operationId = route.operationId;
-    if (request.method === 'OPTIONS') return { status: 204, headers: { allow: ALLOW }, body: '' };
-    if (request.method !== route.method && request.method !== 'HEAD') return wrongMethod(request.method, newTarget());
-    return faults.strike(
-      `${request.method} ${request.url}`,
-      () => shape(answerRoute(route, url, request, entry)),
-      newTarget,
-    );
+    if (route === undefined) return () => notHandled(`${method} ${url.pathname}`, newTarget());
+    const { operationId } = route;
+    entry.operationId = operationId;
+    if (method === 'OPTIONS') return () => ({ status: 204, headers: { allow: ALLOW }, body: '' });
+    if (method !== route.method && method !== 'HEAD') return () => wrongMethod(method, newTarget());
+    const perform = readOrRefuse(route, url, entry);
+    const answer = (): Answer => shape(admit(operationId, request, clock.now()) ?? answerOf(perform));
+    return () => faults.strike(`${method} ${request.url}`, answer, newTarget);
   }
 
   const catchUp = (): void => {
@@ -138,7 +148,8 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
       log.add(entry);
       if (latency > 0) await spend(clock, latency, request.abortSignal);
       catchUp();
-      const answered = shape(answerRequest(request, entry));
+      const answer = read(request, entry);
+      const answered = shape(failures.take(newTarget) ?? answer());
       if (answered.broken !== true) entry.status = answered.status;
       return answered;
     },
