@@ -169,6 +169,7 @@ describe('options that are not right', () => {
       /^rows\[0\]\.creationDateTimeUtc is "2019-02-29T00:00:00Z"; it must be a timestamp/,
     ],
     [{ rows: [{ id: '1', lastUpdateDateTimeUtc: '2019-02-28T24:00:00Z' }] }, /it must be a timestamp/],
+    [{ rows: [{ id: '1', errorHResult: 3e9 }] }, /errorHResult is 3000000000; .* from -2147483648 to 2147483647/],
     [{ rows: [{ id: '1', errorHResult: 1.5 }] }, /^rows\[0\]\.errorHResult is 1\.5; it must be a whole number/],
     [{ count: -1 }, /count is -1/],
     [{ seed: 0.5 }, /seed is 0\.5/],

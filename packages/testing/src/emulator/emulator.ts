@@ -89,7 +89,7 @@ const movable = (clock: EmulatorClock): VirtualClock => ({
 });
 
 // A row may lack keys that the model has, as an answer of the service may (observed).
-const copyOf = (row: Row): MachineAction => copyValues(row) as object as MachineAction;
+const copyOf = (row: Row): MachineAction => copyValues<object>(row) as MachineAction;
 
 /**
  * Makes an emulator.
@@ -124,8 +124,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       if (Object(input) !== input) checkRow(input, 'the row');
       service.catchUp();
       const now = clock.now();
-      const row = 'id' in input ? copyValues(input) : service.life.newAction(now, copyValues(input));
-      checkRow(row, 'the row');
+      const given: object = 'id' in input ? input : service.life.newAction(now, { ...input });
+      checkRow(given, 'the row');
+      const row = copyValues(given);
       // A later answer shows an earlier creation than the one that made the action.
       const moved = settings.quirks.has('creation-time-moves')
         ? { creationDateTimeUtc: formatInstant(now - 1234, 5678) }

@@ -23,9 +23,8 @@ function documented(): GivenRows {
 }
 
 function toRow(given: unknown, place: string): Row {
-  const row = typeof given === 'object' && given !== null && !Array.isArray(given) ? copyValues(given) : given;
-  checkRow(row, place);
-  return row;
+  checkRow(given, place);
+  return copyValues(given);
 }
 
 function* readEach(rows: Iterable<unknown>): Generator<Row> {

@@ -6,14 +6,24 @@ import type { Row } from './row.ts';
 /** What a machine action may look like, from the spec. */
 export const rowSchema: ValueSchema = rowSchemas.MachineAction;
 
+function textOf(value: unknown): string {
+  if (typeof value === 'bigint') return `${String(value)}n`;
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return 'an object';
+  }
+}
+
 /** Values in an error are for finding the place, so a long one is cut. */
 function show(value: unknown): string {
-  const text = value === undefined ? 'missing' : (JSON.stringify(value) ?? String(value));
+  const text = value === undefined ? 'missing' : textOf(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
 
 /**
- * Holds a row to the spec: known keys have the type that the spec gives them, `id` is there. Missing keys are normal, unknown ones kept.
+ * Holds a row to the spec: known keys have the type that the spec gives them, `id` is there. Missing keys are normal; unknown ones are
+ * kept, and must be what JSON can hold.
  *
  * @param row What was given as a row.
  * @param place Where it stands, such as `rows[2]`.

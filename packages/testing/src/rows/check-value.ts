@@ -1,3 +1,5 @@
+import { checkJson, type Mismatch } from './check-json.ts';
+
 /** The part of JSON Schema that the spec's rows need. */
 export interface ValueSchema {
   readonly type: string | readonly string[];
@@ -8,13 +10,6 @@ export interface ValueSchema {
   readonly items?: ValueSchema;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, ValueSchema>>;
-}
-
-/** What is wrong with a value: where, and what it must be. */
-export interface Mismatch {
-  readonly path: string;
-  readonly value: unknown;
-  readonly wanted: string;
 }
 
 const TIMESTAMP =
@@ -56,8 +51,15 @@ function checkText(value: string, schema: ValueSchema): string | undefined {
   return undefined;
 }
 
+const [INT32_MIN, INT32_MAX] = [-2_147_483_648, 2_147_483_647];
+
+function checkNumber(value: number, { format }: ValueSchema): string | undefined {
+  if (format !== 'int32' || (value >= INT32_MIN && value <= INT32_MAX)) return undefined;
+  return `a whole number from ${String(INT32_MIN)} to ${String(INT32_MAX)}`;
+}
+
 /**
- * Holds a value to its schema.
+ * Holds a value to its schema, and what the schema does not know to what JSON can hold.
  *
  * @param value The value.
  * @param schema What it may be.
@@ -71,8 +73,8 @@ export function checkValue(value: unknown, schema: ValueSchema, path: string, pa
   if (!types.includes(type) && !(type === 'integer' && types.includes('number'))) {
     return { path, value, wanted: types.map((name) => NOUNS[name] ?? name).join(' or ') };
   }
-  if (typeof value === 'string') {
-    const wanted = checkText(value, schema);
+  if (typeof value === 'string' || typeof value === 'number') {
+    const wanted = typeof value === 'string' ? checkText(value, schema) : checkNumber(value, schema);
     return wanted === undefined ? undefined : { path, value, wanted };
   }
   if (Array.isArray(value) && schema.items !== undefined) {
@@ -91,8 +93,8 @@ export function checkValue(value: unknown, schema: ValueSchema, path: string, pa
   for (const key of Object.keys(value)) {
     const property =
       schema.properties !== undefined && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
-    if (property === undefined) continue;
-    const mismatch = checkValue(value[key], property, path === '' ? key : `${path}.${key}`);
+    const at = path === '' ? key : `${path}.${key}`;
+    const mismatch = property === undefined ? checkJson(value[key], at) : checkValue(value[key], property, at);
     if (mismatch !== undefined) return mismatch;
   }
   return undefined;

@@ -1,8 +1,18 @@
-/** A copy that shares nothing with the original, keys in their order. Most values of a row are texts and need no copying. */
-export function copyValues(row: object): Record<string, unknown> {
+// An annotation of an answer, which the emulator writes anew: a row of a saved answer may still have it.
+const CONTEXT = '@odata.context';
+
+/**
+ * A copy of a row, or of a part of one, that shares nothing with the original, keys in their order, without `@odata.context`.
+ * Most values of a row are texts and need no copying.
+ */
+export function copyValues<Values extends object>(values: Values): Values {
   const copy: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(row)) {
-    copy[key] = typeof value === 'object' && value !== null ? structuredClone(value) : (value as unknown);
+  for (const [key, value] of Object.entries(values)) {
+    if (key === CONTEXT) continue;
+    const copied: unknown = typeof value === 'object' && value !== null ? structuredClone(value) : value;
+    // Set like another key, this one would become the copy's prototype.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: copied, enumerable: true });
+    else copy[key] = copied;
   }
-  return copy;
+  return copy as Values;
 }
