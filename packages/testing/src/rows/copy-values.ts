@@ -11,7 +11,8 @@ export function copyValues<Values extends object>(values: Values): Values {
     if (key === CONTEXT) continue;
     const copied: unknown = typeof value === 'object' && value !== null ? structuredClone(value) : value;
     // Set like another key, this one would become the copy's prototype.
-    if (key === '__proto__') Object.defineProperty(copy, key, { value: copied, enumerable: true });
+    if (key === '__proto__')
+      Object.defineProperty(copy, key, { value: copied, enumerable: true, writable: true, configurable: true });
     else copy[key] = copied;
   }
   return copy as Values;

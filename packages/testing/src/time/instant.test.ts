@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createEmulator } from '../emulator/emulator.ts';
+import { instantSortKey } from '../columns/sort-key.ts';
 import { formatInstant, instantKey } from './instant.ts';
 
 describe('formatInstant', () => {
@@ -39,6 +41,60 @@ describe('instantKey', () => {
       }),
       { seed: 1, numRuns: 2000 },
     );
+  });
+
+  // From the oldest to the newest, each a way to write another instant; the outermost are in years that UTC has no four digits for.
+  const ORDERED = [
+    '0000-01-01T00:30:00.5+01:00',
+    '0000-01-01T00:00:00Z',
+    '2018-12-04t12:43:57.2011911Z',
+    '2018-12-04T12:43:57.20119111z',
+    '2018-12-04T12:43:59.9Z',
+    '2018-12-04T12:44Z',
+    '2018-12-04T23:00:00.1Z',
+    '9999-12-31T23:59:59.9999999Z',
+    '9999-12-31T23:59:59-00:30',
+    '9999-12-31T23:59:59.5-00:30',
+    '9999-12-31T23:59:59-01:00',
+  ];
+
+  it('sorts every way to write an instant, and the numbers of columns do not disagree', () => {
+    const keys = ORDERED.map(instantKey);
+    expect(keys.toSorted()).toStrictEqual(keys);
+    expect(new Set(keys).size).toBe(keys.length);
+    const numbers = ORDERED.map(instantSortKey).filter((number) => !Number.isNaN(number));
+    expect(numbers.toSorted((left, right) => left - right)).toStrictEqual(numbers);
+  });
+
+  it.each(ORDERED)('lets filters find what is about %s', async (instant) => {
+    const rows = ORDERED.map((creationDateTimeUtc, index) => ({
+      id: String.fromCodePoint(97 + index),
+      creationDateTimeUtc,
+    }));
+    const emulator = createEmulator({ rows });
+    const found = async (operator: string): Promise<string> => {
+      const filter = encodeURIComponent(`creationDateTimeUtc ${operator} ${instant}`);
+      const response = await emulator.fetch(`https://api.security.microsoft.com/api/machineactions?$filter=${filter}`);
+      const { value } = (await response.json()) as { readonly value: readonly { readonly id: string }[] };
+      return value.map(({ id }) => id).join('');
+    };
+    const newestFirst = rows
+      .map(({ id }) => id)
+      .toReversed()
+      .join('');
+    const place = rows.length - 1 - ORDERED.indexOf(instant);
+    expect(await found('gt')).toBe(newestFirst.slice(0, place));
+    expect(await found('eq')).toBe(newestFirst.charAt(place));
+    expect(await found('le')).toBe(newestFirst.slice(place));
+  });
+
+  it('knows no second 60, which filters may ask for', async () => {
+    expect(instantKey('2018-12-04T12:43:60.5Z')).toBe('');
+    const emulator = createEmulator({ rows: [{ id: 'a', creationDateTimeUtc: '2018-12-04T12:44:00.5Z' }] });
+    const response = await emulator.fetch(
+      'https://api.security.microsoft.com/api/machineactions?$filter=creationDateTimeUtc eq 2018-12-04T12:43:60.5Z',
+    );
+    expect(await response.json()).toHaveProperty('value.length', 1);
   });
 
   it('takes offsets into account, and puts what is no timestamp first', () => {

@@ -51,11 +51,15 @@ export function formatInstant(ms: number, ticks = 0): string {
 }
 
 const TIMESTAMP = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/;
-const ZERO = 48;
+const [ZERO, SIX, T] = [48, 54, 84];
 
-/** Whether a timestamp is as the service writes it, so that it needs no work but dropping its zone. */
+/** Whether a timestamp is as the service writes it, so that it needs no work but dropping its zone. A second 60 is of the next minute. */
 const isPlain = (timestamp: string): boolean =>
-  timestamp.length > 21 && timestamp.endsWith('Z') && timestamp.charCodeAt(timestamp.length - 2) !== ZERO;
+  timestamp.length > 21 &&
+  timestamp.charCodeAt(10) === T &&
+  timestamp.charCodeAt(17) < SIX &&
+  timestamp.endsWith('Z') &&
+  timestamp.charCodeAt(timestamp.length - 2) !== ZERO;
 
 /**
  * A text that sorts as the instant does, and is the same for every way to write it: in UTC, with seconds, without zeros at the end of
@@ -74,5 +78,7 @@ export function instantKey(timestamp: unknown): string {
   const ms = Date.parse(`${minute}${second}${zone}`);
   if (Number.isNaN(ms)) return '';
   const digits = fraction.replace(/0+$/, '');
-  return `${new Date(ms).toISOString().slice(0, 19)}${digits === '' ? '' : `.${digits}`}`;
+  // A year without four digits has six and a sign: `-` sorts before all digits, `:` after them, where `+` would not.
+  const seconds = new Date(ms).toISOString().slice(0, -5).replace('+', ':');
+  return `${seconds}${digits === '' ? '' : `.${digits}`}`;
 }
