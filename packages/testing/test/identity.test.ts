@@ -37,6 +37,19 @@ describe('with auth on', () => {
     expect(await statusOf(emulator, LIST, { audience: 'https://graph.microsoft.com' })).toBe(401);
   });
 
+  it('takes a token for as long as it lives, to the millisecond', async () => {
+    const emulator = createEmulator({ auth: true });
+    await emulator.clock.advance(123);
+    const authorization = `Bearer ${emulator.token({ expiresIn: '500ms' })}`;
+    const statuses: number[] = [];
+    for (const step of [0, 499, 1]) {
+      await emulator.clock.advance(step);
+      statuses.push((await askWith(emulator, LIST, authorization)).status);
+    }
+    expect(statuses).toStrictEqual([200, 200, 401]);
+    expect(await statusOf(emulator, LIST, { expiresIn: 0 })).toBe(401);
+  });
+
   const all = ['Machine.Read.All', 'Machine.ReadWrite.All', 'Alert.Read.All'];
   it.each(all)('opens to the application permission %s what the spec says it opens', async (role) => {
     const emulator = createEmulator({ auth: true });

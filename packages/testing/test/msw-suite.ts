@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEmulator, createHandlers, fixtures, handlers } from '../src/index.ts';
+import { nextTurn } from '../src/time/next-turn.ts';
 
 /** What the suite uses of msw's `setupServer`: types do not cross two installed copies of msw, so they are written here. */
 interface MswServer {
@@ -106,6 +107,20 @@ export function describeHandlers(name: string, { setupServer, get, getResponse }
       emulator.failNext({ networkError: true });
       await expect(fetch(LIST)).rejects.toThrow(TypeError);
       expect((await fetch(LIST)).status).toBe(200);
+    });
+
+    it('has nothing to say about a call that ends before its answer', async () => {
+      const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+      const emulator = createEmulator({ latency: '1h' });
+      server.use(...emulator.handlers());
+      const controller = new AbortController();
+      const asked = fetch(LIST, { signal: controller.signal });
+      while (emulator.requests.length === 0) await nextTurn();
+      controller.abort();
+      await expect(asked).rejects.toThrow(/abort/i);
+      for (let turn = 0; turn < 5; turn += 1) await nextTurn();
+      expect([said.mock.calls, emulator.requests]).toMatchObject([[], [{ method: 'GET' }]]);
+      said.mockRestore();
     });
 
     it('answers getResponse', async () => {

@@ -81,6 +81,22 @@ describe('each quirk', () => {
     expect(Date.parse(later.creationDateTimeUtc)).toBeLessThan(Date.parse(added.creationDateTimeUtc));
   });
 
+  it('creation-time-moves: away from the time of the row itself, where a test gave one', async () => {
+    const emulator = emulatorWith('creation-time-moves');
+    const given = ['2018-12-04T12:43:57.2011911Z', '2018-12-04t00:00+01:00', '2030-01-01T00:00:00Z'];
+    const moved = given.map((creationDateTimeUtc, index) => {
+      const { id } = emulator.add({ id: String(index), creationDateTimeUtc });
+      return emulator.rows.find((row) => row.id === id)?.creationDateTimeUtc;
+    });
+    expect(moved).toStrictEqual([
+      '2018-12-04T12:43:55.9675678Z',
+      '2018-12-03T22:59:58.7665678Z',
+      '2029-12-31T23:59:58.7665678Z',
+    ]);
+    emulator.add({ id: 'none' });
+    expect((await get(emulator, 'none')).body).not.toHaveProperty('creationDateTimeUtc');
+  });
+
   it('unknown-enum-values: types and unfinished statuses that nobody knows; final ones stay', async () => {
     const rows = rowsOf(await list(createEmulator({ rows: ROWS, quirks: ['unknown-enum-values'] })));
     expect(new Set(rows.map(({ status }) => status))).toStrictEqual(

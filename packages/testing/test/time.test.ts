@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createEmulator, machineAction } from '../src/emulator/index.ts';
+import { instantKey } from '../src/time/instant.ts';
 import { get, idsOf, list } from './ask.ts';
 
 const ROW = machineAction({ type: 'LiveResponse', status: 'Pending' });
+
+const at = (second: number): unknown => expect.stringMatching(`^2026-01-01T00:00:${String(second)}\\.`);
 
 /** What the statuses of twenty new actions are as time goes by. */
 const live = async (seed: number): Promise<readonly string[]> => {
@@ -53,6 +56,35 @@ describe('an action on its timeline', () => {
       errorHResult: -2147467260,
     });
     expect(ended.get('TimeOut')).toMatchObject({ cancellationRequestor: null, errorHResult: -2145844840 });
+  });
+
+  it('has the times of its commands: when it began, and when it ended', async () => {
+    const emulator = createEmulator({ rows: [] });
+    const [went, jumped] = [emulator.add({ type: 'LiveResponse' }), emulator.add({ type: 'LiveResponse' })];
+    emulator.timeline(went.id, [
+      ['10s', 'InProgress'],
+      ['20s', 'Succeeded'],
+    ]);
+    emulator.timeline(jumped.id, [['20s', 'Failed']]);
+    const commandsOf = (id: string) => emulator.rows.find((row) => row.id === id)?.commands?.[0];
+    expect(commandsOf(went.id)).toMatchObject({ startTime: null, endTime: null });
+    await emulator.clock.advance('10s');
+    expect(commandsOf(went.id)).toMatchObject({ startTime: at(10), endTime: null, commandStatus: 'Created' });
+    await emulator.clock.advance('10s');
+    expect(commandsOf(went.id)).toMatchObject({ startTime: at(10), endTime: at(20), commandStatus: 'Completed' });
+    expect(commandsOf(jumped.id)).toMatchObject({ startTime: at(20), endTime: at(20), commandStatus: 'Failed' });
+  });
+
+  it('never changes before it was made', () => {
+    const emulator = createEmulator({ rows: [] });
+    for (let action = 0; action < 50; action += 1) {
+      emulator.timeline(emulator.add({ type: 'Isolate' }).id, [[0, 'InProgress']]);
+    }
+    const early = emulator.rows.filter(
+      ({ creationDateTimeUtc, lastUpdateDateTimeUtc = '' }) =>
+        instantKey(lastUpdateDateTimeUtc) < instantKey(creationDateTimeUtc),
+    );
+    expect([early, new Set(emulator.rows.map(({ status }) => status))]).toStrictEqual([[], new Set(['InProgress'])]);
   });
 
   it('lives by seeded durations unless the test says otherwise, alike on every run', async () => {
@@ -144,35 +176,5 @@ describe('traffic', () => {
 
   it.each([0, -1, NaN, 60_001])('refuses %d a minute', (perMinute) => {
     expect(() => createEmulator().traffic({ perMinute })).toThrow(/above 0 and at most 60000/);
-  });
-});
-
-describe('latency', () => {
-  it("is spent on the emulator's clock", async () => {
-    const emulator = createEmulator({ latency: '50ms' });
-    const before = emulator.clock.now();
-    await Promise.all([list(emulator), list(emulator)]);
-    expect(emulator.clock.now() - before).toBe(50);
-    await list(emulator);
-    expect(emulator.clock.now() - before).toBe(100);
-  });
-
-  it('ends with the signal of the call', async () => {
-    const slow = createEmulator({
-      latency: '1h',
-      clock: {
-        now: () => 0,
-        sleep: (_, signal) =>
-          new Promise((_resolve, reject) => {
-            signal?.addEventListener('abort', () => {
-              reject(signal.reason);
-            });
-          }),
-      },
-    });
-    const controller = new AbortController();
-    const asked = slow.fetch('https://api.security.microsoft.com/api/machineactions', { signal: controller.signal });
-    controller.abort();
-    await expect(asked).rejects.toThrow(/abort/i);
   });
 });

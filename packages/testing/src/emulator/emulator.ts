@@ -3,6 +3,7 @@ import { EmulatorError } from '../errors.ts';
 import { toFetch } from '../doors/fetch.ts';
 import { makeToken, type TokenOptions } from '../identity/token.ts';
 import { allRoles, audience } from '../identity/authorize.ts';
+import { withEarlierCreation } from '../quirks/present.ts';
 import { checkRow } from '../rows/check-row.ts';
 import { copyValues } from '../rows/copy-values.ts';
 import { isFinal } from '../rows/known-values.ts';
@@ -10,9 +11,8 @@ import type { Row, RowInput } from '../rows/row.ts';
 import { takeIn } from '../store/initial-rows.ts';
 import type { Answer, ServiceRequest } from '../service/answer.ts';
 import type { Failure } from '../service/fail-next.ts';
-import { createService } from '../service/service.ts';
+import { createService, type Service } from '../service/service.ts';
 import type { EmulatorClock, VirtualClock } from '../time/clock.ts';
-import { formatInstant } from '../time/instant.ts';
 import { createClock } from '../time/virtual-clock.ts';
 import { readSteps, type TimelineStep } from '../timeline/steps.ts';
 import type { Traffic } from '../timeline/life.ts';
@@ -84,7 +84,7 @@ function cannotMove(): never {
 const movable = (clock: EmulatorClock): VirtualClock => ({
   now: () => clock.now(),
   sleep: (ms, signal) => clock.sleep(ms, signal),
-  advance: (by) => clock.advance?.(by) ?? cannotMove(),
+  advance: (by, abortSignal) => clock.advance?.(by, abortSignal) ?? cannotMove(),
   runUntil: (promise) => clock.runUntil?.(promise) ?? cannotMove(),
 });
 
@@ -106,7 +106,16 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const ownClock = createClock();
   const clock = options.clock ?? ownClock;
   const initial = takeIn(readGivenRows(options));
-  let service = createService(initial, settings, clock);
+  let service = begin();
+
+  function begin(): Service {
+    if (clock !== ownClock) return createService(initial, settings, clock);
+    // What is under way at a reset was asked of the service of before: it no longer moves the clock, which begins anew.
+    const advance: VirtualClock['advance'] = (by, abortSignal) =>
+      service === begun ? ownClock.advance(by, abortSignal) : Promise.resolve();
+    const begun = createService(initial, settings, { ...ownClock, advance });
+    return begun;
+  }
 
   const emulator: Emulator = {
     fetch: toFetch((request) => emulator.handle(request)),
@@ -127,11 +136,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       const given: object = 'id' in input ? input : service.life.newAction(now, { ...input });
       checkRow(given, 'the row');
       const row = copyValues(given);
-      // A later answer shows an earlier creation than the one that made the action.
-      const moved = settings.quirks.has('creation-time-moves')
-        ? { creationDateTimeUtc: formatInstant(now - 1234, 5678) }
-        : {};
-      service.store.add({ ...row, ...moved });
+      service.store.add(settings.quirks.has('creation-time-moves') ? withEarlierCreation(row) : row);
       service.life.live(row, now);
       return copyOf(row);
     },
@@ -162,7 +167,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     token: (tokenOptions = {}) => makeToken(tokenOptions, clock.now(), { audience, roles: allRoles }),
     reset() {
       if (clock === ownClock) ownClock.reset();
-      service = createService(initial, settings, clock);
+      service = begin();
     },
     handle: (request) => service.handle(request),
   };

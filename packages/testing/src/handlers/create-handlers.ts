@@ -21,8 +21,13 @@ export function createHandlers(from: EmulatorOptions | Emulator = {}): HttpHandl
   // Patterns, not path strings: msw reads parentheses in a path string as a group, and OData has them in its keys.
   return urlPatterns.map((pattern) =>
     http.all(pattern, async ({ request }) => {
-      const answer = await emulator.handle(fromWebRequest(request));
-      return toWebResponse(answer, request);
+      try {
+        return toWebResponse(await emulator.handle(fromWebRequest(request)), request);
+      } catch (error) {
+        // The caller went away while the answer took its time: for msw, that is nothing to report.
+        if (request.signal.aborted) return Response.error();
+        throw error;
+      }
     }),
   );
 }

@@ -47,7 +47,7 @@ export function authorize(
   const claims = readToken(token);
   if (claims === undefined) return unauthorized('The bearer token cannot be read.', newTarget);
   if (claims.aud !== audience) return unauthorized('The token is for another audience.', newTarget);
-  if (claims.exp * 1000 <= now) return unauthorized('The token has expired.', newTarget);
+  if (Math.round(claims.exp * 1000) <= now) return unauthorized('The token has expired.', newTarget);
 
   const { application, delegated }: { application: readonly string[]; delegated: readonly string[] } =
     operations[operationId].permissions;

@@ -63,7 +63,8 @@ export function makeToken(
     iss: 'https://defender-emulator.invalid/',
     iat: issuedAt,
     nbf: issuedAt,
-    exp: Math.floor((now + lifetime) / 1000),
+    // Not rounded: a token that lives for less than a second would have expired. RFC 7519 allows it (section 2, NumericDate).
+    exp: (now + lifetime) / 1000,
     appid: options.appId ?? APP_ID,
     tid: options.tenantId ?? TENANT_ID,
     ...(roles === undefined ? {} : { roles: words(roles) }),

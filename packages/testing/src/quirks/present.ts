@@ -1,5 +1,6 @@
 import { finalStatuses, propertyAliases } from '@defender-odata/client';
 import type { Row } from '../rows/row.ts';
+import { formatInstant } from '../time/instant.ts';
 import type { QuirkName } from './catalogue.ts';
 
 /** How a row looks in an answer, where that differs from what it is. */
@@ -54,6 +55,13 @@ const presentations: Partial<Record<QuirkName, Presentation>> = {
 const keep = (row: Row, keys: readonly string[]): Row =>
   rebuild(row, (key, value) => (keys.includes(key) || keys.includes(aliasOf(key)) ? [key, value] : undefined));
 const aliasOf = (key: string): string => [...aliases].find(([, alias]) => alias === key)?.[0] ?? key;
+
+/** A row as later answers show it, with an earlier creation than the one that made the action. */
+export function withEarlierCreation(row: Row): Row {
+  const { creationDateTimeUtc: created } = row;
+  if (typeof created !== 'string') return row;
+  return { ...row, creationDateTimeUtc: formatInstant(Date.parse(created.toUpperCase()) - 1234, 5678) };
+}
 
 /** With both sets of keys on, a row has one of them by its ID, so that an answer mixes old rows and older ones. */
 function keySets(names: ReadonlySet<QuirkName>): Presentation[] {

@@ -20,9 +20,10 @@ export interface VirtualClock extends Clock {
    * Where nothing sleeps, the time has moved when the call returns; otherwise await the promise.
    *
    * @param by How far: milliseconds, or a text such as `'1h'`.
+   * @param abortSignal Ends it early, where the time has come to, with the signal's reason.
    * @throws EmulatorError `InvalidDuration` at once, for a span that is negative or not a span.
    */
-  advance(by: Duration): Promise<void>;
+  advance(by: Duration, abortSignal?: AbortSignal): Promise<void>;
   /**
    * Moves the time from one sleeper to the next until a promise settles: for a client on this clock that waits, retries or polls an
    * emulator in the same process. Time moves only once nothing else is ready to run, so a time-out does not strike before an answer.

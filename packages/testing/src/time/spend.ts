@@ -7,13 +7,14 @@ import { nextTurn } from './next-turn.ts';
  *
  * @param clock The clock.
  * @param ms How long, in milliseconds.
- * @param abortSignal Ends a real wait early.
+ * @param abortSignal Ends it early, with the signal's reason: time goes no further for who went away.
  */
 export async function spend(clock: EmulatorClock, ms: number, abortSignal?: AbortSignal): Promise<void> {
   if (ms === 0) return;
   if (clock.advance === undefined) return clock.sleep(ms, abortSignal);
   const until = clock.now() + ms;
   await nextTurn();
+  abortSignal?.throwIfAborted();
   const left = until - clock.now();
-  if (left > 0) await clock.advance(left);
+  if (left > 0) await clock.advance(left, abortSignal);
 }

@@ -10,7 +10,7 @@ export const DEFAULT_START = Date.UTC(2026, 0, 1);
 const IDLE_TURNS = 5;
 
 interface Sleeper {
-  readonly until: number;
+  until: number;
   readonly wake: () => void;
 }
 
@@ -36,10 +36,13 @@ export function createClock(start: number | Date | string = DEFAULT_START): Virt
     );
   }
   let time = first;
+  let resets = 0;
   const sleepers: Sleeper[] = [];
 
-  async function advanceThrough(target: number): Promise<void> {
+  async function advanceThrough(target: number, abortSignal?: AbortSignal): Promise<void> {
+    const started = resets;
     for (;;) {
+      abortSignal?.throwIfAborted();
       const next = sleepers[0];
       if (next === undefined || next.until > target) break;
       sleepers.shift();
@@ -47,14 +50,16 @@ export function createClock(start: number | Date | string = DEFAULT_START): Virt
       next.wake();
       // What was woken runs before time goes on: it may go to sleep again, within the same span.
       await nextTurn();
+      // The clock began anew meanwhile: the way that is left was one of before.
+      if (resets !== started) return;
     }
     time = Math.max(time, target);
   }
 
   return {
     now: () => time,
-    advance(by) {
-      return advanceThrough(time + milliseconds(by, 'The span to advance by'));
+    advance(by, abortSignal) {
+      return advanceThrough(time + milliseconds(by, 'The span to advance by'), abortSignal);
     },
     async runUntil(promise) {
       const progress = { settled: false };
@@ -102,6 +107,9 @@ export function createClock(start: number | Date | string = DEFAULT_START): Virt
       });
     },
     reset() {
+      resets += 1;
+      // Who sleeps has as long to go as before.
+      for (const sleeper of sleepers) sleeper.until -= time - first;
       time = first;
     },
   };

@@ -3,21 +3,32 @@ import type { Random } from '../random/random.ts';
 import { HRESULTS, ticks } from '../rows/describe-action.ts';
 import { isFinal } from '../rows/known-values.ts';
 import type { Row } from '../rows/row.ts';
-import { formatInstant } from '../time/instant.ts';
+import { formatInstant, instantKey } from '../time/instant.ts';
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-function endedCommands(commands: unknown, status: string, at: string): object {
-  if (!Array.isArray(commands) || !isFinal(status)) return {};
-  const commandStatus = status === 'Succeeded' ? 'Completed' : 'Failed';
+/** The commands of a live response begin when it does, or at its end where it did not say so before, and end with it. */
+function commandsOf(commands: unknown, status: string, at: string): object {
+  const ended = isFinal(status);
+  if (!Array.isArray(commands) || (!ended && status !== 'InProgress')) return {};
+  const end = ended ? { endTime: at, commandStatus: status === 'Succeeded' ? 'Completed' : 'Failed' } : {};
   return {
-    commands: commands.filter(isObject).map((command) => ({ startTime: at, ...command, endTime: at, commandStatus })),
+    commands: commands
+      .filter(isObject)
+      .map((command: { readonly startTime?: unknown }) => ({ ...command, startTime: command.startTime ?? at, ...end })),
   };
+}
+
+/** A change is never before the creation, whatever is drawn for what is beyond a millisecond. */
+function instantOf(row: Row, at: number, random: Random): string {
+  const instant = formatInstant(at, ticks(random));
+  const { creationDateTimeUtc: created } = row;
+  return typeof created === 'string' && instantKey(created) > instantKey(instant) ? created : instant;
 }
 
 /** What changes in a row when its status does: the time of its last update, and what goes with being cancelled or timed out. */
 export function changesOf(row: Row, status: string, at: number, random: Random): Readonly<Record<string, unknown>> {
-  const instant = formatInstant(at, ticks(random));
+  const instant = instantOf(row, at, random);
   const alias = Object.keys(propertyAliases.MachineAction).find((name) => Object.hasOwn(row, name));
   const hresult = HRESULTS[status] ?? 0;
   return {
@@ -31,6 +42,6 @@ export function changesOf(row: Row, status: string, at: number, random: Random):
           cancellationDateTimeUtc: instant,
         }
       : {}),
-    ...endedCommands(row['commands'], status, instant),
+    ...commandsOf(row['commands'], status, instant),
   };
 }
