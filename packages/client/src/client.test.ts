@@ -1,4 +1,4 @@
-import { from, isQueryError } from '@defender-odata/query-builder';
+import { from, isQueryError, matchAll } from '@defender-odata/query-builder';
 import { describe, expect, test, vi } from 'vitest';
 import { json, rejection, rows, serviceError, setUp } from '../test/support/fake-service.ts';
 import { DefenderClient, isDefenderError, isNotFound, machineActions } from './index.ts';
@@ -135,6 +135,10 @@ describe('list', () => {
       refused((() => undefined) as never),
       refused(null as never),
       refused('status' as never),
+      refused(new URLSearchParams("$filter=status eq 'Failed'") as never),
+      refused(Promise.resolve({ top: 1 }) as never),
+      refused(matchAll() as never),
+      refused([] as never),
     ]).toEqual([
       'unknown-property',
       'invalid-top',
@@ -143,6 +147,10 @@ describe('list', () => {
       'InvalidArgument',
       'InvalidArgument',
       'InvalidArgument',
+      'invalid-query',
+      'invalid-query',
+      'invalid-query',
+      'invalid-query',
     ]);
     expect(sent).toEqual([]);
   });

@@ -16,7 +16,7 @@ const isBuilt = (value: unknown): value is BuiltQuery =>
 /**
  * The built query.
  *
- * @throws {@link QueryError} of the query builder for what the service would refuse.
+ * @throws {@link QueryError} of the query builder for what the service would refuse, and for an object that is none of options.
  * @throws {@link DefenderError} `InvalidArgument` for a query of another entity set, or no query at all.
  */
 export function toQuery<Types extends EntitySetTypes>(

@@ -14,6 +14,7 @@ export type QueryErrorCode =
   | 'invalid-top'
   | 'invalid-skip'
   | 'unknown-option'
+  | 'invalid-query'
   | 'parser-not-loaded';
 
 /**

@@ -198,6 +198,23 @@ function inRange(option: 'top' | 'skip', count: unknown, set: EntitySet): number
 
 const options = ['filter', 'top', 'skip'];
 
+/** Whether something is written as `{ … }`, in whatever realm: only its own keys are read, and all that it says is in them. */
+function isPlain(value: unknown): value is object {
+  const prototype: unknown = Object(value) === value ? Object.getPrototypeOf(value) : 0;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+/** Read as an object of options, what has none would ask for every row. */
+function refuseQuery(value: unknown): never {
+  const given =
+    value instanceof SetQuery
+      ? 'a built query'
+      : value instanceof Object && 'node' in value
+        ? 'a condition'
+        : Object.prototype.toString.call(value).slice(8, -1);
+  throw new QueryError('invalid-query', `A query is an object such as { top: 2 }, not ${given}.`, undefined, options);
+}
+
 function refuseOption(option: string, { name }: EntitySet, allowed?: readonly string[]): never {
   throw new QueryError('unknown-option', `${name} has no $${option}.`, undefined, allowed);
 }
@@ -206,8 +223,8 @@ function refuseOption(option: string, { name }: EntitySet, allowed?: readonly st
  * Starts a query on an entity set.
  *
  * @param entitySet - What the service lets a query say: generated from the spec, or written by hand.
- * @param query - The whole query in odata-query's object syntax, each key and value checked.
- * @throws {@link QueryError} when the service would refuse the query, or when something in it is undefined.
+ * @param query - The whole query in odata-query's object syntax, each key and value checked; undefined for none.
+ * @throws {@link QueryError} when the service would refuse the query, when something in it is undefined, or when it is no plain object.
  * @example
  * const query = from(machineActions)
  *   .filter((a) => a.machineId.eq('f46b9bb259ed4a7fb9981b73510e3cc7aa81ec1f'))
@@ -221,6 +238,7 @@ export function from<Types extends EntitySetTypes>(
   query?: QueryObject<Types>,
 ): Query<Types> {
   let built: Query<Types> = new SetQuery(entitySet);
+  if (query !== undefined && !isPlain(query)) refuseQuery(query);
   for (const [option, value] of Object.entries(query ?? {})) {
     if (!options.includes(option)) refuseOption(option, entitySet, options);
     built = built[option as 'filter'](value as FilterInput<Types>);

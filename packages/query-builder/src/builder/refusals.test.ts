@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type JobFields, jobs } from '../../test/example-set.ts';
@@ -144,6 +145,45 @@ describe('the object syntax', () => {
   ])('refuses with %s: %j', (code, query) => {
     expect(refusal(() => read(query))).toMatchObject({ code });
   });
+});
+
+test.each<[string, unknown]>([
+  ['a built query', from(jobs).filter((job) => job.id.eq('a'))],
+  ['a condition', matchAll()],
+  ['Function', (query: unknown) => query],
+  ['AsyncFunction', async (query: unknown) => query],
+  ['Array', []],
+  ['Array', [{ filter: { id: 'a' } }]],
+  ['Null', null],
+  ['Number', 5],
+  ['Boolean', true],
+  ['String', "id eq 'a'"],
+  ['String', ''],
+  ['Promise', Promise.resolve({ filter: { id: 'a' } })],
+  ['Map', new Map([['filter', { id: 'a' }]])],
+  ['Date', new Date(0)],
+  ['URLSearchParams', new URLSearchParams("$filter=id eq 'a'")],
+  ['Object', Object.create({ filter: { id: 'a' } })],
+  [
+    'Object',
+    new (class {
+      get filter() {
+        return { id: 'a' };
+      }
+    })(),
+  ],
+])('a whole query is refused where it is %s: it would ask for every row', (given, query) => {
+  expect(refusal(() => from(jobs, query as never))).toMatchObject({
+    code: 'invalid-query',
+    message: `A query is an object such as { top: 2 }, not ${given}. Allowed: filter, top, skip.`,
+  });
+});
+
+test('a whole query may be undefined, and an object of any realm', () => {
+  const foreign: object = runInNewContext("({ filter: { id: 'a' } })");
+  expect(from(jobs, undefined).toString()).toBe('');
+  expect(from(jobs, foreign).toString()).toBe("$filter=id%20eq%20'a'");
+  expect(from(jobs, Object.assign(Object.create(null), { top: 1 })).toString()).toBe('$top=1');
 });
 
 test('no text can leave its quotes', () => {
