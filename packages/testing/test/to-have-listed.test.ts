@@ -1,4 +1,5 @@
-import { and, not } from '@defender-odata/query-builder';
+import { machineActions } from '@defender-odata/client';
+import { and, from, matchAll, not } from '@defender-odata/query-builder';
 import { describe, expect, it } from 'vitest';
 import { createEmulator } from '../src/emulator/index.ts';
 // oxlint-disable-next-line import/no-unassigned-import -- importing it is what adds the matcher
@@ -50,5 +51,41 @@ describe('toHaveListed', () => {
     expect(() => {
       expect(createEmulator()).toHaveListed({ filter: "computerDnsName eq 'x'" });
     }).toThrow(/computerDnsName/);
+  });
+
+  it('takes matchAll() for a list without a filter', async () => {
+    const emulator = createEmulator();
+    await list(emulator, "$filter=status%20eq%20'Failed'&$top=5");
+    expect(emulator).not.toHaveListed({ filter: () => matchAll() });
+    expect(() => {
+      expect(emulator).toHaveListed({ filter: matchAll(), top: 5 });
+    }).toThrow('to have listed with no $filter & $top=5\n');
+    await list(emulator, '$top=5');
+    expect(emulator).toHaveListed({ filter: () => matchAll() });
+    expect(emulator).toHaveListed({ filter: matchAll(), top: 5 });
+    expect(emulator).not.toHaveListed({ filter: matchAll(), top: 6 });
+  });
+
+  it.each<[unknown, RegExp]>([
+    [{ fliter: (a: never) => a }, /toHaveListed knows no option 'fliter'.*filter/],
+    [{ $filter: "status eq 'Failed'" }, /knows no option '\$filter'.*filter/],
+    [null, /takes an object of options \(filter, top, skip\), not null/],
+    ["status eq 'Failed'", /not a string/],
+    [5, /not a number/],
+    [(a: never) => a, /not a function/],
+    [[], /not a list/],
+    [from(machineActions).top(5), /not an instance of SetQuery/],
+    [matchAll(), /not an instance of TreePredicate/],
+    [Promise.resolve({ top: 5 }), /not an instance of Promise/],
+    [{ top: '5' }, /\$top must be a whole number/],
+    [{ top: undefined }, /\$top must be a whole number/],
+    [{ skip: -1 }, /\$skip must be a whole number/],
+    [{ filter: undefined }, /undefined is no condition/],
+  ])('refuses to expect %s: it would pass for any list', async (expected, message) => {
+    const emulator = createEmulator();
+    await list(emulator, '$top=5');
+    expect(() => {
+      expect(emulator).toHaveListed(expected as never);
+    }).toThrow(message);
   });
 });

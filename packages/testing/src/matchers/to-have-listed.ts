@@ -1,12 +1,16 @@
 import { machineActions, type MachineActionTypes } from '@defender-odata/client';
 import { from, type FilterInput, type FilterNode, type WithObserved } from '@defender-odata/query-builder';
 import { printFilter } from '@defender-odata/query-builder/parse';
+import { refuseUnknown } from '../refuse-unknown.ts';
 import type { RecordedRequest } from '../service/request-log.ts';
 import { normalForm } from './normal-form.ts';
 
 /** What a list was asked for; what is left out may be anything. */
 export interface ListedQuery {
-  /** The filter, as `filter` of the query builder takes it: a callback over the fields, the object syntax, a tree, or text. */
+  /**
+   * The filter, as `filter` of the query builder takes it: a callback over the fields, the object syntax, a tree, or text;
+   * `matchAll()` for a list without a filter.
+   */
   readonly filter?: FilterInput<WithObserved<MachineActionTypes>>;
   readonly top?: number;
   readonly skip?: number;
@@ -21,9 +25,30 @@ export interface MatcherResult {
 const isEmulator = (value: unknown): value is { readonly requests: readonly RecordedRequest[] } =>
   typeof value === 'object' && value !== null && Array.isArray((value as { requests?: unknown }).requests);
 
-function describe(filter: FilterNode | undefined, top: number | undefined, skip: number | undefined): string {
+const NAMES = ['filter', 'top', 'skip'] as const satisfies readonly (keyof ListedQuery)[];
+
+/** What a list was to be asked for: a filter of `null` for a list without one. */
+interface Wanted {
+  readonly filter?: FilterNode | null;
+  readonly top?: number | undefined;
+  readonly skip?: number | undefined;
+}
+
+/** Holds what is expected to what could be asked: whatever went by unread would make the matcher pass for any list. */
+function readExpected(expected: ListedQuery): Wanted {
+  refuseUnknown('toHaveListed', expected, NAMES);
+  let query = from(machineActions).withObserved();
+  // By its name and not by its value: one that is undefined by mistake is refused, as everywhere.
+  if (Object.hasOwn(expected, 'filter')) query = query.filter(expected.filter as string);
+  if (Object.hasOwn(expected, 'top')) query = query.top(expected.top as number);
+  if (Object.hasOwn(expected, 'skip')) query = query.skip(expected.skip as number);
+  const { filterNode = null, topCount: top, skipCount: skip } = query;
+  return { ...(Object.hasOwn(expected, 'filter') && { filter: filterNode }), top, skip };
+}
+
+function describe({ filter, top, skip }: Wanted): string {
   const parts = [
-    ...(filter === undefined ? [] : [`$filter=${printFilter(filter)}`]),
+    ...(filter === undefined ? [] : [filter === null ? 'no $filter' : `$filter=${printFilter(filter)}`]),
     ...(top === undefined ? [] : [`$top=${String(top)}`]),
     ...(skip === undefined ? [] : [`$skip=${String(skip)}`]),
   ];
@@ -38,6 +63,7 @@ function describe(filter: FilterNode | undefined, top: number | undefined, skip:
  * @param expected The query; what it leaves out may be anything. Without it, any list will do.
  * @throws TypeError where something else than an emulator is expected to have listed.
  * @throws QueryError for a query that the entity set does not allow.
+ * @throws EmulatorError `InvalidOption` for what is no object of `filter`, `top` and `skip`.
  *
  * @example
  * import '@defender-odata/testing/vitest'; // or '@defender-odata/testing/jest'
@@ -50,21 +76,23 @@ function describe(filter: FilterNode | undefined, top: number | undefined, skip:
 export function toHaveListed(received: unknown, expected: ListedQuery = {}): MatcherResult {
   if (!isEmulator(received))
     throw new TypeError('toHaveListed takes an emulator: expect(emulator).toHaveListed({ … }).');
-  const query = from(machineActions).withObserved();
-  const wanted = expected.filter === undefined ? undefined : query.filter(expected.filter).filterNode;
-  const form = wanted && normalForm(wanted);
+  const wanted = readExpected(expected);
+  const form = wanted.filter && normalForm(wanted.filter);
   const lists = received.requests.filter(({ params }) => params !== undefined);
   const pass = lists.some(
     ({ filter, params }) =>
-      (form === undefined || (filter !== undefined && normalForm(filter) === form)) &&
-      (expected.top === undefined || params?.$top === expected.top) &&
-      (expected.skip === undefined || params?.$skip === expected.skip),
+      (form === undefined || (filter === undefined ? null : normalForm(filter)) === form) &&
+      (wanted.top === undefined || params?.$top === wanted.top) &&
+      (wanted.skip === undefined || params?.$skip === wanted.skip),
   );
-  const asked = lists.map(({ filter, params }) => `\n  ${describe(filter, params?.$top, params?.$skip)}`).join('');
+  const asked = lists
+    .map(({ filter, params }) => ({ ...(filter && { filter }), top: params?.$top, skip: params?.$skip }))
+    .map((list) => `\n  ${describe(list)}`)
+    .join('');
   return {
     pass,
     message: () =>
-      `expected the emulator ${pass ? 'not ' : ''}to have listed with ${describe(wanted, expected.top, expected.skip)}\n` +
+      `expected the emulator ${pass ? 'not ' : ''}to have listed with ${describe(wanted)}\n` +
       (asked === '' ? 'It was not asked for a list.' : `It was asked for lists with:${asked}`),
   };
 }
