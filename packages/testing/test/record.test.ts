@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -154,6 +154,60 @@ describe('record', () => {
     for (let call = 0; call < 6; call += 1) await recording(LIST);
     expect(fromRecording(dir)).toStrictEqual([]);
     expect(await report()).toMatchObject({ answers: { 200: 6 }, rows: 0 });
+  });
+
+  it('stores no row without an ID, which could not be played, and counts it', async () => {
+    const rows = [{ id: 5, status: 'Failed' }, { status: 'Pending' }, machineAction()];
+    await record(async () => Response.json({ value: rows }), dir)(LIST);
+    expect(createEmulator({ rows: fromRecording(dir) }).rows).toHaveLength(1);
+    expect(await report()).toStrictEqual({ answers: { 200: 1 }, rows: 1, dropped: { id: 1 }, withoutId: 2 });
+  });
+
+  it('takes the real name where a row has its alias as well', async () => {
+    const row = { id: 'x', lastUpdateDateTimeUtc: '2026-01-01T00:00:00Z', lastUpdateTimeUtc: null };
+    await record(async () => Response.json({ value: [row] }), dir)(LIST);
+    expect(fromRecording(dir)).toMatchObject([{ lastUpdateDateTimeUtc: '2026-01-01T00:00:00Z' }]);
+    expect(await report()).toHaveProperty('dropped', { lastUpdateTimeUtc: 1 });
+  });
+
+  it('hands on a body that breaks, and records what comes after it', async () => {
+    const broken = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"value":['));
+        controller.error(new TypeError('terminated'));
+      },
+    });
+    const answers = [new Response(broken), Response.json({ value: [machineAction()] })];
+    const recording = record(async () => answers.shift() ?? Response.error(), dir);
+    const first = await recording(LIST);
+    expect(first.status).toBe(200);
+    await expect(first.text()).rejects.toThrow('terminated');
+    expect(await (await recording(LIST)).json()).toHaveProperty('value.length', 1);
+    expect(await report()).toMatchObject({ answers: { 200: 1 }, rows: 1 });
+  });
+
+  it('lets no call wait for the body of another', async () => {
+    const answers = [new Response(new ReadableStream()), Response.json({ value: [machineAction()] })];
+    const recording = record(async () => answers.shift() ?? Response.error(), dir);
+    void recording(LIST);
+    expect((await recording(LIST)).status).toBe(200);
+    expect(await report()).toMatchObject({ rows: 1 });
+  });
+
+  it('tells what cannot be written to the call that met it alone', async () => {
+    const parent = join(dir, '..');
+    const recording = record(async () => Response.json({ value: [machineAction()] }), dir);
+    await writeFile(dir, 'a file where the folder should be');
+    await expect(recording(LIST)).rejects.toThrow(/EEXIST|ENOTDIR/);
+    await rm(dir);
+    await recording(LIST);
+    await rm(join(dir, 'rows.ndjson'));
+    await mkdir(join(dir, 'rows.ndjson'));
+    await expect(recording(LIST)).rejects.toThrow('EISDIR');
+    await rm(join(dir, 'rows.ndjson'), { recursive: true });
+    await recording(LIST);
+    expect(await readdir(parent)).toEqual(['nested']);
+    expect(await report()).toMatchObject({ rows: 2 });
   });
 
   it('says so where there is no recording', () => {

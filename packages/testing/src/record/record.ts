@@ -18,13 +18,20 @@ export interface RecordingReport {
   readonly rows: number;
   /** How often a field was dropped because the spec does not know it, or knows it otherwise, by path. */
   readonly dropped: Readonly<Record<string, number>>;
+  /** How many rows were not stored because they came without an `id` that the spec knows: nothing could play them. Absent for none. */
+  readonly withoutId?: number;
 }
 
 const aliases: ReadonlyMap<string, string> = new Map(Object.entries(propertyAliases.MachineAction));
 
-/** A row under the real names of its properties. */
-const withRealNames = (row: object): object =>
-  Object.fromEntries(Object.entries(row).map(([key, value]): [string, unknown] => [aliases.get(key) ?? key, value]));
+/** A row under the real names of its properties; where it has both names, the alias is left to be dropped. */
+function withRealNames(row: object): object {
+  const nameOf = (key: string): string => {
+    const name = aliases.get(key);
+    return name === undefined || Object.hasOwn(row, name) ? key : name;
+  };
+  return Object.fromEntries(Object.entries(row).map(([key, value]): [string, unknown] => [nameOf(key), value]));
+}
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -40,6 +47,16 @@ function rowsOf(body: unknown): readonly object[] {
 
 const urlOf = (input: Parameters<typeof globalThis.fetch>[0]): URL =>
   new URL(input instanceof Request ? input.url : input);
+
+/** What a copy of a body holds; undefined for one that breaks, is cut off or was read before: that is for the caller to meet. */
+async function textOf(response: Response): Promise<string | undefined> {
+  try {
+    return await response.clone().text();
+  } catch {
+    return undefined;
+  }
+}
+
 const countOf = (counts: Map<string, number>, key: string): Map<string, number> =>
   counts.set(key, (counts.get(key) ?? 0) + 1);
 
@@ -50,7 +67,8 @@ const countOf = (counts: Map<string, number>, key: string): Map<string, number> 
  *
  * @param fetch What asks the service.
  * @param dir The folder; it is made where there is none.
- * @returns A `fetch` for a client. What it answers is the service's own answer, untouched.
+ * @returns A `fetch` for a client. What it answers is the service's own answer, untouched; one whose body breaks is not stored. It
+ *   rejects where an answer cannot be written.
  *
  * @example
  * const client = new DefenderClient(credential, { fetch: record(globalThis.fetch, 'recordings/nightly') });
@@ -60,28 +78,36 @@ export function record(fetch: typeof globalThis.fetch, dir: string): typeof glob
   const answers = new Map<string, number>();
   const dropped = new Map<string, number>();
   let rows = 0;
+  let withoutId = 0;
+  let isBegun = false;
   // One answer at a time is stored, so that lines and numbers never mix.
-  let storing: Promise<void> | undefined;
+  let storing = Promise.resolve();
 
   async function begin(): Promise<void> {
     await mkdir(dir, { recursive: true });
     await writeFile(join(dir, ROWS_FILE), '');
+    isBegun = true;
   }
 
-  async function store(response: Response): Promise<void> {
-    const text = await response.text();
-    countOf(answers, String(response.status));
-    const lines = response.ok
-      ? rowsOf(parse(text)).map((row) =>
-          JSON.stringify(scrubRow(withRealNames(row), fakes, (path) => countOf(dropped, path))),
-        )
-      : [];
+  /** The line of a row; none without an ID, by which a recording is read. */
+  function lineOf(row: object): readonly string[] {
+    const kept = scrubRow(withRealNames(row), fakes, (path) => countOf(dropped, path));
+    if (Object.hasOwn(kept, 'id')) return [`${JSON.stringify(kept)}\n`];
+    withoutId += 1;
+    return [];
+  }
+
+  async function store({ ok, status }: Response, text: string): Promise<void> {
+    if (!isBegun) await begin();
+    countOf(answers, String(status));
+    const lines = ok ? rowsOf(parse(text)).flatMap(lineOf) : [];
+    await appendFile(join(dir, ROWS_FILE), lines.join(''));
     rows += lines.length;
-    await appendFile(join(dir, ROWS_FILE), lines.map((line) => `${line}\n`).join(''));
     const report: RecordingReport = {
       answers: Object.fromEntries(answers),
       rows,
       dropped: Object.fromEntries(dropped),
+      ...(withoutId > 0 && { withoutId }),
     };
     await writeFile(join(dir, REPORT_FILE), `${JSON.stringify(report, null, 2)}\n`);
   }
@@ -89,9 +115,12 @@ export function record(fetch: typeof globalThis.fetch, dir: string): typeof glob
   return async (input, init) => {
     const response = await fetch(input, init);
     if (routeOf(urlOf(input).pathname) === undefined) return response;
-    const copy = response.clone();
-    storing = (storing ?? begin()).then(() => store(copy));
-    await storing;
+    const text = await textOf(response);
+    if (text === undefined) return response;
+    const stored = storing.then(() => store(response, text));
+    // What cannot be written is told to the call that met it; the next one may find room again.
+    storing = stored.catch(() => undefined);
+    await stored;
     return response;
   };
 }
