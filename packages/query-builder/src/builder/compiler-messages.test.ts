@@ -5,6 +5,7 @@ const prelude = `
 import { and, from, or } from '../src/index.ts';
 import { jobs } from './example-set.ts';
 const q = from(jobs);
+declare const big: boolean;
 `;
 
 /** What does not compile, and the words that the compiler must find for it. */
@@ -31,6 +32,11 @@ const refused: readonly (readonly [snippet: string, words: string])[] = [
   ['q.top(-1);', '$top must not be negative'],
   ['q.top(0.5);', '$top must be a whole number'],
   ['q.top(1e21);', '$top must be a whole number'],
+  ['q.top(big ? 20_000 : 100);', '$top must not be above 10000'],
+  ['q.top(big ? 20_000 : 30_000);', '$top must not be above 10000'],
+  ['q.top(big ? 10_001 : 10_000);', '$top must not be above 10000'],
+  ['q.top(big ? -5 : 100);', '$top must not be negative'],
+  ['q.top(big ? 0.5 : 100);', '$top must be a whole number'],
   ["q.top('5');", "'string' is not assignable to parameter of type 'number'"],
   ["from(jobs, { filter: { note: 'x' } });", "'note' does not exist"],
   ["from(jobs, { filter: { status: { gt: 'x' } } });", "'gt' does not exist"],
@@ -39,6 +45,7 @@ const refused: readonly (readonly [snippet: string, words: string])[] = [
 ];
 
 const accepted: readonly string[] = [
+  'q.top(big ? 10_000 : 100); q.top(big ? 12_345 % 7 : 100);',
   'q.top(10_000); q.top(9_999); q.top(0); q.top(7); q.top(2_345); q.top(Number(process.argv[2]));',
   "declare const ids: string[]; q.filter((job) => job.id.in(ids)).filter((job) => job.status.in(['Open', 'Soon']));",
   "q.filter((job) => job.createdAt.ge(new Date(0)).and(job.owner.eq(null)).or(job.status.eq('Open')));",

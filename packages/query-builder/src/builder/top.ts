@@ -16,19 +16,21 @@ type IsLong<Text extends string> = Text extends `${infer _1}${infer _2}${infer _
 /**
  * The literal itself where it may be a `$top`, and any `number`, which is left to run time; else words.
  * Nearly every `$top` has at most four digits and nearly every maximum more: these need no comparison, so that a query stays
- * cheap to check.
+ * cheap to check. Of several literals each is looked at, so that a short one does not let a long one by.
  */
-export type CheckTop<Count extends number, Maximum extends number> = number extends Count
-  ? Count
-  : `${Count}` extends NotWhole
-    ? `${Count}` extends `-${string}`
-      ? TopRefused<'$top must not be negative'>
-      : TopRefused<'$top must be a whole number'>
-    : IsLong<`${Maximum}`> extends true
-      ? IsLong<`${Count}`> extends true
-        ? Limit<Count, Maximum>
-        : Count
-      : Limit<Count, Maximum>;
+export type CheckTop<Count extends number, Maximum extends number> = Count extends unknown
+  ? number extends Count
+    ? Count
+    : `${Count}` extends NotWhole
+      ? `${Count}` extends `-${string}`
+        ? TopRefused<'$top must not be negative'>
+        : TopRefused<'$top must be a whole number'>
+      : IsLong<`${Maximum}`> extends true
+        ? IsLong<`${Count}`> extends true
+          ? Limit<Count, Maximum>
+          : Count
+        : Limit<Count, Maximum>
+  : never;
 
 type Limit<Count extends number, Maximum extends number> = number extends Maximum
   ? Count
