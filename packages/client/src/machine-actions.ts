@@ -50,8 +50,11 @@ export class MachineActions {
    *   console.log(action.id, action.type);
    * }
    */
-  list(query?: MachineActionsQuery, options: ListOptions = {}): PagedAsyncIterableIterator<MachineAction> {
-    return pagedList(this, toQuery(machineActionsQuerySet, query), options);
+  list<Top extends number = number>(
+    query?: QueryInput<MachineActionTypes, Top>,
+    options: ListOptions = {},
+  ): PagedAsyncIterableIterator<MachineAction> {
+    return pagedList(this, toQuery(machineActionsQuerySet, query as MachineActionsQuery), options);
   }
 
   /**

@@ -6,9 +6,13 @@ export type BuiltQuery = Pick<Query, 'filterNode' | 'topCount' | 'skipCount' | '
   readonly entitySet: { readonly name: string };
 };
 
-/** What stands for a query: a built one, a callback that builds it, or the object syntax. Nothing means every row. */
-export type QueryInput<Types extends EntitySetTypes> =
-  BuiltQuery | ((query: Query<Types>) => BuiltQuery) | QueryObject<Types>;
+/**
+ * What stands for a query: a built one, a callback that builds it, or the object syntax. Nothing means every row.
+ *
+ * @typeParam Top - The literal that an object's `top` is, where it is one.
+ */
+export type QueryInput<Types extends EntitySetTypes, Top extends number = number> =
+  BuiltQuery | ((query: Query<Types>) => BuiltQuery) | QueryObject<Types, Top>;
 
 const isBuilt = (value: unknown): value is BuiltQuery =>
   typeof (value as { toParams?: unknown } | undefined)?.toParams === 'function';

@@ -1,7 +1,7 @@
 import type { TokenCredential as AzureCredential } from '@azure/core-auth';
 import type { Tracer as OpenTelemetryTracer } from '@opentelemetry/api';
 import { describe, expectTypeOf, test } from 'vitest';
-import type { Credential, DefenderClient, MachineAction, Tracer } from './index.ts';
+import type { Credential, DefenderClient, MachineAction, MachineActionsQuery, Tracer } from './index.ts';
 
 describe('what others make fits as it is', () => {
   test('a credential of @azure/identity', () => {
@@ -25,6 +25,14 @@ const refused = () => {
   client.machineActions.list((q) => q.filter((a) => a.computerDnsName.eq('x')));
   // @ts-expect-error -- above the maximum
   client.machineActions.list((q) => q.top(10_001));
+  // @ts-expect-error -- above the maximum, in an object
+  client.machineActions.list({ filter: { status: 'Failed' }, top: 10_001 });
+  // @ts-expect-error -- nothing is later than null
+  client.machineActions.list({ filter: { creationDateTimeUtc: { gt: null } } });
+  // @ts-expect-error -- an ID begins with text
+  client.machineActions.list({ filter: { machineId: { startswith: null } } });
+  // @ts-expect-error -- a Date has no seven digits, and equals nothing
+  client.machineActions.list({ filter: { creationDateTimeUtc: { eq: new Date() } } });
   // @ts-expect-error -- there is no such option
   client.machineActions.list({ orderBy: 'id' });
   // @ts-expect-error -- there is no such property
@@ -33,4 +41,17 @@ const refused = () => {
 
 test('a query that the service would refuse does not compile', () => {
   expectTypeOf(refused).returns.toBeVoid();
+});
+
+const accepted = (ids: readonly string[], top: number, query: MachineActionsQuery) => {
+  client.machineActions.list();
+  client.machineActions.list(query);
+  client.machineActions.list({ filter: { creationDateTimeUtc: { ge: new Date(), lt: '2026-01-01T00:00:00Z' } }, top });
+  client.machineActions.list({ filter: { id: { in: ids }, machineId: null }, top: 10_000 });
+  client.machineActions.list((q) => q.filter((a) => a.id.in(ids)).top(top), { prefetch: false });
+  client.machineActions.list({ filter: (a) => a.status.eq('Failed') });
+};
+
+test('a query that the service takes compiles', () => {
+  expectTypeOf(accepted).returns.toBeVoid();
 });

@@ -64,7 +64,7 @@ export interface JobFilterObject {
   readonly id?: string | Conditions<string, 'eq' | 'ne' | 'in' | 'startswith' | 'contains'>;
   readonly status?: Job['status'] | Conditions<Job['status'], 'eq' | 'ne' | 'in'>;
   readonly owner?: string | null | Conditions<string | null, 'eq' | 'ne' | 'in' | 'startswith' | 'contains'>;
-  readonly createdAt?: string | Conditions<string, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in'>;
+  readonly createdAt?: string | Conditions<string, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', string | Date>;
   readonly size?: number | Conditions<number, 'eq' | 'gt' | 'le'>;
   readonly and?: readonly JobFilterObject[];
   readonly or?: readonly JobFilterObject[];

@@ -193,7 +193,7 @@ export interface MachineActionFilterObject {
     | Conditions<string | null, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
   /** When the action was asked for, with up to 7 fraction digits, trailing zeros left out. Seed 000. */
   readonly creationDateTimeUtc?:
-    DateTimeOffset | Conditions<DateTimeOffset, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in'>;
+    DateTimeOffset | Conditions<DateTimeOffset, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', DateTimeOffset | Date>;
   /** All of these hold. */
   readonly and?: readonly MachineActionFilterObject[];
   /** One of these holds, or more. */
@@ -220,10 +220,10 @@ export interface MachineActionObservedFilterObject {
     | Conditions<string | null, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
   /** When the action was asked for, with up to 7 fraction digits, trailing zeros left out. Seed 000. */
   readonly creationDateTimeUtc?:
-    DateTimeOffset | Conditions<DateTimeOffset, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in'>;
+    DateTimeOffset | Conditions<DateTimeOffset, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', DateTimeOffset | Date>;
   /** When the action last changed, with up to 7 fraction digits, trailing zeros left out. Seed 003. */
   readonly lastUpdateDateTimeUtc?:
-    DateTimeOffset | Conditions<DateTimeOffset, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in'>;
+    DateTimeOffset | Conditions<DateTimeOffset, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', DateTimeOffset | Date>;
   /** All of these hold. */
   readonly and?: readonly MachineActionObservedFilterObject[];
   /** One of these holds, or more. */

@@ -41,6 +41,18 @@ const refused: readonly (readonly [snippet: string, words: string])[] = [
   ["from(jobs, { filter: { note: 'x' } });", "'note' does not exist"],
   ["from(jobs, { filter: { status: { gt: 'x' } } });", "'gt' does not exist"],
   ["from(jobs, { orderBy: 'id' });", "'orderBy' does not exist"],
+  ['from(jobs, { top: 20_000 });', '$top must not be above 10000'],
+  ['from(jobs, { top: -1 });', '$top must not be negative'],
+  ["from(jobs, { filter: { status: 'Open' }, top: 1.5 });", '$top must be a whole number'],
+  [
+    'from(jobs, { filter: (job) => job.id.eq(5), top: 1 });',
+    "'number' is not assignable to parameter of type 'string'",
+  ],
+  ["from(jobs, { top: '5' });", "'string' is not assignable to type 'number'"],
+  ['q.filter({ owner: { startswith: null } });', "'null' is not assignable to type 'string | undefined'"],
+  ['q.filter({ createdAt: { gt: null } });', "'null' is not assignable to type 'string | Date | undefined'"],
+  ['q.filter({ createdAt: { eq: new Date() } });', "'Date' is not assignable to type 'string'"],
+  ['q.filter({ createdAt: new Date() });', "'Date'"],
   ['from(jobs, { top: undefined });', "'undefined' is not assignable to type 'number'"],
 ];
 
@@ -50,6 +62,10 @@ const accepted: readonly string[] = [
   "declare const ids: string[]; q.filter((job) => job.id.in(ids)).filter((job) => job.status.in(['Open', 'Soon']));",
   "q.filter((job) => job.createdAt.ge(new Date(0)).and(job.owner.eq(null)).or(job.status.eq('Open')));",
   "q.filter((job) => and([job.id.eq('a')])).filter({ or: [{ id: 'a' }, { size: { gt: 5 } }] });",
+  "from(jobs, { filter: (job) => job.id.eq('a'), top: 10_000, skip: 20_000 }); from(jobs, { top: big ? 5 : 7 });",
+  "declare const count: number; from(jobs, { top: count }); from(jobs, { filter: { id: 'a' } }); from(jobs, {});",
+  'q.filter({ createdAt: { ge: new Date(0), lt: new Date(1) } });',
+  'declare const ids: readonly string[]; q.filter({ id: { in: ids } }); q.filter({ or: ids.map((id) => ({ id })) });',
   "q.withObserved().filter((job) => job.changedAt.ge('2019-11-22T00:00:00Z'));",
 ];
 

@@ -63,11 +63,19 @@ export interface ContainsOperator {
 }
 
 /**
- * The object syntax of one property: `{ in: ['Failed', 'TimeOut'] }`.
+ * The object syntax of one property: `{ in: ['Failed', 'TimeOut'] }`. That it names an operator, and its list a value, is checked at
+ * run time: a type that refuses `[]` would refuse every `readonly string[]` with it.
  *
  * @typeParam Value - The type of its values.
  * @typeParam Operators - The operators it has.
+ * @typeParam Ordered - What is before or after its values: never null; a `Date` where they are instants.
  */
-export type Conditions<Value, Operators extends FilterOperator> = {
-  readonly [Operator in Operators]?: Operator extends 'in' ? readonly Value[] : Value;
+export type Conditions<Value, Operators extends FilterOperator, Ordered = NonNullable<Value>> = {
+  readonly [Operator in Operators]?: Operator extends 'in'
+    ? readonly Value[]
+    : Operator extends 'eq' | 'ne'
+      ? Value
+      : Operator extends 'gt' | 'ge' | 'lt' | 'le'
+        ? Ordered
+        : string;
 };

@@ -22,10 +22,14 @@ export interface QueryParams {
 export type FilterInput<Types extends EntitySetTypes> =
   ((fields: Types['fields']) => Predicate) | Predicate | FilterNode | Types['filterObject'] | string;
 
-/** odata-query's object syntax for a whole query. */
-export interface QueryObject<Types extends EntitySetTypes> {
+/**
+ * odata-query's object syntax for a whole query. An empty `filter`, `and`, `or` or `in` is refused at run time.
+ *
+ * @typeParam Top - The literal that `top` is, where it is one.
+ */
+export interface QueryObject<Types extends EntitySetTypes, Top extends number = number> {
   readonly filter?: FilterInput<Types>;
-  readonly top?: number;
+  readonly top?: CheckTop<Top, Types['maxTop']>;
   readonly skip?: number;
 }
 
@@ -233,9 +237,9 @@ function refuseOption(option: string, { name }: EntitySet, allowed?: readonly st
  * @example
  * from(machineActions, { filter: { status: 'Failed' }, top: 2 });
  */
-export function from<Types extends EntitySetTypes>(
+export function from<Types extends EntitySetTypes, Top extends number = number>(
   entitySet: EntitySet<Types>,
-  query?: QueryObject<Types>,
+  query?: QueryObject<Types, Top>,
 ): Query<Types> {
   let built: Query<Types> = new SetQuery(entitySet);
   if (query !== undefined && !isPlain(query)) refuseQuery(query);

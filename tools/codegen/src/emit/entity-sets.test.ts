@@ -90,6 +90,9 @@ describe('the types of the fields', () => {
     expect(text).toContain('maxTop: 50;');
     const [, plain = '', observed = ''] = text.split(/export interface Book(?:Observed)?FilterObject \{/);
     expect(plain).not.toContain('readonly pages?');
+    expect(plain).toMatch(
+      /addedAt\?:\s+DateTimeOffset \| Conditions<DateTimeOffset, 'eq' \| 'ge' \| 'lt', DateTimeOffset \| Date>;/,
+    );
     expect(observed).toContain("readonly pages?: number | null | Conditions<number | null, 'eq' | 'ge' | 'lt'>;");
   });
 });

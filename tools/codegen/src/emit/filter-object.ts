@@ -21,7 +21,10 @@ const member = (name: string, type: string, doc: string): OptionalKind<PropertyS
 function propertyMember(property: PropertyModel): OptionalKind<PropertySignatureStructure> {
   const value = operandType('eq', property);
   const operators = (property.filter?.operators ?? []).map(quote).join(' | ');
-  return member(property.name, `${value} | Conditions<${value}, ${operators}>`, property.description);
+  // What is before or after a value is one that is not null, unless the property says otherwise.
+  const ordered = operandType('gt', property);
+  const other = ordered === operandType('eq', { ...property, nullable: false }) ? '' : `, ${ordered}`;
+  return member(property.name, `${value} | Conditions<${value}, ${operators}${other}>`, property.description);
 }
 
 const syntaxInterface = (
