@@ -104,6 +104,29 @@ describe('a service that breaks', () => {
     expect(String(outcome)).toMatch(/no whole answer from http:\/\/127\.0\.0\.1:\d+ \(\w+\)/);
   });
 
+  /** What claims to be gzip and is not, and what ends too early. */
+  const unreadable: Record<string, (status: number) => Step> = {
+    'cannot be read': (status) => answer('in plain words', status, { 'content-encoding': 'gzip', 'retry-after': '30' }),
+    'breaks off': (status) => (_, response) => {
+      response.writeHead(status, { 'content-length': '1000', 'retry-after': '30' }).write('{"error":');
+      setImmediate(() => response.destroy());
+    },
+  };
+  test.each(Object.entries(unreadable))('in an answer whose body %s is still heard', async (_, broken) => {
+    expect(await get([broken(429), fine])).toMatchObject({ outcome: action, calls: 2, waited: 30_000 });
+    expect(await get([broken(404), fine])).toMatchObject({ outcome: { code: 'NotFound' }, calls: 1 });
+    expect(await get([broken(403), fine])).toMatchObject({ outcome: { code: 'Forbidden' }, calls: 1 });
+    let tokens = 0;
+    await using set = await setUp([broken(401), fine]);
+    const client = new DefenderClient(() => `token-${++tokens}`, {
+      endpoint: set.server.endpoint,
+      clock: set.clock,
+      fetch: timelessFetch(set.clock),
+    });
+    await expect(set.clock.run(client.machineActions.get('a'))).resolves.toEqual(action);
+    expect(set.server.requests.map(({ authorization }) => authorization)).toEqual(['Bearer token-1', 'Bearer token-2']);
+  });
+
   test('speaks gzip', async () => {
     const body = gzipSync(JSON.stringify(action));
     expect(await get([answer(body, 200, { 'content-encoding': 'gzip' })])).toMatchObject({ outcome: action, calls: 1 });

@@ -1,8 +1,17 @@
-import { DefenderError, isDefenderError } from '../errors/defender-error.ts';
+import { DefenderError } from '../errors/defender-error.ts';
 
-/** The error of an aborted signal: the client's own where it aborted (a timeout), else `Aborted` with the caller's reason. */
-export const abortError = ({ reason }: AbortSignal): DefenderError =>
-  isDefenderError(reason) ? reason : new DefenderError('Aborted', 'The call was aborted.', { cause: reason });
+/** Signals that the client has aborted by itself. The reason tells nothing: a caller may give it an error of the client, too. */
+const ours = new WeakSet<AbortSignal>();
+
+/** Ends what listens to a signal of the client's own with the very error. */
+export function abortWith(controller: AbortController, error: unknown): void {
+  ours.add(controller.signal);
+  controller.abort(error);
+}
+
+/** The error of an aborted signal: the client's own where it has aborted (a timeout), else `Aborted` with the caller's reason. */
+export const abortError = (signal: AbortSignal): DefenderError =>
+  ours.has(signal) ? signal.reason : new DefenderError('Aborted', 'The call was aborted.', { cause: signal.reason });
 
 export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw abortError(signal);

@@ -77,14 +77,16 @@ function describe(event: ClientEvent): string {
   return `${operationId}: ${what}`;
 }
 
-/** Joins a logger and a listener. What either throws is dropped: telling of a call must not break it. */
+/** Joins a logger and a listener. What either throws, now or later, is dropped: telling of a call must not break it. */
 export function createEmit(logger: Logger | undefined, onEvent: ((event: ClientEvent) => void) | undefined): Emit {
   const log = (event: ClientEvent) => logger?.[levels[event.type]]?.(`defender: ${describe(event)}`, event);
   if (!logger && !onEvent) return undefined;
   return (event) => {
     for (const tell of [onEvent, log])
       try {
-        tell?.(event);
+        const told: unknown = tell?.(event);
+        // An async one has thrown nothing yet, and what it throws would be nobody's.
+        (told as PromiseLike<unknown> | undefined)?.then?.(undefined, () => {});
       } catch {
         // See above.
       }

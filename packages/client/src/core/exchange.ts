@@ -1,7 +1,7 @@
 import { callError } from '../errors/call-error.ts';
 import type { DefenderError } from '../errors/defender-error.ts';
 import { errorFromResponse } from '../errors/from-response.ts';
-import { abortError } from './abort.ts';
+import { abortError, throwIfAborted } from './abort.ts';
 import type { Body } from './call-options.ts';
 import { specOf, type PipelineRequest, type PipelineResponse, type SendRequest } from './policy.ts';
 import { redactTokens } from './redact.ts';
@@ -35,12 +35,15 @@ export const createExchange =
         // A redirect is never followed: the token would go wherever it leads.
         redirect: 'manual',
       });
-      text = await (request.readBody?.(response) ?? response.text());
+      const reading = request.readBody?.(response) ?? response.text();
+      // The status of a refusal counts, whatever becomes of its words.
+      text = await (response.ok ? reading : reading.catch(() => ''));
     } catch (error) {
       throw abortSignal?.aborted ? abortError(abortSignal) : networkError(request, error);
     }
-    if (!response.ok) throw errorFromResponse(request, response, String(text));
-    return readAnswer(request, response.status, text);
+    if (response.ok) return readAnswer(request, response.status, text);
+    throwIfAborted(abortSignal);
+    throw errorFromResponse(request, response, String(text));
   };
 
 function readAnswer(request: PipelineRequest, status: number, text: string | Body): PipelineResponse {

@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { json, rejection, rows, serviceError, setUp } from '../../test/support/fake-service.ts';
-import type { ClientEvent, Logger, Tracer } from '../index.ts';
+import { settle } from '../../test/support/virtual-clock.ts';
+import type { ClientEvent, DefenderClientOptions, Logger, Tracer } from '../index.ts';
 import { redactFilter, redactTokens } from './redact.ts';
 
 const query = {
@@ -86,6 +87,19 @@ describe('events', () => {
       `${get} GET ${url}`,
       `${get} 200 after 0 ms`,
     ]);
+  });
+
+  test.each<DefenderClientOptions>([
+    { onEvent: () => Promise.reject(new Error('the collector is down')) },
+    { logger: { debug: () => Promise.reject(new Error('the disk is full')) } },
+  ])('go to a listener whose promise fails, and nobody is told: case %#', async (options) => {
+    const unhandled = vi.fn<() => void>();
+    process.on('unhandledRejection', unhandled);
+    const { client } = setUp(() => json({ id: 'a' }), options);
+    await expect(client.machineActions.get('a')).resolves.toEqual({ id: 'a' });
+    await settle();
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { throwIfAborted, untilAborted } from '../core/abort.ts';
+import { abortWith, throwIfAborted, untilAborted } from '../core/abort.ts';
 import { startTimer, type Clock } from '../core/clock.ts';
 import type { PipelineResponse, Policy } from '../core/policy.ts';
 import { callError } from '../errors/call-error.ts';
@@ -28,6 +28,6 @@ export const timeoutPolicy =
       return (error) => {
         cancel();
         // What has failed is over; what has been given up has to be told so.
-        if (error) controller.abort(error);
+        if (error) abortWith(controller, error);
       };
     });
