@@ -1,6 +1,7 @@
 import type { Credential } from './auth/credential.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { DefenderClientOptions } from './client-options.ts';
+import { checkNumber } from './core/check-number.ts';
 import { systemClock } from './core/clock.ts';
 import { resolveEndpoint } from './core/endpoint.ts';
 import { createEmit } from './core/events.ts';
@@ -45,6 +46,10 @@ export class DefenderClient {
       maxUrlLength = 8000,
       tracer,
     } = options;
+    const { attempt = 100_000, total } = timeout;
+    checkNumber('timeout.attempt', attempt, 1);
+    if (total !== undefined) checkNumber('timeout.total', total, 1);
+    checkNumber('maxUrlLength', maxUrlLength, 1);
     const endpoint = resolveEndpoint(options.cloud, options.endpoint);
     const emit = createEmit(options.logger, options.onEvent);
     const tokens = createTokens(credential, options.scope ?? specScope, clock, emit);
@@ -55,12 +60,12 @@ export class DefenderClient {
     // time of an attempt begins after both waits.
     const policies = [
       tracer && tracePolicy(tracer),
-      timeout.total !== undefined && timeoutPolicy(clock, timeout.total, 'call'),
+      total !== undefined && timeoutPolicy(clock, total, 'call'),
       retryPolicy(retry, clock, random, quota, emit),
       // There is no other token than a fixed one.
       typeof credential !== 'string' && challengePolicy(tokens),
       quotaPolicy(quota, clock, emit),
-      timeoutPolicy(clock, timeout.attempt ?? 100_000, 'attempt'),
+      timeoutPolicy(clock, attempt, 'attempt'),
       authorizePolicy(tokens),
       emit && observePolicy(emit, clock, options.logFilterValues ?? false),
     ];

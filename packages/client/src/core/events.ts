@@ -44,7 +44,12 @@ export interface QuotaWaitEvent extends CallEvent {
 export interface WarningEvent {
   readonly type: 'warning';
   readonly code:
-    'RetryAfterCapped' | 'RetryAfterUnreadable' | 'NextLinkIgnored' | 'RowsRepeated' | 'TokenRefreshFailed';
+    | 'RetryAfterCapped'
+    | 'RetryAfterUnreadable'
+    | 'NextLinkIgnored'
+    | 'RowsRepeated'
+    | 'TokenRefreshFailed'
+    | 'QuotaPauseFailed';
   readonly message: string;
 }
 

@@ -5,7 +5,8 @@
  *   `ServerError` (408 and 5xx), `UnexpectedStatus` (any other), `RedirectRefused` (3xx)
  * - of the way there: `NetworkError`, `Timeout`, `Aborted` (by the caller's signal)
  * - of an answer that breaks the protocol: `ProtocolError`, `PagingLoop`
- * - before any call: `InvalidArgument`, `UrlTooLong`, `CredentialError`, `QuotaExceeded` (the wait would exceed `maxWait`)
+ * - before any call: `InvalidArgument`, `UrlTooLong`, `CredentialError`, `QuotaExceeded` (the wait would exceed `maxWait`),
+ *   `QuotaStoreError` (the {@link QuotaStore} failed; what with is the `cause`)
  */
 export type ErrorCode =
   | 'BadRequest'
@@ -24,7 +25,8 @@ export type ErrorCode =
   | 'InvalidArgument'
   | 'UrlTooLong'
   | 'CredentialError'
-  | 'QuotaExceeded';
+  | 'QuotaExceeded'
+  | 'QuotaStoreError';
 
 /** One attempt that failed. */
 export interface FailedAttempt {

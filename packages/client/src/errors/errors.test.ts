@@ -149,6 +149,7 @@ describe('an error', () => {
     ['InvalidArgument', undefined],
     ['UrlTooLong', undefined],
     ['RedirectRefused', undefined],
+    ['QuotaStoreError', undefined],
     ['UnexpectedStatus', undefined],
   ])('%s is told by %s and by no other guard', (code, name) => {
     const error = new DefenderError(code, 'words');

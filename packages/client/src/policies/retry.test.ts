@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { json, rejection, serviceError, setUp, text, type Answer } from '../../test/support/fake-service.ts';
-import type { ClientEvent, DefenderClientOptions } from '../index.ts';
+import { VirtualClock } from '../../test/support/virtual-clock.ts';
+import { MemoryQuotaStore, Quota, type ClientEvent, type DefenderClientOptions } from '../index.ts';
 
 /** Gets one action from a service that gives these answers one after the other, the last one for ever. */
 async function get(answers: readonly (() => Answer)[], options: DefenderClientOptions = {}) {
@@ -100,6 +101,26 @@ describe('retry', () => {
     await clock.advance(1000);
     await clock.run(Promise.all([first, client.machineActions.get('b'), client.machineActions.get('c')]));
     expect(at.map((time) => time - start)).toEqual([0, 30_000, 30_000, 30_000]);
+  });
+
+  test('of a 429 is made where the quota cannot be paused, and that is told', async () => {
+    class Unpausable extends MemoryQuotaStore {
+      override pause() {
+        return Promise.reject(new Error('the store is down'));
+      }
+    }
+    const quota = new Quota({ store: new Unpausable(), clock: new VirtualClock() });
+    const throttled = failing(429, { 'retry-after': '7' });
+    const { outcome, calls, waited, events } = await get([throttled, fine], { quota });
+    expect({ outcome, calls, waited }).toEqual({ outcome: { id: 'a' }, calls: 2, waited: 7000 });
+    expect(events).toContainEqual({
+      type: 'warning',
+      code: 'QuotaPauseFailed',
+      message: 'Other calls are not held back after a 429: getMachineAction: the store of the quota failed.',
+    });
+    expect(await get([throttled], { quota, retry: { maxRetries: 0 } })).toMatchObject({
+      outcome: { code: 'Throttled', statusCode: 429 },
+    });
   });
 
   test('is not waited for longer than maxWait allows', async () => {

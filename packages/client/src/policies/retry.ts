@@ -1,3 +1,4 @@
+import { checkNumber } from '../core/check-number.ts';
 import { sleep, type Clock } from '../core/clock.ts';
 import type { Emit } from '../core/events.ts';
 import type { Policy } from '../core/policy.ts';
@@ -31,6 +32,9 @@ export function retryPolicy(
   quota: Quota,
   emit: Emit,
 ): Policy {
+  for (const [name, value] of Object.entries({ maxRetries, delay, maxDelay, maxRetryAfter }))
+    checkNumber(`retry.${name}`, value);
+
   function retryAfter(value: string | null | undefined): number {
     if (!value) return 0;
     const askedMs = parseRetryAfter(value, clock.now());
@@ -44,6 +48,13 @@ export function retryPolicy(
     return obeyedMs;
   }
 
+  const tellPauseFailed = ({ message }: Error) =>
+    emit?.({
+      type: 'warning',
+      code: 'QuotaPauseFailed',
+      message: `Other calls are not held back after a 429: ${message}`,
+    });
+
   const policy: Policy = (request, next) =>
     next(request).catch(async (error: unknown) => {
       if (!isDefenderError(error)) throw error;
@@ -52,9 +63,10 @@ export function retryPolicy(
       const { code, statusCode, transient } = error;
       const failure = { code, statusCode };
       const askedMs = transient ? retryAfter(error.headers?.get('retry-after')) : 0;
-      const backoff = Math.min(maxDelay, delay * 2 ** attempts.length) * (0.5 + random() / 2);
+      const backoff = Math.min(maxDelay, delay * 2 ** attempts.length || 0) * (0.5 + random() / 2);
       const waitedMs = Math.ceil(Math.max(askedMs, backoff));
-      if (code === 'Throttled') await quota.pause(names.operationId, waitedMs);
+      // Not waited for: it must not hide the answer that it is for.
+      if (code === 'Throttled') quota.pause(names.operationId, waitedMs).catch(tellPauseFailed);
       if (!transient || attempts.length >= maxRetries || askedMs > maxWait || !idempotent.test(operation.method)) {
         if (call.sent) attempts.push(failure);
         error.attempts = [...attempts];

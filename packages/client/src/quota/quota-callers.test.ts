@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { rejection } from '../../test/support/fake-service.ts';
 import { call, MINUTE, name, setUp } from '../../test/support/quota.ts';
 import { settle, VirtualClock } from '../../test/support/virtual-clock.ts';
-import { MemoryQuotaStore, Quota, type Priority } from '../index.ts';
+import {
+  MemoryQuotaStore,
+  Quota,
+  type DefenderError,
+  type Priority,
+  type RateLimit,
+  type ReserveOptions,
+} from '../index.ts';
 import { getEventListeners } from 'node:events';
 
 describe('callers', () => {
@@ -40,6 +47,91 @@ describe('callers', () => {
       true,
     );
     expect(served.slice(33)).toEqual(['normal 0', 'low 3', 'low 4']);
+  });
+
+  test.each([1, 3])(
+    'who may give up and who may not are served in one order, over a store of %i turns',
+    async (turns) => {
+      class Slow extends MemoryQuotaStore {
+        override async take(key: string, limits: readonly RateLimit[], now: number) {
+          for (let turn = 1; turn < turns; turn++) await undefined;
+          return super.take(key, limits, now);
+        }
+      }
+      const clock = new VirtualClock();
+      const quota = new Quota({ clock, store: new Slow(), limits: [{ calls: 10, seconds: 60 }] });
+      const { signal } = new AbortController();
+      const kinds = [{}, {}, { abortSignal: signal }, { maxWait: 60 * MINUTE }, { priority: 'normal' as const }];
+      const served: number[] = [];
+      const one = async (index: number, options: ReserveOptions = {}) => {
+        const place = await quota.reserve(name, options);
+        served.push(index);
+        place.settle();
+      };
+      const callers = Array.from({ length: 100 }, (_, index) => one(index, index < 50 ? {} : kinds[index % 5]));
+      await clock.run(Promise.all(callers));
+      expect(served).toEqual(callers.map((_, index) => index));
+      expect(clock.pending).toBe(0);
+    },
+  );
+
+  test('of one instant who may not wait get what is free, and only the others are refused', async () => {
+    const { clock, quota } = setUp([{ calls: 10, seconds: 60 }]);
+    const maxWaits = [...Array.from({ length: 12 }, () => 0), ...Array.from({ length: 13 }, () => 90_000)];
+    const start = clock.now();
+    const outcome = async (maxWait: number) => {
+      try {
+        const place = await quota.reserve(name, { maxWait });
+        place.settle();
+        return clock.now() - start;
+      } catch (error) {
+        return (error as DefenderError).retryAfterMs;
+      }
+    };
+    const outcomes = await clock.run(Promise.all(maxWaits.map(outcome)));
+    // Ten at once, two who may not wait at all; of the others ten a minute later, which is as long as they may wait.
+    const next = MINUTE + 1;
+    expect(outcomes).toEqual([
+      ...Array.from({ length: 10 }, () => 0),
+      next,
+      next,
+      ...Array.from({ length: 10 }, () => next),
+      ...Array.from({ length: 3 }, () => 2 * next),
+    ]);
+    expect(clock.pending).toBe(0);
+  });
+
+  test('who may not wait are given the time that the store takes to answer, and no more', async () => {
+    const clock = new VirtualClock();
+    class Late extends MemoryQuotaStore {
+      override async take(key: string, limits: readonly RateLimit[], now: number) {
+        await clock.sleep(5);
+        return super.take(key, limits, now);
+      }
+      override async forecast(key: string, limits: readonly RateLimit[], now: number, places: number) {
+        await clock.sleep(5);
+        return super.forecast(key, limits, now, places);
+      }
+    }
+    const quota = new Quota({ clock, store: new Late(), limits: [{ calls: 1, seconds: 60 }] });
+    const start = clock.now();
+    const first = quota.reserve(name, { maxWait: 0 });
+    const second = rejection(quota.reserve(name, { maxWait: 0 }));
+    (await clock.run(first)).settle();
+    expect(clock.now() - start).toBe(5);
+    expect(await clock.run(second)).toMatchObject({ code: 'QuotaExceeded' });
+    expect([clock.now() - start, clock.pending]).toEqual([5, 0]);
+  });
+
+  test('whose priority is unknown are told which there are, and leave nothing behind', async () => {
+    const { clock, quota } = setUp([{ calls: 1, seconds: 1 }]);
+    for (const options of [{}, { maxWait: 90_000 }, { abortSignal: new AbortController().signal }])
+      expect(await rejection(quota.reserve(name, { ...options, priority: 'urgent' as Priority }))).toMatchObject({
+        code: 'InvalidArgument',
+        message: 'There is no priority "urgent". Allowed: high, normal, low.',
+      });
+    expect(clock.pending).toBe(0);
+    expect((await quota.snapshot())[name]).toMatchObject({ waiting: 0, windows: [{ used: 0 }] });
   });
 
   test('who would wait too long are told at once', async () => {

@@ -1,7 +1,8 @@
 import { throwIfAborted, untilAborted } from '../core/abort.ts';
+import { checkNumber } from '../core/check-number.ts';
 import { startTimer, type Clock } from '../core/clock.ts';
 import { DefenderError } from '../errors/defender-error.ts';
-import { createQueue } from './quota-queue.ts';
+import { checkPriority, createQueue, type Priority } from './quota-queue.ts';
 import type { QuotaPlace, QuotaSnapshot, QuotaWindow, ReserveOptions } from './quota.ts';
 import type { QuotaStore, RateLimit } from './quota-store.ts';
 
@@ -12,11 +13,14 @@ export interface QuotaLine {
   snapshot(): Promise<QuotaSnapshot>;
 }
 
+/** How long whose time is over waits for a store that is just being asked, in milliseconds: it may be on its way with a place. */
+const STORE_TIME = 1000;
+
 /** A store that cannot be reached lets the place age by itself; the call is not to blame. */
 const ignore = () => {};
 
 interface Waiter {
-  grant(place: string | number): void;
+  grant(place: QuotaPlace): void;
   fail(error: unknown): void;
 }
 
@@ -32,37 +36,84 @@ export function createLine(
   time: () => number,
 ): QuotaLine {
   const queue = createQueue<Waiter>();
+  /** Those who find out, once the store says that it has no place, whether they may wait for one. */
+  const impatient = new Set<() => Promise<void>>();
+  let isLooking = false;
+  /** How many have come: who came first goes first, however the store was asked for it. */
+  let arrivals = 0;
+  /** How many questions the store has not answered. */
+  let asking = 0;
   /** Has whoever serves look again; undefined where nobody serves. */
   let wake: (() => void) | undefined;
+
+  async function askStore<Value>(question: () => Promise<Value>): Promise<Value> {
+    asking++;
+    try {
+      return await question();
+    } catch (cause) {
+      throw new DefenderError('QuotaStoreError', `${operationId}: the store of the quota failed.`, {
+        operationId,
+        cause,
+      });
+    } finally {
+      asking--;
+    }
+  }
 
   /** How long it takes until so many places more can have been taken, in milliseconds. */
   async function waitFor(windows: readonly RateLimit[], places: number): Promise<number> {
     const now = time();
-    return (await store.forecast(operationId, windows, now, places)) - now;
+    return (await askStore(() => store.forecast(operationId, windows, now, places))) - now;
   }
 
-  /** Grants places for as long as there are any, and waits for the next ones while somebody does. */
+  /** One after the other: who may not wait leaves the line before the next one looks how long it is. */
+  async function lookAround(): Promise<void> {
+    if (isLooking) return;
+    isLooking = true;
+    for (const look of impatient) await look();
+    isLooking = false;
+  }
+
+  /** Takes a place, and gives it to whoever is first in the line by then. */
+  async function takePlace(): Promise<boolean> {
+    const token = await askStore(() => store.take(operationId, limits, time()));
+    if (token === undefined) {
+      await lookAround();
+      return false;
+    }
+    const place = placeOf(token);
+    const waiter = queue.next();
+    if (waiter) waiter.grant(place);
+    // Whoever waited has left meanwhile.
+    else place.release();
+    return true;
+  }
+
+  /** Gives places for as long as there are any, and waits for the next ones while somebody does. */
   async function serve(): Promise<void> {
     if (wake) return wake();
-    while (queue.ahead()) {
+    while (queue.size()) {
       const woken = new Promise<void>((resolve) => (wake = resolve));
       try {
-        const place = await store.take(operationId, limits, time());
-        if (place === undefined) {
-          const cancel = startTimer(clock, await waitFor(limits, 1), () => wake?.());
-          await woken;
-          cancel();
-          continue;
-        }
-        const waiter = queue.next();
-        if (waiter) waiter.grant(place);
-        // Whoever waited has left meanwhile.
-        else await store.release(operationId, place);
+        if (await takePlace()) continue;
+        const cancel = startTimer(clock, await waitFor(limits, 1), () => wake?.());
+        await woken;
+        cancel();
       } catch (error) {
         queue.next()?.fail(error);
       }
     }
     wake = undefined;
+  }
+
+  /** Asks for a place as well, unless somebody serves. It goes to whoever is first in the line, not to whoever has asked. */
+  function come(): void {
+    if (wake) wake();
+    else
+      takePlace().then(
+        (isTaken) => (isTaken ? undefined : serve()),
+        (error: unknown) => queue.next()?.fail(error),
+      );
   }
 
   const exceeded = (maxWait: number, retryAfterMs?: number) =>
@@ -72,21 +123,56 @@ export function createLine(
       { operationId, retryAfterMs },
     );
 
+  /** Lets a waiter go once its time is over, or as soon as its place is known to come later. */
+  function limitWait(priority: Priority, arrival: number, waiter: Waiter, maxWait: number): () => void {
+    let isOver = false;
+    const look = async () => {
+      // Who has been served, or has left, meanwhile is not looked for any more.
+      if (!impatient.delete(look)) return;
+      if (isOver) return waiter.fail(exceeded(maxWait));
+      try {
+        const wait = await waitFor(limits, queue.position(priority, arrival));
+        if (wait > maxWait) waiter.fail(exceeded(maxWait, wait));
+      } catch (error) {
+        waiter.fail(error);
+      }
+    };
+    let cancel = startTimer(clock, maxWait, () => {
+      isOver = true;
+      impatient.add(look);
+      if (asking) cancel = startTimer(clock, STORE_TIME, look);
+      else void look();
+    });
+    impatient.add(look);
+    return () => {
+      cancel();
+      impatient.delete(look);
+    };
+  }
+
+  function placeOf(token: string | number): QuotaPlace {
+    let closing: Promise<void> | undefined;
+    return {
+      settle: () => void (closing ??= store.settle(operationId, token, time()).catch(ignore)),
+      release: () => void (closing ??= store.release(operationId, token).then(serve, ignore)),
+    };
+  }
+
   /** Stands in the line until it is served. */
-  async function queueUp({
-    priority = 'normal',
-    maxWait = Infinity,
-    abortSignal,
-  }: ReserveOptions): Promise<QuotaPlace> {
-    throwIfAborted(abortSignal);
-    if (maxWait < Infinity) {
-      const wait = await waitFor(limits, queue.ahead(priority) + 1);
-      if (wait > maxWait) throw exceeded(maxWait, wait);
-    }
-    const granted = untilAborted<string | number>(abortSignal, (grant, fail) => {
+  const queueUp = (
+    { priority = 'normal', maxWait = Infinity, abortSignal }: ReserveOptions,
+    arrival: number,
+    ask: () => void,
+  ): Promise<QuotaPlace> =>
+    untilAborted(abortSignal, (grant, fail) => {
+      throwIfAborted(abortSignal);
+      checkNumber('maxWait', maxWait);
+      checkPriority(priority);
+      const waiter = { grant, fail };
       // The timer first: where a clock throws, nobody stands in the queue.
-      const cancel = maxWait < Infinity && startTimer(clock, maxWait, () => fail(exceeded(maxWait)));
-      const leave = queue.push(priority, { grant, fail });
+      const cancel = maxWait < Infinity && limitWait(priority, arrival, waiter, maxWait);
+      const leave = queue.push(priority, arrival, waiter);
+      ask();
       return (error) => {
         if (cancel) cancel();
         leave();
@@ -94,38 +180,33 @@ export function createLine(
         if (error) void serve();
       };
     });
-    void serve();
-    return placeOf(await granted);
-  }
-
-  function placeOf(place: string | number): QuotaPlace {
-    let closing: Promise<void> | undefined;
-    return {
-      settle: () => void (closing ??= store.settle(operationId, place, time()).catch(ignore)),
-      release: () => void (closing ??= store.release(operationId, place).then(serve, ignore)),
-    };
-  }
 
   return {
     reserve(options) {
       const { priority, maxWait, abortSignal } = options;
-      // Who finds nobody waiting asks for itself; but not who would let others of the same instant go first, nor who may give up
-      // while a store takes its time.
-      if (wake || abortSignal || maxWait !== undefined || priority === 'low') return queueUp(options);
-      const place = store.take(operationId, limits, time());
-      return place.then((free) => (free === undefined ? queueUp(options) : placeOf(free)));
+      const arrival = arrivals++;
+      // Who finds nobody waiting asks for itself, which costs the least; but not who would let others of the same instant go
+      // first, nor who may give up while a store takes its time.
+      if (queue.size() || abortSignal || maxWait !== undefined || (priority && priority !== 'normal'))
+        return queueUp(options, arrival, come);
+      return askStore(() => store.take(operationId, limits, time())).then((token) =>
+        token === undefined ? queueUp(options, arrival, serve) : placeOf(token),
+      );
     },
 
-    pause: (ms) => store.pause(operationId, time() + ms),
+    async pause(ms) {
+      checkNumber('The pause', ms);
+      await askStore(() => store.pause(operationId, time() + ms));
+    },
 
     async snapshot() {
       const windows: QuotaWindow[] = [];
       for (const limit of limits) {
-        const [used = 0] = await store.used(operationId, [limit], time());
+        const [used = 0] = await askStore(() => store.used(operationId, [limit], time()));
         const nextFree = clock.now() + (await waitFor([limit], 1));
         windows.push({ ...limit, used, left: Math.max(0, limit.calls - used), nextFree });
       }
-      return { waiting: queue.ahead(), windows };
+      return { waiting: queue.size(), windows };
     },
   };
 }

@@ -1,12 +1,27 @@
+import { DefenderError } from '../errors/defender-error.ts';
+
 /** How urgent a call is: `high` goes before `normal`, `normal` before `low`. */
 export type Priority = 'high' | 'normal' | 'low';
 
-/** Those who wait for a place, by priority and, within it, by arrival. */
+const priorities: readonly string[] = ['high', 'normal', 'low'] satisfies Priority[];
+
+/** @throws {@link DefenderError} `InvalidArgument` for what is no priority. */
+export function checkPriority(priority: string): void {
+  if (!priorities.includes(priority))
+    throw new DefenderError(
+      'InvalidArgument',
+      `There is no priority "${priority}". Allowed: ${priorities.join(', ')}.`,
+    );
+}
+
+/** Those who wait for a place, by priority and, within it, by arrival: who comes first need not be the first to stand here. */
 export interface QuotaQueue<Waiter> {
-  /** How many go before a newcomer of this priority; without one, how many wait. */
-  ahead(priority?: Priority): number;
+  /** How many wait. */
+  size(): number;
+  /** Which place a waiter will get, from 1. */
+  position(priority: Priority, arrival: number): number;
   /** @returns Lets go of the waiter, whether or not its turn has come. */
-  push(priority: Priority, waiter: Waiter): () => void;
+  push(priority: Priority, arrival: number, waiter: Waiter): () => void;
   /** Whose turn it is. A waiter stays until it is let go of. */
   next(): Waiter | undefined;
 }
@@ -15,29 +30,48 @@ export interface QuotaQueue<Waiter> {
 const FAIR_SHARE = 10;
 
 export function createQueue<Waiter>(): QuotaQueue<Waiter> {
-  /** Who waits, and how many had come before: a map keeps the order in which it was filled, and lets go of any member at once. */
-  const line = () => new Map<Waiter, number>();
-  const lines = { high: line(), normal: line(), low: line() };
-  let arrivals = 0;
+  interface Entry {
+    readonly arrival: number;
+    readonly waiter: Waiter;
+  }
+  const lines: Readonly<Record<Priority, Entry[]>> = { high: [], normal: [], low: [] };
   let turns = 0;
+
+  /** Where an arrival stands in its line, or would stand. */
+  function indexOf(line: readonly Entry[], arrival: number): number {
+    let low = 0;
+    for (let high = line.length; low < high;) {
+      const middle = (low + high) >>> 1;
+      if ((line[middle]?.arrival ?? arrival) < arrival) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   return {
-    ahead(priority) {
-      let count = 0;
-      for (const name in lines) {
-        count += lines[name as Priority].size;
+    size: () => lines.high.length + lines.normal.length + lines.low.length,
+    position(priority, arrival) {
+      let before = 0;
+      for (const [name, line] of Object.entries(lines)) {
         if (name === priority) break;
+        before += line.length;
       }
-      return count;
+      return before + indexOf(lines[priority], arrival) + 1;
     },
-    push(priority, waiter) {
-      lines[priority].set(waiter, arrivals++);
-      return () => lines[priority].delete(waiter);
+    push(priority, arrival, waiter) {
+      const line = lines[priority];
+      line.splice(indexOf(line, arrival), 0, { arrival, waiter });
+      return () => {
+        const index = indexOf(line, arrival);
+        if (line[index]?.arrival === arrival) line.splice(index, 1);
+      };
     },
     next() {
       const isFair = ++turns % FAIR_SHARE === 0;
-      let next: [Waiter, number] | undefined;
-      for (const [head] of Object.values(lines)) if (head && (!next || (isFair && head[1] < next[1]))) next = head;
-      return next?.[0];
+      let next: Entry | undefined;
+      for (const [head] of Object.values(lines))
+        if (head && (!next || (isFair && head.arrival < next.arrival))) next = head;
+      return next?.waiter;
     },
   };
 }

@@ -6,7 +6,8 @@ export interface RateLimit {
 
 /**
  * Where a quota keeps its book. The one in memory serves one process; a store that several processes share can stand in its
- * place. All times are milliseconds since 1970 and never go back. A key names one book, such as an operation.
+ * place. What a promise of it fails with is the `cause` of the caller's `QuotaStoreError`, but for `settle` and `release`, whose
+ * failure is passed over: the store has to let such a place age by itself. All times are milliseconds since 1970 and never go back. A key names one book, such as an operation.
  */
 export interface QuotaStore {
   /**

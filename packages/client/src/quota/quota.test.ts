@@ -131,10 +131,30 @@ describe('a store', () => {
       }
     }
     const quota = new Quota({ store: new Flaky() });
-    expect(await rejection(quota.reserve(name))).toMatchObject({ message: 'store is down' });
+    expect(await rejection(quota.reserve(name))).toMatchObject({
+      code: 'QuotaStoreError',
+      operationId: name,
+      cause: { message: 'store is down' },
+    });
     isDown = false;
     (await quota.reserve(name)).settle();
     expect((await quota.snapshot())[name]?.windows[0]?.used).toBe(1);
+  });
+
+  test.each(['forecast', 'used', 'pause'] as const)('that fails in %s is told in words', async (question) => {
+    const store = Object.assign(new MemoryQuotaStore(), {
+      [question]: () => Promise.reject(new Error('redis://user:password@host is down')),
+    });
+    const quota = new Quota({ store, clock: new VirtualClock(), limits: [{ calls: 1, seconds: 60 }] });
+    await quota.reserve(name);
+    const work = {
+      forecast: () => quota.reserve(name),
+      used: () => quota.snapshot(),
+      pause: () => quota.pause(name, 1),
+    };
+    const error = await rejection(work[question]());
+    expect(error).toMatchObject({ code: 'QuotaStoreError', cause: { message: expect.stringContaining('redis') } });
+    expect(JSON.stringify(error) + String(error)).not.toContain('password');
   });
 
   test('that takes its time misses no place that is given back meanwhile', async () => {

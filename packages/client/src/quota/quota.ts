@@ -79,7 +79,8 @@ export class Quota {
    * Waits for a place in every window of an operation.
    *
    * @param operationId - The operation, such as `listMachineActions`; each has windows of its own.
-   * @throws {@link DefenderError} `QuotaExceeded` where the wait would exceed `maxWait`, `Aborted` by the signal.
+   * @throws {@link DefenderError} `QuotaExceeded` where the wait would exceed `maxWait`, `Aborted` by the signal,
+   *   `QuotaStoreError` where the store fails, `InvalidArgument` for what is no priority or no number.
    */
   reserve(operationId: string, options: ReserveOptions = {}): Promise<QuotaPlace> {
     return this.#lineOf(operationId).reserve(options);
