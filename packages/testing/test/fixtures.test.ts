@@ -1,7 +1,9 @@
+import type { MachineAction } from '@defender-odata/client';
 import { describe, expect, it } from 'vitest';
 import { createEmulator, fixtures, generateRows, machineAction } from '../src/emulator/index.ts';
 import { rowSchema } from '../src/rows/check-row.ts';
 import { checkValue } from '../src/rows/check-value.ts';
+import { instantKey } from '../src/time/instant.ts';
 import { actionStatuses, actionTypes } from '../src/rows/known-values.ts';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -62,6 +64,57 @@ describe('machineAction', () => {
     expect(row).toMatchObject({ id: 'mine', creationDateTimeUtc: '2025-06-01T00:00:00.1234567Z' });
     expect(row.lastUpdateDateTimeUtc).toMatch(/^2025-06-04T00:14:00/);
     expect(mismatch(row)).toBeUndefined();
+  });
+});
+
+describe('machineAction with times of its own', () => {
+  const early = '2024-05-01T00:00:00.1234567Z';
+
+  it.each<Partial<MachineAction>>([
+    ...actionStatuses.flatMap((status) => [
+      { status },
+      { status, creationDateTimeUtc: early },
+      { status, creationDateTimeUtc: '2025-06-01T00:00:00.9999999Z' },
+      { status, creationDateTimeUtc: '2025-06-01T02:00:00.123999999999+02:00' },
+      { status, creationDateTimeUtc: '2027-01-01T00:00:00Z' },
+      { status, lastUpdateDateTimeUtc: early },
+      { status, lastUpdateDateTimeUtc: '2024-05-01T00:00:00Z' },
+      { status, lastUpdateDateTimeUtc: '2027-01-01T00:00:00Z' },
+      { status, creationDateTimeUtc: early, lastUpdateDateTimeUtc: early },
+      { status, creationDateTimeUtc: early, lastUpdateDateTimeUtc: '2024-05-01T00:10:00Z' },
+    ]),
+    { status: 'Cancelled', cancellationDateTimeUtc: early },
+    { status: 'Cancelled', cancellationDateTimeUtc: early, creationDateTimeUtc: '2024-04-30T00:00:00Z' },
+    { status: 'Cancelled', cancellationDateTimeUtc: early, lastUpdateDateTimeUtc: '2024-05-02T00:00:00Z' },
+  ])('%j does not contradict itself', (values) => {
+    for (let index = 0; index < 5; index += 1) {
+      const row = machineAction({ type: 'LiveResponse', ...values }, index);
+      expect(row).toMatchObject(values);
+      expect(mismatch(row)).toBeUndefined();
+      const [created, changed] = [instantKey(row.creationDateTimeUtc), instantKey(row.lastUpdateDateTimeUtc)];
+      expect(created <= changed).toBe(true);
+      if (row.status !== 'Cancelled') continue;
+      const cancelled = instantKey(row.cancellationDateTimeUtc);
+      expect(created <= cancelled && cancelled <= changed).toBe(true);
+    }
+  });
+
+  it('lasts from the creation to the last change, commands and all', () => {
+    const lastUpdateDateTimeUtc = '2024-05-01T00:10:00.1234567Z';
+    const row = machineAction({ type: 'LiveResponse', creationDateTimeUtc: early, lastUpdateDateTimeUtc });
+    expect(row.commands?.[0]?.endTime).toMatch(/^2024-05-01T00:10:00\.123/);
+    expect(machineAction({ status: 'TimeOut', lastUpdateDateTimeUtc }).creationDateTimeUtc).toMatch(
+      /^2024-04-27T23:56/,
+    );
+  });
+
+  it('was cancelled by who asked for it, or by who is given', () => {
+    expect(machineAction({ status: 'Cancelled', requestor: 'me' }).cancellationRequestor).toBe('me');
+    expect(machineAction({ status: 'Cancelled', requestor: 'me', cancellationRequestor: 'you' })).toMatchObject({
+      requestor: 'me',
+      cancellationRequestor: 'you',
+    });
+    expect(machineAction({ requestor: 'me' }).cancellationRequestor).toBeNull();
   });
 });
 

@@ -12,6 +12,8 @@ export interface ActionSeed {
   readonly created: number;
   /** How long until its last change, in milliseconds. */
   readonly lasted: number;
+  /** Who asked for it. Default: drawn. */
+  readonly requestor?: string;
 }
 
 /** A TimeOut comes 3 days and 14 minutes after the creation (recorded). */
@@ -73,7 +75,8 @@ function commandsOf({ type, status, created, lasted }: ActionSeed, beyond: numbe
  */
 export function describeAction(seed: ActionSeed, random: Random): Required<MachineAction> {
   const { id, type, status, created, lasted } = seed;
-  const requestor = random.pick(REQUESTORS);
+  const drawn = random.pick(REQUESTORS);
+  const { requestor = drawn } = seed;
   // The same ticks for both instants: an action never changed before it was made.
   const beyond = ticks(random);
   const lastUpdate = formatInstant(created + lasted, beyond);
