@@ -20,8 +20,12 @@ function withoutNull(schema: Schema): { readonly inner: Schema; readonly nullabl
   return { inner: schema, nullable: types.includes('null') };
 }
 
-const typeOf = (schema: Schema): string =>
-  Array.isArray(schema['type']) ? String(schema['type'].find((type) => type !== 'null')) : text(schema['type']);
+/** The one type of a schema beside null; empty where it has none or several. */
+function typeOf(schema: Schema): string {
+  if (!Array.isArray(schema['type'])) return text(schema['type']);
+  const [type, ...more] = schema['type'].filter((name) => name !== 'null');
+  return more.length === 0 ? text(type) : '';
+}
 
 const integers: Readonly<Record<string, string>> = { int16: 'Edm.Int16', int32: 'Edm.Int32', int64: 'Edm.Int64' };
 const numbers: Readonly<Record<string, string>> = { float: 'Edm.Single', double: 'Edm.Double', decimal: 'Edm.Decimal' };

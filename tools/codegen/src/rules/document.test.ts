@@ -26,6 +26,27 @@ describeMistakes({
       /Unknown reference "Gnre"\. Did you mean "Genre"\?/,
     ],
     [
+      'a schema that holds itself',
+      'name: { type: string }\n    BookC',
+      "name: { type: string }\n        friend: { $ref: '#/components/schemas/Person' }\n    BookC",
+      'components.schemas.Person.properties.friend.$ref',
+      /"Person" would hold itself: .* Allowed: references to schemas that do not name "Person"/,
+    ],
+    [
+      'a schema that holds itself by way of another',
+      'name: { type: string }\n    BookC',
+      "name: { type: string }\n        books: { type: array, items: { $ref: '#/components/schemas/Book' } }\n    BookC",
+      'components.schemas.Person.properties.books.items.$ref',
+      /"Person" would hold itself: "#\/components\/schemas\/Book" leads back to it/,
+    ],
+    [
+      'schemas that are each other',
+      '    Person:\n',
+      "    A: { $ref: '#/components/schemas/B' }\n    B: { $ref: '#/components/schemas/A' }\n    Person:\n",
+      'components.schemas.A.$ref',
+      /"A" would hold itself/,
+    ],
+    [
       'a reference to another file',
       "'#/components/schemas/Genre', d",
       'other.yaml, d',
@@ -107,6 +128,20 @@ describeMistakes({
       'isbn: 1,',
       'components.examples.twoBooks.value.value.0.isbn',
       /The example "twoBooks" does not fit its schema/,
+    ],
+    [
+      'one without a value',
+      '      value: { error: { code: NotFound } }',
+      '      externalValue: https://library.example/no-book.json',
+      'components.examples.noBook',
+      /The example "noBook" has no value.* Allowed: a value, or a \$ref/,
+    ],
+    [
+      'an empty one',
+      "noBook: { $ref: '#/components/examples/noBook' }",
+      'noBook: {}',
+      'components.responses.NotFound.content.application/json.examples.noBook',
+      /The example "noBook" has no value/,
     ],
     [
       'one that no answer uses',

@@ -26,7 +26,15 @@ function exampleIssues(spec: Spec, at: Path, media: Readonly<Record<string, unkn
   return Object.entries(record(media['examples'])).flatMap(([name, entry]) => {
     const reference = pointerPath(text(record(entry)['$ref']));
     const place = [...(reference ?? [...at, 'examples', name]), 'value'];
-    const value = record(resolve(spec, entry))['value'];
+    const example = record(resolve(spec, entry));
+    if (!Object.hasOwn(example, 'value'))
+      return [
+        spec.issue(
+          place.slice(0, -1),
+          `The example "${name}" has no value, which is what the emulator and the tests take. Allowed: a value, or a $ref to an example that has one.`,
+        ),
+      ];
+    const { value } = example;
     return violations(spec, media['schema'], value).map((violation) =>
       spec.issue([...place, ...violation.at], `The example "${name}" does not fit its schema: ${violation.message}`),
     );

@@ -52,6 +52,22 @@ function entryIssues(
   ];
 }
 
+/** What the object syntax of a filter has beside properties. */
+const logic = ['and', 'or', 'not'];
+
+/** Why a filter cannot have a property by its name, or undefined where it can. */
+function unusable(name: string, others: readonly string[]): string | undefined {
+  // OData 4.01 ABNF, odataIdentifier; names in other scripts are no names in the generated code.
+  if (!/^[A-Za-z_]\w{0,127}$/.test(name))
+    return `"${name}" is no OData identifier, and no filter can name it. Allowed: a letter or an underscore, then letters, digits and underscores.`;
+  if (logic.includes(name))
+    return `"${name}" is taken: a filter in object syntax joins conditions by it. Allowed: any name but ${logic.join(', ')}.`;
+  const twin = others.find((other) => other !== name && other.toLowerCase() === name.toLowerCase());
+  return twin === undefined
+    ? undefined
+    : `"${name}" and "${twin}" differ in case only; the types of their fields would be called the same. Allowed: one of them.`;
+}
+
 /** Each filterable property is one that the schema has, under its real name, with operators that fit its type. */
 export function filterableIssues(
   spec: Spec,
@@ -75,6 +91,8 @@ export function filterableIssues(
       return [
         spec.issue(at, `"${name}" is ${property.edm}; only a property that holds one plain value can be filterable.`),
       ];
+    const reason = unusable(name, Object.keys(filterable));
+    if (reason !== undefined) return [spec.issue(at, reason)];
     if (!isRecord(entry)) return [spec.issue(at, `"${name}" needs a mapping with ${keys.join(', ')}.`)];
     return entryIssues(spec, at, entry, record(odata['operators']), property);
   });

@@ -1,3 +1,5 @@
+import { expect, it } from 'vitest';
+import { issuesOf, libraryText } from '../../test/library.ts';
 import { describeMistakes } from '../../test/mistakes.ts';
 
 const odata = 'paths./books.get.x-odata';
@@ -55,6 +57,13 @@ describeMistakes({
       'choice: [eq, inn]',
       `${odata}.operators.choice.1`,
       /Unknown operator "inn"\. Did you mean "in"\?/,
+    ],
+    [
+      'an operator that is no name',
+      'choice: [eq, in]',
+      'choice: [{ eq: true }, in]',
+      `${odata}.operators.choice.0`,
+      /Unknown operator "\{"eq":true\}"\. Allowed: eq, ne,/,
     ],
     ['an operator twice', 'choice: [eq, in]', 'choice: [eq, eq]', `${odata}.operators.choice.1`, /listed twice/],
   ],
@@ -149,6 +158,27 @@ describeMistakes({
       /"pages" is taken/,
     ],
     [
+      'a member of an enumeration that is no text',
+      'enum: [Novel, Poem]',
+      'enum: [Novel, Poem, 5]',
+      'components.schemas.Genre.enum.2',
+      /5 is no text, and would be left out\. Allowed: text,/,
+    ],
+    [
+      'a member of an enumeration that YAML takes for something else',
+      'enum: [Novel, Poem]',
+      'enum: [Novel, Poem, null]',
+      'components.schemas.Genre.enum.2',
+      /null is no text/,
+    ],
+    [
+      'two types',
+      'isbn: { type: string,',
+      'isbn: { type: [string, integer],',
+      'components.schemas.Book.properties.isbn',
+      /cannot be queried or generated\. Allowed: one of string, integer,/,
+    ],
+    [
       'a type that cannot be queried',
       'tags: { type: array, items: { type: string }',
       'tags: { type: array, items: { type: array }',
@@ -156,4 +186,27 @@ describeMistakes({
       /cannot be queried/,
     ],
   ],
+});
+
+const tooLong = `a${'b'.repeat(128)}`;
+
+it.each<readonly [name: string, message: RegExp]>([
+  ...['sub-title', 'odata.type', '@odata.id', '$kind', tooLong].map(
+    (name) =>
+      [
+        name,
+        /is no OData identifier.* Allowed: a letter or an underscore, then letters, digits and underscores/,
+      ] as const,
+  ),
+  ...['and', 'or', 'not'].map((name) => [name, /is taken: .* Allowed: any name but and, or, not\./] as const),
+  ['Genre', /"Genre" and "genre" differ in case only/],
+])('a filterable property called %s is reported with its place', async (name, message) => {
+  const text = libraryText
+    .replace('\n        pages:', (rest) => `\n        '${name}': { type: string }${rest}`)
+    .replace(
+      '\n          pages:',
+      (rest) => `\n          '${name}': { operators: text, evidence: observed, source: x }${rest}`,
+    );
+  const issues = await issuesOf(text);
+  expect(issues.find(({ path }) => path === `${odata}.filterable.${name}`)?.message).toMatch(message);
 });

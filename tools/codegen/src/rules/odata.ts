@@ -1,7 +1,7 @@
 import { type OperationEntry, operationEntries } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Path, Spec } from '../spec/spec.ts';
-import { isRecord, record, text, texts } from '../spec/value.ts';
+import { isRecord, record, shown, text, texts } from '../spec/value.ts';
 import { type EntityProperties, entityProperties } from './entity-properties.ts';
 import { filterableIssues } from './filterable.ts';
 import { operatorIssues } from './operators.ts';
@@ -63,11 +63,11 @@ function immutableTimestampIssues(
   const name = odata['immutableTimestamp'];
   if (name === undefined) return [];
   const place = [...at, 'immutableTimestamp'];
-  const property = properties.get(String(name));
+  const property = properties.get(shown(name));
   const timestamps = [...properties.values()]
     .filter(({ edm, required, nullable }) => edm === 'Edm.DateTimeOffset' && required && !nullable)
     .map((candidate) => candidate.name);
-  if (!property) return [spec.issue(place, unknownName('property', String(name), timestamps))];
+  if (!property) return [spec.issue(place, unknownName('property', shown(name), timestamps))];
   if (property.edm !== 'Edm.DateTimeOffset')
     return [
       spec.issue(

@@ -12,6 +12,13 @@ describeMistakes({
       /needs x-permissions/,
     ],
     [
+      'a permission that is no text',
+      'application: [Books.Read.All]\n',
+      'application: [Books.Read.All, 5]\n',
+      'paths./books.get.x-permissions.application.1',
+      /A permission is text, such as .*, not 5\./,
+    ],
+    [
       'a role that is no text',
       'role: Reader\n',
       'role: [Reader]\n',

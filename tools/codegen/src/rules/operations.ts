@@ -2,7 +2,7 @@ import { type OperationEntry, operationEntries } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import { resolve } from '../spec/reference.ts';
 import type { Spec } from '../spec/spec.ts';
-import { isRecord, list } from '../spec/value.ts';
+import { isRecord, list, shown } from '../spec/value.ts';
 import { type Rule, unknownName } from './rule.ts';
 
 const identifier = /^[a-z][A-Za-z0-9]*$/;
@@ -51,6 +51,18 @@ function permissions(spec: Spec, { at, operation }: OperationEntry): readonly Sp
     ...(role === undefined || (typeof role === 'string' && role !== '')
       ? []
       : [spec.issue([...path, 'role'], 'role is the name of a role, or absent.')]),
+    ...['application', 'delegated'].flatMap((key) =>
+      list(value[key]).flatMap((permission, index) =>
+        typeof permission === 'string' && permission !== ''
+          ? []
+          : [
+              spec.issue(
+                [...path, key, index],
+                `A permission is text, such as Machine.Read.All, not ${shown(permission)}.`,
+              ),
+            ],
+      ),
+    ),
     ...lists.map((key) =>
       spec.issue([...path, key], `x-permissions needs "${key}": a list of at least one permission.`),
     ),

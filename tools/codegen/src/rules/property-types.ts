@@ -16,7 +16,7 @@ export function propertyTypeIssues(
     .map(([name]) =>
       spec.issue(
         ['components', 'schemas', entityType, 'properties', name],
-        `"${name}" has a type that cannot be queried or generated. Allowed: string, integer, number, boolean, object, or an array of one of these, each with or without 'null'.`,
+        `"${name}" has a type that cannot be queried or generated. Allowed: one of string, integer, number, boolean, object, or an array of one of these, each with or without 'null'.`,
       ),
     );
 }

@@ -1,13 +1,39 @@
 import { pointerPath, valueAt } from '../spec/reference.ts';
 import type { SpecIssue } from '../spec/issue.ts';
-import type { Path } from '../spec/spec.ts';
-import { isRecord, record } from '../spec/value.ts';
+import type { Path, Spec } from '../spec/spec.ts';
+import { record } from '../spec/value.ts';
 import { type Rule, unknownName } from './rule.ts';
 import { walk } from './walk.ts';
 
-/** Every `$ref` points to something in this document. */
-export const referencesRule: Rule = (spec) =>
-  walk(spec.root).flatMap(([at, { $ref: reference }]): readonly SpecIssue[] => {
+const nameOf = (path: Path | undefined): string | undefined =>
+  path?.[0] === 'components' && path[1] === 'schemas' ? String(path[2]) : undefined;
+
+const namesIn = (schema: unknown): readonly string[] =>
+  walk(schema).flatMap(([, { $ref: reference }]) =>
+    typeof reference === 'string' ? (nameOf(pointerPath(reference)) ?? []) : [],
+  );
+
+/** The schemas that each schema names, by name. */
+function referencesOf(spec: Spec): ReadonlyMap<string, ReadonlySet<string>> {
+  const schemas = record(record(spec.root['components'])['schemas']);
+  return new Map(Object.entries(schemas).map(([name, schema]) => [name, new Set(namesIn(schema))]));
+}
+
+/** Whether one schema leads to another, by whatever way. */
+function leadsTo(references: ReadonlyMap<string, ReadonlySet<string>>, from: string, to: string): boolean {
+  const seen = new Set([from]);
+  // A set that is added to while it is read is read to its new end.
+  for (const name of seen) {
+    if (name === to) return true;
+    for (const next of references.get(name) ?? []) seen.add(next);
+  }
+  return false;
+}
+
+/** Every `$ref` points to something in this document, and to nothing that it is a part of. */
+export const referencesRule: Rule = (spec) => {
+  const references = referencesOf(spec);
+  return walk(spec.root).flatMap(([at, { $ref: reference }]): readonly SpecIssue[] => {
     if (typeof reference !== 'string') return [];
     const place: Path = [...at, '$ref'];
     const path = pointerPath(reference);
@@ -16,9 +42,15 @@ export const referencesRule: Rule = (spec) =>
         spec.issue(place, `"${reference}" points outside this document. Allowed: references that begin with "#/".`),
       ];
     if (valueAt(spec.root, path) !== undefined) {
-      const target = valueAt(spec.root, path);
-      const isLoop = isRecord(target) && target['$ref'] === reference;
-      return isLoop ? [spec.issue(place, `"${reference}" points to itself.`)] : [];
+      const [from, to] = [nameOf(at), nameOf(path)];
+      return from !== undefined && to !== undefined && leadsTo(references, to, from)
+        ? [
+            spec.issue(
+              place,
+              `"${from}" would hold itself: "${reference}" leads back to it, and each property is written out to its end. Allowed: references to schemas that do not name "${from}".`,
+            ),
+          ]
+        : [];
     }
     const siblings = Object.keys(record(valueAt(spec.root, path.slice(0, -1))));
     return [
@@ -28,3 +60,4 @@ export const referencesRule: Rule = (spec) =>
       ),
     ];
   });
+};

@@ -1,6 +1,6 @@
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Path, Spec } from '../spec/spec.ts';
-import { isRecord, list, record, texts } from '../spec/value.ts';
+import { isRecord, list, record, shown, texts } from '../spec/value.ts';
 import { entityProperties } from './entity-properties.ts';
 import { type Rule, unknownName } from './rule.ts';
 import { walk } from './walk.ts';
@@ -12,10 +12,21 @@ const isTextList = (value: unknown): boolean => list(value).length > 0 && texts(
 function valueIssues(spec: Spec, at: Path, schema: Schema): readonly SpecIssue[] {
   const members = texts(schema['enum']);
   const names = list(schema['x-final']);
+  const mayBeNull = list(schema['type']).includes('null');
   return [
     ...['x-final', 'x-aliases']
       .filter((key) => key in schema && !isTextList(schema[key]))
       .map((key) => spec.issue([...at, key], `${key} needs a list of text, with at least one.`)),
+    ...list(schema['enum']).flatMap((member, index) =>
+      typeof member === 'string' || (member === null && mayBeNull)
+        ? []
+        : [
+            spec.issue(
+              [...at, 'enum', index],
+              `${shown(member)} is no text, and would be left out. Allowed: text, in quotes where YAML takes it for something else; null where the type has 'null'.`,
+            ),
+          ],
+    ),
     ...('x-open-enum' in schema && members.length === 0
       ? [spec.issue([...at, 'x-open-enum'], 'x-open-enum needs an enum of text beside it: the names that are known.')]
       : []),
@@ -25,7 +36,7 @@ function valueIssues(spec: Spec, at: Path, schema: Schema): readonly SpecIssue[]
     ...names
       .filter((name) => !members.includes(String(name)))
       .map((name) =>
-        spec.issue([...at, 'x-final', names.indexOf(name)], unknownName('final value', String(name), members)),
+        spec.issue([...at, 'x-final', names.indexOf(name)], unknownName('final value', shown(name), members)),
       ),
   ];
 }

@@ -11,5 +11,8 @@ export const list = (value: unknown): readonly unknown[] => (Array.isArray(value
 /** The value as a list of texts, without whatever is none. */
 export const texts = (value: unknown): readonly string[] => list(value).filter((item) => typeof item === 'string');
 
+/** How a message shows a value that should have been a name. */
+export const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 /** The value as text; empty where it is none. */
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
