@@ -27,6 +27,8 @@ describe('what a list answers', () => {
     ['$filter=creationDateTimeUtc gt 2026-01-01T10:00:00.123456Z', ['3', '1']],
     ['$filter=creationDateTimeUtc eq 2026-01-01T12:00:00.1234567%2B02:00', ['1']],
     ["$FILTER=status eq 'Failed'&$Top=1", ['3']],
+    ["$top=1&%20$filter=status eq 'Pending'", ['2']],
+    ["+$filter%20=status eq 'Pending'", ['2']],
     ["$filter=contains(id,'4')&api-version=1", ['4']],
   ];
 

@@ -23,6 +23,10 @@ describe('the catalogue of quirks', () => {
     expect(linkOf(plain)).toBeUndefined();
     expect(() => createEmulator({ quirks: 'html-502' })).not.toThrow();
     expect(() => createEmulator({ quirks: 'all' })).not.toThrow();
+    const some = await list(createEmulator({ rows: ROWS, quirks: ['html-502', 'all'] }));
+    expect(some.status).toBe(502);
+    const all = await Promise.all([1, 2].map(() => list(createEmulator({ rows: ROWS, quirks: ['all'] }))));
+    expect(all.map(({ status }) => status)).toStrictEqual([502, 502]);
   });
 
   it.each([

@@ -24,7 +24,7 @@ export interface EmulatorOptions {
   /** How long every answer takes, on the emulator's clock. Default: 0. */
   readonly latency?: Duration;
   /** Which reported faults of the service it shows: names, or `'all'`. Default: none. */
-  readonly quirks?: 'all' | QuirkName | readonly QuirkName[];
+  readonly quirks?: 'all' | QuirkName | readonly ('all' | QuirkName)[];
   /** How many rows a page has at most. Default: the maximum of `$top`, 10,000. */
   readonly pageSize?: number;
 }

@@ -15,7 +15,8 @@ export const quirks = {
     source: 'Reported by users of sibling collections.',
   },
   'no-next-link-with-top': {
-    summary: 'A page that was cut short has no next link when `$top` was sent.',
+    summary:
+      'A page that was cut short has no next link when `$top` was sent: with a `pageSize` below that `$top`, whoever pages ends after the first page.',
     source: 'Reported by users of sibling collections.',
   },
   'last-update-alias': {
@@ -50,7 +51,8 @@ export const quirks = {
     source: 'The documents: limits are "by number of requests or by CPU".',
   },
   'unknown-enum-values': {
-    summary: 'Types, and statuses that are not final, have values that no document names.',
+    summary:
+      'Types, and statuses that are not final, are answered with values that no document names; filters still go by the known ones.',
     source: 'Observed: `RequestSample` came without notice.',
   },
   'query-layer-errors': {
@@ -73,14 +75,14 @@ const isQuirk = (name: unknown): name is QuirkName => typeof name === 'string' &
  * @throws EmulatorError `UnknownQuirk`, suggesting the name that was meant, or all; `InvalidOption` for what is no list of names.
  */
 export function readQuirks(option: string | readonly string[]): ReadonlySet<QuirkName> {
-  if (option === 'all') return new Set(QUIRK_NAMES);
   const names: unknown = typeof option === 'string' ? [option] : option;
   // From JavaScript anything can come.
   if (!Array.isArray(names)) {
     throw new EmulatorError('InvalidOption', "quirks must be the name of a quirk, a list of names, or 'all'.");
   }
   return new Set(
-    names.map((name: unknown) => {
+    names.flatMap((name: unknown) => {
+      if (name === 'all') return QUIRK_NAMES;
       if (isQuirk(name)) return name;
       throw new EmulatorError(
         'UnknownQuirk',

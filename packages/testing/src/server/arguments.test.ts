@@ -35,7 +35,10 @@ describe('readArguments', () => {
   });
 
   it('leaves names and ranges to the emulator', () => {
-    expect(() => createEmulator(readArguments(['--quirk=html502']).emulator)).toThrow(/Did you mean 'html-502'\?/);
+    for (const more of [[], ['--quirk=all']]) {
+      const { emulator } = readArguments([...more, '--quirk=html502']);
+      expect(() => createEmulator(emulator)).toThrow(/Did you mean 'html-502'\?/);
+    }
     for (const args of [['--latency=-5'], ['--latency', '-5']]) {
       expect(() => createEmulator(readArguments(args).emulator)).toThrow(/latency is -5; time only goes forward/);
     }

@@ -106,7 +106,7 @@ export function readArguments(args: readonly string[]): Arguments {
       quota: values.quota,
       auth: values.auth,
       latency: latency !== undefined && /^-?\d+(\.\d+)?$/.test(latency) ? Number(latency) : latency,
-      quirks: quirk?.includes('all') === true ? 'all' : (quirk as readonly QuirkName[] | undefined),
+      quirks: quirk?.join() === 'all' ? 'all' : (quirk as readonly QuirkName[] | undefined),
       pageSize: number('page-size', values['page-size']),
     }),
     serve: given({
