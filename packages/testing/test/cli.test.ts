@@ -95,6 +95,15 @@ describe('defender-emulator', () => {
     expect(await (await fetch(urlOf(printed[0]))).json()).toHaveProperty('value', [{ id: '1' }, { id: '2' }]);
   });
 
+  it('says so where a file has no rows', async () => {
+    const { printed } = await start(2, '--data', await file('empty.json', ''));
+    expect(printed).toContainEqual(
+      expect.stringMatching(/^defender-emulator: .*empty\.json has no rows: every list is empty\.$/),
+    );
+    const url = urlOf(printed.find((line) => line.startsWith('listening')));
+    expect(await (await fetch(url)).json()).toHaveProperty('value', []);
+  });
+
   it('prints what it can do', async () => {
     const { printed } = await start(1, '--help');
     expect(printed).toStrictEqual(['defender-emulator [options]']);

@@ -4,7 +4,7 @@ import { toFetch } from '../doors/fetch.ts';
 import { makeToken, type TokenOptions } from '../identity/token.ts';
 import { allRoles, audience } from '../identity/authorize.ts';
 import { withEarlierCreation } from '../quirks/present.ts';
-import { checkRow } from '../rows/check-row.ts';
+import { checkObject, checkRow } from '../rows/check-row.ts';
 import { copyValues } from '../rows/copy-values.ts';
 import { isFinal } from '../rows/known-values.ts';
 import type { Row, RowInput } from '../rows/row.ts';
@@ -84,8 +84,8 @@ function cannotMove(): never {
 const movable = (clock: EmulatorClock): VirtualClock => ({
   now: () => clock.now(),
   sleep: (ms, signal) => clock.sleep(ms, signal),
-  advance: (by, abortSignal) => clock.advance?.(by, abortSignal) ?? cannotMove(),
-  runUntil: (promise) => clock.runUntil?.(promise) ?? cannotMove(),
+  advance: (by, abortSignal) => (clock.advance === undefined ? cannotMove() : clock.advance(by, abortSignal)),
+  runUntil: (promise) => (clock.runUntil === undefined ? cannotMove() : clock.runUntil(promise)),
 });
 
 // A row may lack keys that the model has, as an answer of the service may (observed).
@@ -129,8 +129,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       return listed.map((kept) => copyOf(keeper.rowOf(kept)));
     },
     add(input) {
-      // From JavaScript anything can come.
-      if (Object(input) !== input) checkRow(input, 'the row');
+      checkObject(input, 'the row');
       service.catchUp();
       const now = clock.now();
       const given: object = 'id' in input ? input : service.life.newAction(now, { ...input });
@@ -141,6 +140,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       return copyOf(row);
     },
     update(id, changes) {
+      checkObject(changes, 'the changes');
       service.catchUp();
       checkRow({ id, ...changes }, 'the changes');
       const updated = service.store.update(id, copyValues(changes));

@@ -54,6 +54,17 @@ function wholeNumber(name: string, value: number, minimum: number): number {
   );
 }
 
+/** The longest that a timer waits: Int32. */
+const LONGEST_WAIT = 2_147_483_647;
+
+function readLatency(latency: Duration = 0): number {
+  const ms = milliseconds(latency, 'latency');
+  if (ms <= LONGEST_WAIT) return ms;
+  throw invalid(
+    `latency is ${JSON.stringify(latency)}; an answer can take ${String(LONGEST_WAIT)} ms at most, some 24 days.`,
+  );
+}
+
 function readWindow(quota: EmulatorOptions['quota']): WindowKind | undefined {
   if (quota === undefined || quota === false) return undefined;
   if (typeof quota !== 'boolean') refuseUnknown('quota', quota, ['window']);
@@ -76,8 +87,9 @@ export function readSettings(options: EmulatorOptions, pageLimit: number): Setti
     throw invalid('createEmulator got rows and count: give rows of your own, or have them generated.');
   }
   if (options.count !== undefined) wholeNumber('count', options.count, 0);
-  const { clock } = options;
-  if (clock !== undefined && !(typeof clock.now === 'function' && typeof clock.sleep === 'function')) {
+  // From JavaScript anything can come.
+  const clock: Partial<EmulatorClock> | null | undefined = options.clock;
+  if (clock !== undefined && !(typeof clock?.now === 'function' && typeof clock.sleep === 'function')) {
     throw invalid('clock must have now() and sleep(ms); createClock() makes one.');
   }
   const pageSize = wholeNumber('pageSize', options.pageSize ?? pageLimit, 1);
@@ -87,7 +99,7 @@ export function readSettings(options: EmulatorOptions, pageLimit: number): Setti
     seed: wholeNumber('seed', options.seed ?? 1, -Infinity),
     window: readWindow(options.quota),
     auth: readAuth(options.auth),
-    latency: milliseconds(options.latency ?? 0, 'latency'),
+    latency: readLatency(options.latency),
     quirks: readQuirks(options.quirks === undefined ? [] : options.quirks),
     pageSize,
   };

@@ -1,3 +1,4 @@
+import { EmulatorError } from '../errors.ts';
 import { refuseUnknown } from '../refuse-unknown.ts';
 import { signedMilliseconds, type Duration } from '../time/duration.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
@@ -41,6 +42,21 @@ const NAMES = [
 const words = (value: string | readonly string[]): readonly string[] =>
   typeof value === 'string' ? value.split(' ').filter((word) => word !== '') : value;
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** From JavaScript anything can come. */
+function checkTexts(options: TokenOptions): void {
+  const { roles, scp, appId, tenantId, audience } = options;
+  for (const [name, value] of Object.entries({ roles, scp, appId, tenantId, audience })) {
+    const many = name === 'roles' || name === 'scp';
+    if (value === undefined || isText(value) || (many && Array.isArray(value) && value.every(isText))) continue;
+    throw new EmulatorError(
+      'InvalidOption',
+      `token.${name} is ${JSON.stringify(value)}; it must be a text${many ? ' or a list of texts' : ''}.`,
+    );
+  }
+}
+
 /**
  * Makes a token in the shape of a JWT. It is not signed and says so in its header, its issuer and where the signature would stand,
  * so nothing but the emulator takes it.
@@ -55,6 +71,7 @@ export function makeToken(
   defaults: { readonly audience: string; readonly roles: readonly string[] },
 ): string {
   refuseUnknown('token', options, NAMES);
+  checkTexts(options);
   const lifetime = signedMilliseconds(options.expiresIn ?? '1h', "The token's expiresIn");
   const issuedAt = Math.floor(now / 1000);
   const roles = options.roles ?? (options.scp === undefined ? defaults.roles : undefined);
@@ -74,8 +91,6 @@ export function makeToken(
   const header = { typ: 'JWT', alg: 'none' };
   return `${toBase64Url(JSON.stringify(header))}.${toBase64Url(JSON.stringify(claims))}.fake-token-of-the-emulator`;
 }
-
-const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Reads the claims of a bearer token; undefined for what is not one. No signature is checked: there is none. */
 export function readToken(token: string): Claims | undefined {

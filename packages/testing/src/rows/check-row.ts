@@ -22,6 +22,15 @@ function show(value: unknown): string {
 }
 
 /**
+ * Refuses what is no object at all, before its keys are asked for: from JavaScript anything can come.
+ *
+ * @throws EmulatorError `InvalidRow`.
+ */
+export function checkObject(given: unknown, place: string): asserts given is object {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) checkRow(given, place);
+}
+
+/**
  * Holds a row to the spec: known keys have the type that the spec gives them, `id` is there. Missing keys are normal; unknown ones are
  * kept, and must be what JSON can hold.
  *

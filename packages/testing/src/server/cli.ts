@@ -14,6 +14,7 @@ async function makeEmulator({ data, emulator }: Arguments): Promise<Emulator> {
   if (data === undefined) return createEmulator({ ...emulator, clock: systemClock });
   // Checked by the emulator, row by row.
   const rows = (await readDataFile(data)) as readonly RowInput[];
+  if (rows.length === 0) process.stderr.write(`defender-emulator: ${data} has no rows: every list is empty.\n`);
   try {
     return createEmulator({ ...emulator, clock: systemClock, rows });
   } catch (cause) {

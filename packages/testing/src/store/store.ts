@@ -52,7 +52,7 @@ export function createStore(initial: InitialRows): RowStore {
     // The first rows are enough for a hint, and cheap to look through in a store of a million.
     const newest = listed.slice(0, HINTS).map((kept) => keeper.rowOf(kept).id);
     const hint =
-      newest.length === 0 ? 'There are no rows.' : suggest(id, newest).replace(/^Allowed: /, 'The newest are ');
+      newest.length === 0 ? 'There are no rows.' : suggest(String(id), newest).replace(/^Allowed: /, 'The newest are ');
     throw new EmulatorError('UnknownRow', `There is no row with the ID ${JSON.stringify(id)}. ${hint}`);
   }
 

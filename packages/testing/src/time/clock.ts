@@ -21,7 +21,7 @@ export interface VirtualClock extends Clock {
    *
    * @param by How far: milliseconds, or a text such as `'1h'`.
    * @param abortSignal Ends it early, where the time has come to, with the signal's reason.
-   * @throws EmulatorError `InvalidDuration` at once, for a span that is negative or not a span.
+   * @throws EmulatorError `InvalidDuration` at once, for a span that is negative, not a span, or leads beyond the year 9999.
    */
   advance(by: Duration, abortSignal?: AbortSignal): Promise<void>;
   /**

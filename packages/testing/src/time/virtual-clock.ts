@@ -6,6 +6,9 @@ import { nextTurn } from './next-turn.ts';
 /** When a virtual clock starts unless it is told otherwise: 2026-01-01T00:00:00Z, a fixed instant, so that runs are alike. */
 export const DEFAULT_START = Date.UTC(2026, 0, 1);
 
+/** The years that timestamps have four digits for. */
+const [YEAR_0, LAST] = [-62_167_219_200_000, 253_402_300_799_999];
+
 /** After how many turns without an end a promise counts as waiting for time: enough for an answer that passes through msw. */
 const IDLE_TURNS = 5;
 
@@ -29,10 +32,10 @@ interface Sleeper {
  */
 export function createClock(start: number | Date | string = DEFAULT_START): VirtualClock & { reset(): void } {
   const first = typeof start === 'number' ? start : new Date(start).getTime();
-  if (!Number.isFinite(first)) {
+  if (!(first >= YEAR_0 && first <= LAST)) {
     throw new EmulatorError(
       'InvalidOption',
-      `The clock cannot start at ${JSON.stringify(start)}: give milliseconds since 1970, a Date or an ISO 8601 text.`,
+      `The clock cannot start at ${typeof start === 'number' ? String(start) : JSON.stringify(start)}: give milliseconds since 1970, a Date or an ISO 8601 text, in the years 0 to 9999.`,
     );
   }
   let time = first;
@@ -59,7 +62,12 @@ export function createClock(start: number | Date | string = DEFAULT_START): Virt
   return {
     now: () => time,
     advance(by, abortSignal) {
-      return advanceThrough(time + milliseconds(by, 'The span to advance by'), abortSignal);
+      const target = time + milliseconds(by, 'The span to advance by');
+      if (target <= LAST) return advanceThrough(target, abortSignal);
+      throw new EmulatorError(
+        'InvalidDuration',
+        `The span to advance by is ${JSON.stringify(by)}. The clock ends with the year 9999.`,
+      );
     },
     async runUntil(promise) {
       const progress = { settled: false };
@@ -71,7 +79,7 @@ export function createClock(start: number | Date | string = DEFAULT_START): Virt
         for (let turn = 0; turn < IDLE_TURNS && !progress.settled; turn += 1) await nextTurn();
         if (progress.settled) return promise;
         const next = sleepers[0];
-        if (next === undefined) {
+        if (next === undefined || next.until > LAST) {
           throw new EmulatorError(
             'ClockIdle',
             'The promise cannot settle: nothing is ready to run, and nothing sleeps on this clock.',

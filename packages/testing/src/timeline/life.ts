@@ -2,6 +2,7 @@ import { EmulatorError } from '../errors.ts';
 import { guid } from '../random/identifiers.ts';
 import { ACTIONS_STREAM, createRandom } from '../random/random.ts';
 import { describeAction } from '../rows/describe-action.ts';
+import { refuseUnknown } from '../refuse-unknown.ts';
 import { actionTypes } from '../rows/known-values.ts';
 import type { Row } from '../rows/row.ts';
 import type { RowStore } from '../store/store.ts';
@@ -27,11 +28,14 @@ export interface Life {
   setTraffic(traffic: Traffic | undefined, now: number): void;
 }
 
-function readTraffic({ perMinute }: Traffic): number {
-  if (perMinute > 0 && perMinute <= 60_000) return 60_000 / perMinute;
+function readTraffic(traffic: Traffic): number {
+  refuseUnknown('traffic', traffic, ['perMinute']);
+  const perMinute: unknown = traffic.perMinute;
+  if (typeof perMinute === 'number' && perMinute > 0 && perMinute <= 60_000) return 60_000 / perMinute;
+  const found = typeof perMinute === 'number' ? String(perMinute) : JSON.stringify(perMinute);
   throw new EmulatorError(
     'InvalidOption',
-    `traffic.perMinute is ${String(perMinute)}; it must be above 0 and at most 60000.`,
+    `traffic.perMinute is ${found}; it must be a number above 0 and at most 60000.`,
   );
 }
 

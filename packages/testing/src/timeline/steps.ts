@@ -15,12 +15,30 @@ export interface Change {
   readonly status: string;
 }
 
+/** From JavaScript anything can come. */
+function checkShape(steps: unknown): void {
+  if (!Array.isArray(steps)) {
+    throw new EmulatorError(
+      'InvalidTimeline',
+      `timeline takes a list of steps, such as ['10s', 'InProgress'], not ${JSON.stringify(steps) ?? String(steps)}.`,
+    );
+  }
+  for (const [index, step] of steps.entries()) {
+    if (Array.isArray(step)) continue;
+    throw new EmulatorError(
+      'InvalidTimeline',
+      `Step ${String(index)} of the timeline is ${JSON.stringify(step) ?? String(step)}; it must be a list: how long after now, and the status.`,
+    );
+  }
+}
+
 /**
  * Reads the steps that a test gives an action.
  *
  * @throws EmulatorError `InvalidTimeline` where a step does not come after the one before, or follows a final status.
  */
 export function readSteps(id: string, steps: readonly TimelineStep[], now: number): readonly Change[] {
+  checkShape(steps);
   let previous = -1;
   return steps.map(([after, status], index) => {
     const offset = milliseconds(after, `Step ${String(index)} of the timeline`);
