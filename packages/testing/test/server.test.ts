@@ -78,7 +78,39 @@ describe('serve', () => {
     expect(await ask('//')).toMatch(/^HTTP\/1\.1 501/);
     expect(await ask('/api/machineactions?$top=0', 'a b')).toMatch(/^HTTP\/1\.1 (200|400)/);
     expect(await ask('http://elsewhere/api/machineactions?$top=0')).toMatch(/^HTTP\/1\.1 200/);
+    expect(await ask('http://[')).toMatch(/^HTTP\/1\.1 400 [^]*"message":"'http:\/\/\[' is not a URL\."/);
     expect((await fetch(`${url}?$top=0`)).status).toBe(200);
+  });
+
+  it('takes a URL as long as the other doors do', async () => {
+    const { emulator, url } = await start();
+    const filter = `?$filter=id%20in%20('a'${",'b'".repeat(20_000)})`;
+    expect((await fetch(url + filter)).status).toBe(200);
+    expect((await emulator.fetch(url + filter)).status).toBe(200);
+  });
+
+  it('lets a page of any origin ask, with its own headers, and read what it is answered', async () => {
+    const { emulator, url } = await start({ auth: true, quota: true });
+    const preflight = await fetch(url, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'http://page.example',
+        'access-control-request-method': 'GET',
+        'access-control-request-headers': 'authorization,x-ms-client-request-id',
+      },
+    });
+    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toStrictEqual([204, '*']);
+    expect(preflight.headers.get('access-control-allow-methods')).toBe('GET');
+    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,x-ms-client-request-id');
+    // What the browser asks for itself is none of the client's requests, and meets none of its failures.
+    emulator.failNext(503);
+    expect(emulator.requests).toStrictEqual([]);
+    for (const status of [503, 401]) {
+      const answer = await fetch(url, { headers: { origin: 'http://page.example' } });
+      expect([answer.status, answer.headers.get('access-control-allow-origin')]).toStrictEqual([status, '*']);
+      expect(answer.headers.get('access-control-expose-headers')).toBe('*');
+    }
+    expect((await emulator.fetch(url)).headers.get('access-control-allow-origin')).toBeNull();
   });
 
   it('cuts the connection where it was told to, and goes on', async () => {

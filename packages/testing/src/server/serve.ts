@@ -2,7 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Emulator } from '../emulator/emulator.ts';
 import { EmulatorError } from '../errors.ts';
+import type { Answer } from '../service/answer.ts';
+import { errorAnswer } from '../service/error-answers.ts';
 import { refuseUnknown } from '../refuse-unknown.ts';
+import { answerPreflight } from './cross-origin.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** Where a server listens. */
@@ -25,6 +28,9 @@ export interface EmulatorServer {
 
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/;
 
+/** How many bytes a request's line and headers may have: filters get long, and the other doors take any length. */
+const LONGEST_HEAD = 2 ** 20;
+
 const NAMES = ['port', 'host', 'allowRemote'] as const satisfies readonly (keyof ServeOptions)[];
 
 function checkOptions(options: ServeOptions): void {
@@ -41,8 +47,8 @@ function checkOptions(options: ServeOptions): void {
   }
 }
 
-/** Reads the URL as the caller wrote it, by the `Host` it sent; any host is answered. */
-function createUrlReader(ownUrl: string): (request: IncomingMessage) => string {
+/** Reads the URL as the caller wrote it, by the `Host` it sent; any host is answered. Undefined for what is no URL. */
+function createUrlReader(ownUrl: string): (request: IncomingMessage) => string | undefined {
   // Most callers send the same host each time.
   let host: string | undefined;
   let origin = ownUrl;
@@ -52,8 +58,9 @@ function createUrlReader(ownUrl: string): (request: IncomingMessage) => string {
       const base = `http://${host ?? ''}`;
       origin = URL.canParse(base) ? new URL(base).origin : ownUrl;
     }
+    if (url.startsWith('/')) return new URL(`${origin}${url}`).href;
     // A proxy's request line has the whole URL.
-    return new URL(url.startsWith('/') ? `${origin}${url}` : url, origin).href;
+    return URL.canParse(url, origin) ? new URL(url, origin).href : undefined;
   };
 }
 
@@ -117,23 +124,28 @@ export async function serve(emulator: Emulator, options: ServeOptions = {}): Pro
   const { port = 0, host = '127.0.0.1' } = options;
   let urlOf = createUrlReader('');
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const signal = createGoneSignal(response);
-    const method = request.method ?? 'GET';
-    // The emulated operations read no body; one that is sent all the same is let through, so that the connection can go on.
-    request.resume();
-    const answered = await emulator.handle({
-      method,
-      url: urlOf(request),
+  async function ask(request: IncomingMessage, signal: () => AbortSignal): Promise<Answer> {
+    const url = urlOf(request);
+    if (url === undefined) return errorAnswer('badQuery', `'${(request.url ?? '').slice(0, 60)}' is not a URL.`, '');
+    return emulator.handle({
+      method: request.method ?? 'GET',
+      url,
       headers: headersOf(request),
       get abortSignal() {
         return signal();
       },
     });
-    await writeAnswer(answered, response, method, signal);
   }
 
-  const server = createServer((request, response) => {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const signal = createGoneSignal(response);
+    // The emulated operations read no body; one that is sent all the same is let through, so that the connection can go on.
+    request.resume();
+    const answered = answerPreflight(request) ?? (await ask(request, signal));
+    await writeAnswer(answered, response, request.method ?? 'GET', signal);
+  }
+
+  const server = createServer({ maxHeaderSize: LONGEST_HEAD }, (request, response) => {
     answer(request, response).catch(() => {
       // The caller is gone, or its request cannot be read as one: there is nobody to answer.
       response.destroy();

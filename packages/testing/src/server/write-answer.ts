@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { ANY_ORIGIN } from './cross-origin.ts';
 import { bytesOf, type Answer } from '../service/answer.ts';
 
 /**
@@ -20,7 +21,8 @@ export async function writeAnswer(
     response.destroy();
     return;
   }
-  const { status, headers, pause } = answer;
+  const { status, pause } = answer;
+  const headers = { ...ANY_ORIGIN, ...answer.headers };
   const bytes = bytesOf(answer)?.lasting() ?? Buffer.from(answer.body);
   response.writeHead(status, status === 204 ? headers : { ...headers, 'content-length': bytes.length });
   if (method === 'HEAD') {
