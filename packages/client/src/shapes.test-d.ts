@@ -1,7 +1,15 @@
 import type { TokenCredential as AzureCredential } from '@azure/core-auth';
 import type { Tracer as OpenTelemetryTracer } from '@opentelemetry/api';
 import { describe, expectTypeOf, test } from 'vitest';
-import type { Credential, DefenderClient, MachineAction, MachineActionsQuery, Tracer } from './index.ts';
+import {
+  waitFor,
+  type Credential,
+  type DefenderClient,
+  type MachineAction,
+  type MachineActionsQuery,
+  type Tracer,
+  type WaitResult,
+} from './index.ts';
 
 describe('what others make fits as it is', () => {
   test('a credential of @azure/identity', () => {
@@ -19,6 +27,14 @@ test('a list gives machine actions, whose status is known by name and open to ot
 });
 
 declare const client: DefenderClient;
+
+test('waiting for what is one ID or several gives one result or several', () => {
+  expectTypeOf(waitFor(client.machineActions, '' as string)).resolves.toEqualTypeOf<WaitResult>();
+  expectTypeOf(waitFor(client.machineActions, [] as string[])).resolves.toEqualTypeOf<readonly WaitResult[]>();
+  expectTypeOf(waitFor(client.machineActions, '' as string | string[])).resolves.toEqualTypeOf<
+    WaitResult | readonly WaitResult[]
+  >();
+});
 
 const refused = () => {
   // @ts-expect-error -- computerDnsName cannot be filtered

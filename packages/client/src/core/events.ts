@@ -49,7 +49,8 @@ export interface WarningEvent {
     | 'NextLinkIgnored'
     | 'RowsRepeated'
     | 'TokenRefreshFailed'
-    | 'QuotaPauseFailed';
+    | 'QuotaPauseFailed'
+    | 'PollFailed';
   readonly message: string;
 }
 

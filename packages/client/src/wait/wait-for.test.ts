@@ -1,8 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import { json, rejection, serviceError, setUp } from '../../test/support/fake-service.ts';
-import { waitFor } from '../index.ts';
+import { VirtualClock } from '../../test/support/virtual-clock.ts';
+import {
+  MemoryQuotaStore,
+  Quota,
+  waitFor,
+  type DefenderClientOptions,
+  type QuotaStore,
+  type WaitOptions,
+} from '../index.ts';
 
 const HOUR = 3_600_000;
+
+/** How a wait ends, after how many polls and how much time, whose clock is set meanwhile. */
+async function waitThrough(jumpedBy: number, options?: WaitOptions) {
+  const { client, clock, sent } = setUp((_, poll) => {
+    if (poll === 1) clock.jump(jumpedBy);
+    return options ? json({ id: 'a', status: 'Pending' }) : serviceError(404, 'ResourceNotFound');
+  });
+  const start = clock.now();
+  const { outcome } = await clock.run(waitFor(client.machineActions, 'a', options));
+  return [outcome, sent.length, clock.now() - start - jumpedBy];
+}
 
 describe('waiting for one machine action', () => {
   test('ends with its final status, and asks less and less often', async () => {
@@ -62,6 +81,55 @@ describe('waiting for one machine action', () => {
     expect(never.clock.now() - start).toBeLessThan(120_000);
   });
 
+  test.each<[string, DefenderClientOptions, (poll: number) => object | Promise<object>]>([
+    ['hangs', {}, () => new Promise<never>(() => {})],
+    ['throttles for an hour', { quota: false }, () => serviceError(429, 'TooManyRequests', { 'retry-after': '3600' })],
+    ['is out of order', { quota: false }, () => serviceError(503, 'Busy')],
+  ])('keeps its timeout where the service %s, with what was known before or an error', async (_, options, answer) => {
+    const known = setUp((__, poll) => (poll ? answer(poll) : json({ id: 'a', status: 'InProgress' })), options);
+    let start = known.clock.now();
+    const result = await known.clock.run(waitFor(known.client.machineActions, 'a', { timeout: 14_000 }));
+    expect(result).toMatchObject({ outcome: 'pending', action: { status: 'InProgress' } });
+    expect([known.clock.now() - start, known.clock.pending]).toEqual([14_000, 0]);
+    const unknown = setUp((__, poll) => answer(poll), options);
+    start = unknown.clock.now();
+    const error = await unknown.clock.run(rejection(waitFor(unknown.client.machineActions, 'a', { timeout: 14_000 })));
+    expect(error).toMatchObject({ code: 'Timeout', message: expect.stringContaining('14000 ms') });
+    expect([unknown.clock.now() - start, unknown.clock.pending]).toEqual([14_000, 0]);
+  });
+
+  test('keeps its timeout in the line for the quota', async () => {
+    const { client, clock, sent } = setUp(() => json({ id: 'a', status: 'Pending' }));
+    await clock.run(Promise.all(Array.from({ length: 1499 }, () => client.machineActions.get('x'))));
+    const start = clock.now();
+    const result = await clock.run(waitFor(client.machineActions, 'a', { timeout: 60_000 }));
+    expect(result).toMatchObject({ outcome: 'pending' });
+    expect([sent.length, clock.now() - start]).toEqual([1500, 60_000]);
+  });
+
+  test('asks a last time when its timeout ends a pause, for five seconds at most', async () => {
+    const { client, clock } = setUp((_, poll) =>
+      poll < 2 ? json({ id: 'a', status: 'Pending' }) : new Promise<never>(() => {}),
+    );
+    const start = clock.now();
+    const result = await clock.run(waitFor(client.machineActions, 'a', { timeout: 10_000 }));
+    expect(result).toMatchObject({ outcome: 'pending' });
+    expect([clock.now() - start, clock.pending]).toEqual([15_000, 0]);
+    const once = setUp(() => json({ id: 'a', status: 'Succeeded' }));
+    expect(await waitFor(once.client.machineActions, 'a', { timeout: 0 })).toMatchObject({ outcome: 'final' });
+  });
+
+  test.each([HOUR, -72 * HOUR, 73 * HOUR])('does not notice that the clock is set by %i ms', async (jump) => {
+    expect(await waitThrough(jump)).toEqual(await waitThrough(0));
+    expect(await waitThrough(jump, { timeout: HOUR })).toEqual(await waitThrough(0, { timeout: HOUR }));
+  });
+
+  test('never pauses for longer than maxDelay', async () => {
+    const { client, clock, sent } = setUp(() => json({ id: 'a', status: 'Pending' }));
+    await clock.run(waitFor(client.machineActions, 'a', { maxDelay: 1000, timeout: 3500 }));
+    expect(sent).toHaveLength(5);
+  });
+
   test('ends at once when it is aborted, and leaves nothing behind', async () => {
     const { client, clock } = setUp(() => json({ id: 'a', status: 'Pending' }));
     const controller = new AbortController();
@@ -72,11 +140,16 @@ describe('waiting for one machine action', () => {
     expect(clock.pending).toBe(0);
   });
 
-  test.each([[''], [['a', '..']], [[undefined]]])('refuses the IDs %j before any call', async (ids) => {
-    const { client, sent } = setUp(() => json({ value: [] }));
-    expect(await rejection(waitFor(client.machineActions, ids as string[]))).toMatchObject({ code: 'InvalidArgument' });
-    expect(sent).toEqual([]);
-  });
+  test.each([[''], [['a', '..']], [[undefined]], [undefined], [null], [7], [new Set(['a'])]])(
+    'refuses the IDs %j before any call',
+    async (ids) => {
+      const { client, sent } = setUp(() => json({ value: [] }));
+      expect(await rejection(waitFor(client.machineActions, ids as string[]))).toMatchObject({
+        code: 'InvalidArgument',
+      });
+      expect(sent).toEqual([]);
+    },
+  );
 
   test.each([{ timeout: -1 }, { grace: Number.NaN }, { delay: -5 }])('refuses %j', async (options) => {
     const { client } = setUp(() => json({ id: 'a', status: 'Pending' }));
@@ -108,6 +181,61 @@ describe('waiting for several', () => {
       "id in ('a','c','d')",
       "id in ('a','d')",
     ]);
+  });
+
+  test('survives an outage, and keeps what was final before it', async () => {
+    const warnings: string[] = [];
+    const { client, clock } = setUp(
+      () => {
+        const elapsed = clock.now() - start;
+        if (elapsed > HOUR && elapsed < 2 * HOUR) return serviceError(503, 'Busy');
+        return {
+          value: [
+            { id: 'a', status: elapsed < HOUR ? 'Succeeded' : 'Pending' },
+            { id: 'b', status: elapsed > 3 * HOUR ? 'Failed' : 'Pending' },
+            { id: 'c', status: 'Pending' },
+          ],
+        };
+      },
+      { onEvent: (event) => event.type === 'warning' && warnings.push(event.code) },
+    );
+    const start = clock.now();
+    const results = await clock.run(waitFor(client.machineActions, ['a', 'b', 'c'], { timeout: 4 * HOUR }));
+    expect(results.map(({ outcome }) => outcome)).toEqual(['final', 'final', 'pending']);
+    expect(new Set(warnings)).toEqual(new Set(['PollFailed']));
+  });
+
+  test('goes on after the store of the quota has failed', async () => {
+    const store = new MemoryQuotaStore();
+    let calls = 0;
+    const take: QuotaStore['take'] = async (...given) => {
+      if (++calls === 2) throw new Error('down');
+      return MemoryQuotaStore.prototype.take.apply(store, given);
+    };
+    const quota = new Quota({ store: Object.assign(store, { take }), clock: new VirtualClock() });
+    const { client, clock } = setUp((_, poll) => json({ id: 'a', status: poll ? 'Failed' : 'Pending' }), { quota });
+    expect(await clock.run(waitFor(client.machineActions, 'a'))).toMatchObject({ outcome: 'final' });
+  });
+
+  test('tells what went wrong where no poll was ever answered', async () => {
+    const { client, clock } = setUp(() => serviceError(503, 'Busy'));
+    const error = await clock.run(rejection(waitFor(client.machineActions, ['a', 'b'], { timeout: 20_000 })));
+    expect(error).toMatchObject({ code: 'ServerError', statusCode: 503 });
+    expect(clock.pending).toBe(0);
+  });
+
+  test('does not go on after what does not pass', async () => {
+    const { client, clock } = setUp((_, poll) =>
+      poll ? serviceError(403, 'Forbidden') : { value: [{ id: 'a', status: 'Pending' }] },
+    );
+    const error = await clock.run(rejection(waitFor(client.machineActions, ['a', 'b'])));
+    expect(error).toMatchObject({ code: 'Forbidden' });
+    expect(clock.pending).toBe(0);
+  });
+
+  test('refuses a row without an ID', async () => {
+    const { client } = setUp(() => ({ value: [{ status: 'Pending' }] }));
+    expect(await rejection(waitFor(client.machineActions, ['a', 'b']))).toMatchObject({ code: 'ProtocolError' });
   });
 
   test('knows a GUID in another case', async () => {

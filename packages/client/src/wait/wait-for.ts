@@ -1,14 +1,20 @@
-import { sleep } from '../core/clock.ts';
+import { abortWith, follow } from '../core/abort.ts';
+import { checkNumber } from '../core/check-number.ts';
+import { sleep, startTimer, type Clock } from '../core/clock.ts';
 import type { CallOptions } from '../core/call-options.ts';
 import { DefenderError } from '../errors/defender-error.ts';
-import { isNotFound } from '../errors/guards.ts';
 import type { MachineAction } from '../generated/models/index.ts';
 import { finalStatuses } from '../generated/service.gen.ts';
 import { checkId, type MachineActions } from '../machine-actions.ts';
+import { mayPass, poll } from './poll.ts';
 
 /** How machine actions are waited for. */
 export interface WaitOptions extends CallOptions {
-  /** How long to wait in all, in milliseconds. Default: 73 hours; the service itself gives up after three days (observed). */
+  /**
+   * How long to wait in all, in milliseconds, whatever it is waited for: a poll on its way, or in the line for the quota, is given up
+   * then; in a pause it is asked a last time, for five seconds at most. 0 asks once. Default: 73 hours; the service itself
+   * gives up after three days (observed).
+   */
   readonly timeout?: number;
   /** How long an ID may be unknown, in milliseconds: the service shows new actions late (observed). Default: 5 minutes. */
   readonly grace?: number;
@@ -18,23 +24,30 @@ export interface WaitOptions extends CallOptions {
   readonly maxDelay?: number;
 }
 
+/** How long the last poll may take where the time is over when it begins, in milliseconds. */
+const LAST_POLL = 5000;
+
 /** What became of one machine action. */
 export type WaitResult =
   /** It is over: `action.status` is Succeeded, Failed, TimeOut or Cancelled. */
   | { readonly id: string; readonly outcome: 'final'; readonly action: MachineAction }
   /** It was not over when the time was; this is what it was last. */
   | { readonly id: string; readonly outcome: 'pending'; readonly action: MachineAction }
-  /** The service does not know it, not even after the grace. */
+  /** The service has answered, and does not know it: after the grace, or when the time was over. */
   | { readonly id: string; readonly outcome: 'unknown'; readonly action: undefined };
 
 /**
  * Waits until machine actions are over: Succeeded, Failed, TimeOut or Cancelled. A status that nobody knows yet is not final, and no
  * error either. Many are asked for in one call; one alone by `get`, which needs the lesser permission.
  *
+ * An outage does not end the wait: where a poll fails, after all its retries, for a reason that may pass (`transient`, a timeout, the
+ * quota or its store), a warning (`PollFailed`) says so, what is known is kept, and the next poll comes after the next pause.
+ *
  * @param machineActions - `client.machineActions`.
  * @param ids - One ID, or several.
  * @returns The result of the one, or those of all in the order of the IDs.
- * @throws {@link DefenderError} what a call throws once it is not repeated any more, and `Aborted` by the signal.
+ * @throws {@link DefenderError} what a call throws for a reason that does not pass, `Aborted` by the signal, and where not one poll was
+ *   answered until the time was over, why: the last error, or `Timeout`.
  * @example
  * const { outcome, action } = await waitFor(client.machineActions, id, { abortSignal: AbortSignal.timeout(3_600_000) });
  * if (outcome !== 'final' || action.status !== 'Succeeded') throw new Error(`Not isolated: ${action?.status}`);
@@ -45,57 +58,87 @@ export function waitFor(
   ids: readonly string[],
   options?: WaitOptions,
 ): Promise<readonly WaitResult[]>;
+export function waitFor(
+  machineActions: MachineActions,
+  ids: string | readonly string[],
+  options?: WaitOptions,
+): Promise<WaitResult | readonly WaitResult[]>;
 export async function waitFor(
   machineActions: MachineActions,
   ids: string | readonly string[],
   options: WaitOptions = {},
 ): Promise<WaitResult | readonly WaitResult[]> {
-  const { clock, random } = machineActions.runtime;
-  const { timeout = 73 * 3_600_000, grace = 300_000, maxDelay = 300_000 } = options;
-  let { delay = 5000 } = options;
-  const all = typeof ids === 'string' ? [ids] : ids;
+  const { clock, random, emit } = machineActions.runtime;
+  const { timeout = 73 * 3_600_000, grace = 300_000, maxDelay = 300_000, delay = 5000, abortSignal } = options;
+  const all: readonly string[] = Array.isArray(ids) ? ids : [ids];
   for (const id of all) checkId(id);
-  for (const [name, ms] of Object.entries({ timeout, grace, maxDelay, delay }))
-    if (!(ms >= 0)) throw new DefenderError('InvalidArgument', `${name} must be 0 ms or more, not ${ms}.`);
+  for (const [name, ms] of Object.entries({ timeout, grace, maxDelay, delay })) checkNumber(name, ms);
   const results = new Map(all.map((id): [string, WaitResult] => [id, { id, outcome: 'unknown', action: undefined }]));
-  const started = clock.now();
   let open = [...results.keys()];
-  while (open.length) {
-    const found = await poll(machineActions, open, options);
-    const elapsed = clock.now() - started;
-    open = open.filter((id) => {
-      // A row that was seen before is not unknown because one answer lacks it.
-      const action = found.get(id.toLowerCase()) ?? results.get(id)?.action;
-      if (!action) return elapsed < grace;
-      const isFinal = (finalStatuses as readonly string[]).includes(action.status);
-      results.set(id, { id, outcome: isFinal ? 'final' : 'pending', action });
-      return !isFinal;
-    });
-    if (!open.length || elapsed >= timeout) break;
-    // A little less than the pause at random, so that many who wait do not ask at the same moment.
-    const pause = Math.ceil(delay * (0.9 + random() / 10));
-    await sleep(clock, Math.min(timeout - elapsed, pause), options.abortSignal);
-    delay = Math.min(maxDelay, delay * 1.5);
+  let pause = Math.min(maxDelay, delay);
+  let isAnswered = false;
+  let isLast = !timeout;
+  let isLate = !grace;
+  const late = new DefenderError('Timeout', `waitFor: no answer within ${timeout} ms.`);
+  let failure = late;
+  // Timers tell how long it was, not what time it is: that may be set while it is waited for.
+  let limit = startLimit(clock, timeout || LAST_POLL, late, abortSignal);
+  const cancelGrace = startTimer(clock, grace, () => {
+    isLate = true;
+  });
+  try {
+    while (open.length) {
+      const { signal } = limit;
+      try {
+        const found = await poll(machineActions, open, { ...options, abortSignal: signal });
+        isAnswered = true;
+        open = open.filter((id) => {
+          // A row that was seen before is not unknown because one answer lacks it.
+          const action = found.get(id.toLowerCase()) ?? results.get(id)?.action;
+          if (!action) return !isLate;
+          const isFinal = (finalStatuses as readonly string[]).includes(action.status);
+          results.set(id, { id, outcome: isFinal ? 'final' : 'pending', action });
+          return !isFinal;
+        });
+      } catch (error) {
+        if (abortSignal?.aborted || !mayPass(error)) throw error;
+        isLast ||= signal.aborted;
+        // That the time is over says less than what went wrong before.
+        if (error !== late) failure = error;
+        if (isLast && !isAnswered) throw failure;
+        if (!isLast)
+          emit?.({
+            type: 'warning',
+            code: 'PollFailed',
+            message: `A poll of waitFor failed (${error.code}); the next one may not.`,
+          });
+      }
+      if (!open.length || isLast) break;
+      try {
+        // A little less than the pause at random, so that many who wait do not ask at the same moment.
+        await sleep(clock, Math.ceil(pause * (0.9 + random() / 10)), signal);
+        pause = Math.min(maxDelay, pause * 1.5);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+        isLast = true;
+        limit = startLimit(clock, LAST_POLL, late, abortSignal);
+      }
+    }
+  } finally {
+    cancelGrace();
+    limit.end();
   }
   const given = all.map((id) => results.get(id) as WaitResult);
   return typeof ids === 'string' && given[0] ? given[0] : given;
 }
 
-/** What the service knows of them now, by ID in lower case: it may write a GUID in another case than the caller. */
-async function poll(
-  machineActions: MachineActions,
-  ids: readonly string[],
-  options: CallOptions,
-): Promise<Map<string, MachineAction>> {
-  const [first] = ids;
-  if (ids.length > 1 || first === undefined) {
-    const rows = await machineActions.list((query) => query.filter({ id: { in: ids } }), options).toArray();
-    return new Map(rows.map((row) => [row.id.toLowerCase(), row]));
-  }
-  try {
-    return new Map([[first.toLowerCase(), await machineActions.get(first, options)]]);
-  } catch (error) {
-    if (isNotFound(error)) return new Map();
-    throw error;
-  }
+/** A time after which polls and pauses end, as they do when the caller's signal aborts. */
+function startLimit(clock: Clock, ms: number, error: DefenderError, outer: AbortSignal | undefined) {
+  const controller = follow(outer);
+  const cancel = startTimer(clock, ms, () => abortWith(controller, error));
+  const end = () => {
+    cancel();
+    controller.abort();
+  };
+  return { signal: controller.signal, end };
 }

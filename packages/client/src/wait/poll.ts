@@ -1,0 +1,40 @@
+import type { CallOptions } from '../core/call-options.ts';
+import { DefenderError, isDefenderError, type ErrorCode } from '../errors/defender-error.ts';
+import { isNotFound } from '../errors/guards.ts';
+import type { MachineAction } from '../generated/models/index.ts';
+import type { MachineActions } from '../machine-actions.ts';
+
+/**
+ * What the service knows of them now, by ID in lower case: it may write a GUID in another case than the caller.
+ *
+ * @throws {@link DefenderError} `ProtocolError` for a row that has no ID.
+ */
+export async function poll(
+  machineActions: MachineActions,
+  ids: readonly string[],
+  options: CallOptions,
+): Promise<Map<string, MachineAction>> {
+  const [first] = ids;
+  const found = new Map<string, MachineAction>();
+  if (ids.length > 1 || first === undefined) {
+    for (const row of await machineActions.list((query) => query.filter({ id: { in: ids } }), options).toArray()) {
+      const { id }: { readonly id: unknown } = row;
+      if (typeof id !== 'string')
+        throw new DefenderError('ProtocolError', `listMachineActions: a row has no ID, but ${String(id)}.`);
+      found.set(id.toLowerCase(), row);
+    }
+    return found;
+  }
+  try {
+    return found.set(first.toLowerCase(), await machineActions.get(first, options));
+  } catch (error) {
+    if (isNotFound(error)) return found;
+    throw error;
+  }
+}
+
+const passing: readonly ErrorCode[] = ['Timeout', 'Throttled', 'QuotaExceeded', 'QuotaStoreError'];
+
+/** Whether the next poll may be answered where this one failed, after all that the client does to repeat a call. */
+export const mayPass = (error: unknown): error is DefenderError =>
+  isDefenderError(error) && (error.transient || passing.includes(error.code));
