@@ -74,6 +74,6 @@ export class DefenderClient {
       createExchange(userAgent(options.userAgentPrefix), options.fetch),
     );
     const transport = createTransport(endpoint, send);
-    this.machineActions = new MachineActions({ endpoint, transport, clock, random, emit, maxUrlLength });
+    this.machineActions = new MachineActions({ endpoint, transport, clock, random, emit, quota, maxUrlLength });
   }
 }

@@ -1,4 +1,5 @@
 import type { Transport } from '../generated/runtime.ts';
+import type { Quota } from '../quota/quota.ts';
 import type { CallOptions } from './call-options.ts';
 import type { Clock } from './clock.ts';
 import type { Emit } from './events.ts';
@@ -10,6 +11,7 @@ export interface ClientRuntime {
   readonly clock: Clock;
   readonly random: () => number;
   readonly emit: Emit;
+  readonly quota: Quota;
   /** The longest URL that is sent, in characters. */
   readonly maxUrlLength: number;
 }

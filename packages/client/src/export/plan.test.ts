@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { setUp } from '../../test/support/fake-service.ts';
-import { plan } from '../index.ts';
+import { answerList, START } from '../../test/support/moving-set.ts';
+import { exportAll, fromTicks, plan, Quota, type DefenderClient, type MachineActionsQuery } from '../index.ts';
+
+const allOf = async (client: DefenderClient, query: MachineActionsQuery) => {
+  for await (const _ of exportAll(client.machineActions, query));
+};
 
 describe('a plan', () => {
   test.each([
@@ -32,6 +37,57 @@ describe('a plan', () => {
     expect(split.parts).toBeGreaterThan(4);
     expect(split.calls).toBe(split.parts);
     expect(split.urlLength).toBeLessThanOrEqual(8000);
+  });
+
+  test.each([
+    [{ limits: [{ calls: 50, seconds: 60 }] }, 28 * 60_000],
+    [{ limits: [] }, 0],
+  ])('counts the time by the quota that the client has: %j', (limits, leastMs) => {
+    const { client, clock } = setUp(() => ({ value: [] }));
+    const quota = new Quota({ ...limits, clock });
+    const { client: own } = setUp(() => ({ value: [] }), { quota });
+    expect(plan(own.machineActions, undefined, { rows: 14_500_000 }).leastMs).toBe(leastMs);
+    expect(plan(client.machineActions, undefined, { rows: 14_500_000 }).leastMs).toBe(14 * 60_000);
+    const { client: free } = setUp(() => ({ value: [] }), { quota: false });
+    expect(plan(free.machineActions, undefined, { rows: 14_500_000 }).leastMs).toBe(0);
+  });
+
+  test('is what an export sends: its parts, its calls, its longest URL', async () => {
+    for (let count = 150; count < 260; count++) {
+      const ids = Array.from(
+        { length: count },
+        (_, index) => `2e9da30d-27f6-4208-81f2-${String(index).padStart(12, '0')}`,
+      );
+      const { client, sent } = setUp(() => ({ value: [] }));
+      const creationDateTimeUtc = { ge: '2025-01-01T00:00:00Z' };
+      const query: MachineActionsQuery = { filter: { id: { in: ids }, ...(count % 2 && { creationDateTimeUtc }) } };
+      await allOf(client, query);
+      const { parts, calls, urlLength } = plan(client.machineActions, query);
+      expect([parts, calls, urlLength]).toEqual([
+        sent.length,
+        sent.length,
+        Math.max(...sent.map(({ url }) => url.href.length)),
+      ]);
+    }
+  });
+
+  test('counts the bounds of slices where there will be some, and refuses what leaves no room for them', async () => {
+    const rows = Array.from({ length: 10_001 }, (_, index) => ({
+      id: `${index}`,
+      creationDateTimeUtc: fromTicks(START + BigInt(index >> 1)),
+      status: 'Failed',
+    }));
+    const { client, clock, sent } = setUp((request) => answerList(rows, request));
+    const query = { filter: { requestor: 'x' } };
+    const { urlLength } = plan(client.machineActions, query, { rows: rows.length });
+    await clock.run(allOf(client, query));
+    const longest = Math.max(...sent.map(({ url }) => url.href.length));
+    expect(urlLength).toBeGreaterThanOrEqual(longest);
+    expect(urlLength - longest).toBeLessThan(20);
+    const tooLong = { filter: { requestor: 'x'.repeat(7800) } };
+    expect(() => exportAll(client.machineActions, tooLong)).toThrow(expect.objectContaining({ code: 'UrlTooLong' }));
+    expect(() => plan(client.machineActions, tooLong)).toThrow(expect.objectContaining({ code: 'UrlTooLong' }));
+    expect(plan(client.machineActions, { ...tooLong, top: 5 }).parts).toBe(1);
   });
 
   test.each([-1, 1.5, Number.NaN])('refuses %d rows', (rows) => {

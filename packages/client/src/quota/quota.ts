@@ -60,6 +60,8 @@ export interface QuotaSnapshot {
 export class Quota {
   readonly #lines: Record<string, QuotaLine> = Object.create(null);
   readonly #lineOf: (operationId: string) => QuotaLine;
+  /** @internal The windows of an operation. */
+  readonly limitsOf: (operationId: string) => readonly RateLimit[];
 
   constructor({ limits, store = new MemoryQuotaStore(), clock = systemClock }: QuotaOptions = {}) {
     for (const { calls, seconds } of limits ?? [])
@@ -70,8 +72,8 @@ export class Quota {
         );
     const time = neverBack(clock);
     const described: Readonly<Record<string, { readonly rateLimits: readonly RateLimit[] } | undefined>> = operations;
-    this.#lineOf = (name) =>
-      (this.#lines[name] ??= createLine(name, limits ?? described[name]?.rateLimits ?? [], store, clock, time));
+    this.limitsOf = (name) => limits ?? described[name]?.rateLimits ?? [];
+    this.#lineOf = (name) => (this.#lines[name] ??= createLine(name, this.limitsOf(name), store, clock, time));
     for (const name in operations) this.#lineOf(name);
   }
 
