@@ -1,5 +1,6 @@
 import { from, type EntitySet, type FilterNode } from '@defender-odata/query-builder';
 import { encodeQuery } from '../core/encode-query.ts';
+import { toTicks } from '../core/ticks.ts';
 import { DefenderError } from '../errors/defender-error.ts';
 import type { BuiltQuery } from '../query-input.ts';
 
@@ -7,8 +8,28 @@ type ListNode = Extract<FilterNode, { kind: 'list' }>;
 /** A condition such as `id in (…)`. */
 type Membership = Extract<FilterNode, { kind: 'in' }> & { readonly right: ListNode };
 
-const canBeSplit = (node: FilterNode): node is Membership =>
-  node.kind === 'in' && node.right.kind === 'list' && node.right.items.length > 1;
+const isMembership = (node: FilterNode): node is Membership => node.kind === 'in' && node.right.kind === 'list';
+
+/**
+ * What two values have in common that the service takes for one: an instant that is written in several ways, a text in another case. In
+ * two parts they would bring its rows twice.
+ */
+function keyOf(item: FilterNode): string {
+  if (item.kind === 'literal' && item.type === 'Edm.DateTimeOffset' && /^\d{4}-/.test(item.value))
+    return String(toTicks(item.value));
+  return JSON.stringify(item).toLowerCase();
+}
+
+/** The different values of a list, those together that have to stay so. */
+function groupsOf({ right }: Membership): readonly (readonly FilterNode[])[] {
+  const groups = new Map<string, Map<string, FilterNode>>();
+  for (const item of right.items) {
+    const key = keyOf(item);
+    const group = groups.get(key) ?? new Map<string, FilterNode>();
+    groups.set(key, group.set(JSON.stringify(item), item));
+  }
+  return Array.from(groups.values(), (group) => [...group.values()]);
+}
 
 /**
  * Splits a query whose URL would be too long into several that fit, at its longest `in`: the rows of `a in (1,2,3,4)` are those of
@@ -22,20 +43,21 @@ export function splitQuery(set: EntitySet, query: BuiltQuery, room: number): rea
   if (encodeQuery({ ...params, $top: 10_000, $skip: 1_000_000_000 }).length <= room) return [query];
   const { filterNode } = query;
   const conditions = filterNode?.kind === 'and' ? filterNode.operands : filterNode ? [filterNode] : [];
-  const [longest] = conditions.filter(canBeSplit).toSorted((a, b) => b.right.items.length - a.right.items.length);
-  if (!longest || params.$top !== undefined || params.$skip)
+  const lists = conditions.filter(isMembership).map((node) => ({ node, groups: groupsOf(node) }));
+  const longest = lists.toSorted((a, b) => b.groups.length - a.groups.length)[0];
+  const canBeSplit = !!longest && longest.groups.length > 1;
+  if (!canBeSplit || params.$top !== undefined || params.$skip)
     throw new DefenderError(
       'UrlTooLong',
-      `The URL is longer than maxUrlLength; ${longest ? 'leave out top and skip to have it split' : 'there is no list ("in") to split'}.`,
+      `The URL is longer than maxUrlLength; ${canBeSplit ? 'leave out top and skip to have it split' : 'there is no list ("in") to split'}.`,
     );
-  const items = [...new Map(longest.right.items.map((item) => [JSON.stringify(item), item])).values()];
-  const middle = items.length >> 1;
-  return [items.slice(0, middle), items.slice(middle)].flatMap((half) => {
-    if (!half.length) return [];
+  const { node: whole, groups } = longest;
+  const middle = groups.length >> 1;
+  return [groups.slice(0, middle), groups.slice(middle)].flatMap((half) => {
+    const right: ListNode = { kind: 'list', items: half.flat() };
     // The filter was checked when it was built; observed properties were allowed then or not used.
     let shorter = from(set).withObserved();
-    for (const node of conditions)
-      shorter = shorter.filter(node === longest ? { ...longest, right: { kind: 'list', items: half } } : node);
+    for (const node of conditions) shorter = shorter.filter(node === whole ? { ...whole, right } : node);
     return splitQuery(set, shorter, room);
   });
 }
