@@ -63,7 +63,7 @@ function readAnswer(request: PipelineRequest, status: number, text: string | Bod
   throw callError(
     request,
     'ProtocolError',
-    `${status} with a body that is not ${problem}: ${redactTokens(said.slice(0, 200)) || '(empty)'}`,
+    `${status} with a body that is not ${problem}: ${redactTokens(said, request.call.token).slice(0, 200) || '(empty)'}`,
     // What begins as the answer and ends too early was cut off on the way; what begins as something else comes again.
     { statusCode: status, transient: body === undefined && said.startsWith('{') },
   );

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { json, rejection, setUp, text, type Answer } from '../../test/support/fake-service.ts';
 import {
+  DefenderClient,
   DefenderError,
   isAborted,
   isBadRequest,
@@ -107,6 +108,28 @@ describe('an error', () => {
       expect(everything).not.toContain('secret-token');
       expect(everything).not.toContain('person@contoso.com');
     }
+  });
+
+  const opaque = 'opaque+Secret/12345==';
+  const jwt = 'eyJhbGciOiJub25lIn0.eyJyb2xlcyI6W119.c2ln';
+  test.each<[string, string, Response]>([
+    ['in words', opaque, text(`you have sent authorization=${opaque}`)],
+    ['in a list', opaque, text(`{"headers":{"authorization":["Bearer","${opaque}"]}}`)],
+    ['in a link', opaque, text(`<a href="/login?t=${encodeURIComponent(opaque)}">`)],
+    ['behind a percent sign', jwt, text(`<a href="/login?t=Bearer%20${jwt}">`)],
+    ['where the words are cut', opaque, text(`<html>${'x'.repeat(186)}${opaque}`)],
+    ['as a code and a target', opaque, json({ error: { code: opaque, message: 'no', target: opaque } }, 400)],
+    ['as a code that is a JWT', jwt, json({ error: { code: `Bearer ${jwt}`, message: 'no', target: jwt } }, 400)],
+    ['with its slashes escaped', opaque, text(`{"error":{"message":"not ${opaque.replace('/', '\\/')}"}}`, 400)],
+  ])('holds no token that comes back %s', async (_, token, answer) => {
+    const client = new DefenderClient(token, { fetch: async () => answer, retry: { maxRetries: 0 } });
+    const error = await rejection(client.machineActions.list().toArray());
+    expect(`${error}${JSON.stringify(error)}`).not.toMatch(/Secret|opaque|eyJ|c2ln/);
+  });
+
+  test('keeps the words that a token of a test happens to be in', async () => {
+    const client = new DefenderClient('t', { fetch: async () => json({ error: { message: 'that is it' } }, 400) });
+    expect(String(await rejection(client.machineActions.get('a')))).toContain('that is it');
   });
 
   test('knows the id that the client gave its call', async () => {

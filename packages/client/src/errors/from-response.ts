@@ -19,11 +19,16 @@ const codeOf = (status: number): ErrorCode =>
 /** What a repeated call may not meet again; other 5xx (501, 505) stay as they are. */
 const transientStatuses = [408, 429, 500, 502, 503, 504];
 
-/** Reads code, message and request id of either of the service's error shapes; anything else (HTML of a proxy, an empty body) gives nothing. */
-function readBody(text: string): (string | undefined)[] {
+/**
+ * Reads code, message and request id of either of the service's error shapes; anything else (HTML of a proxy, an empty body) gives
+ * nothing. What is sent may come back in any of them.
+ */
+function readBody(text: string, token: string | undefined): (string | undefined)[] {
   try {
     const { code, message, target } = JSON.parse(text).error;
-    return [code, message, target].map((value) => (typeof value === 'string' && value ? value : undefined));
+    return [code, message, target].map((value) =>
+      typeof value === 'string' && value ? redactTokens(value, token) : undefined,
+    );
   } catch {
     return [];
   }
@@ -42,14 +47,12 @@ export function errorFromResponse(
   // A browser hides the status of a redirect that is not followed.
   const statusCode = type === 'opaqueredirect' ? 302 : status;
   const code = codeOf(statusCode);
-  const [serviceCode, message, requestId] = readBody(text);
+  const [serviceCode, message, requestId] = readBody(text, request.call.token);
   const words = [
     `${statusCode} ${serviceCode ?? code}`,
     code === 'RedirectRefused'
       ? 'redirects are not followed, because the token would go with them; check the endpoint'
-      : message
-        ? redactTokens(message)
-        : `the answer (${headers.get('content-type') ?? 'no content type'}) does not say why`,
+      : (message ?? `the answer (${headers.get('content-type') ?? 'no content type'}) does not say why`),
     code === 'Forbidden' && explainForbidden(request),
     requestId && `request id ${requestId}`,
   ];
