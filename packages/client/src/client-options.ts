@@ -10,7 +10,10 @@ import type { Quota } from './quota/quota.ts';
 export interface TimeoutOptions {
   /** One attempt, from the token to the last byte of the body, in milliseconds. Default: 100,000. */
   readonly attempt?: number;
-  /** A whole call with its attempts and waits, in milliseconds. Default: any time. */
+  /**
+   * A whole call with its attempts and waits, in milliseconds; one that would have to wait for longer fails at once, with
+   * `QuotaExceeded` or `Throttled`. Default: any time.
+   */
   readonly total?: number;
 }
 

@@ -7,8 +7,8 @@ export interface CallOptions {
   /** `high` goes before what else waits for the quota, `low` behind it. Default: `normal`. */
   readonly priority?: Priority;
   /**
-   * How long the call may wait for the quota, or for a service that throttles, in milliseconds. Where the wait would be longer the
-   * call fails at once with `QuotaExceeded` or `Throttled`. Default: any time.
+   * How long the call may wait for the quota, and for a service that throttles, in milliseconds, all its attempts together. Where a
+   * wait would be longer the call fails at once with `QuotaExceeded` or `Throttled`. Default: `timeout.total`, or any time.
    */
   readonly maxWait?: number;
   /** @internal Told how long the call has waited for the quota, in milliseconds. */

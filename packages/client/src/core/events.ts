@@ -34,7 +34,7 @@ export interface RetryEvent extends CallEvent {
   readonly delayMs: number;
 }
 
-/** A call had to wait for the quota. */
+/** A call had to wait for the quota: until there was a place, or until it was given up. */
 export interface QuotaWaitEvent extends CallEvent {
   readonly type: 'quotaWait';
   readonly waitedMs: number;

@@ -22,7 +22,7 @@ export const createExchange =
     let response: Response;
     let text: string | Body;
     try {
-      call.sent = true;
+      call.sent++;
       response = await (fetch ?? globalThis.fetch)(url, {
         method: operation.method,
         headers: {

@@ -39,6 +39,21 @@ describe('events', () => {
     expect(events).toContainEqual(expect.objectContaining({ type: 'quotaWait', waitedMs: 7000 }));
   });
 
+  test('tell of a wait for the quota that ends in an error, and count it', async () => {
+    const events: ClientEvent[] = [];
+    const { client, clock } = setUp(() => json({ id: 'a' }), { onEvent: (event) => events.push(event) });
+    await client.quota.pause('getMachineAction', 7000);
+    const controller = new AbortController();
+    const aborted = rejection(client.machineActions.get('a', { abortSignal: controller.signal }));
+    await clock.advance(3000);
+    controller.abort();
+    await aborted;
+    expect(events).toEqual([expect.objectContaining({ type: 'quotaWait', waitedMs: 3000 })]);
+    // One that is refused at once has not waited.
+    await rejection(client.machineActions.get('a', { maxWait: 10 }));
+    expect(events).toHaveLength(1);
+  });
+
   test('show the values of a filter where that is asked for, and never the token', async () => {
     const events: ClientEvent[] = [];
     const { client } = setUp(() => json({ value: [] }), {

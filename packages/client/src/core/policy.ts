@@ -36,11 +36,14 @@ export interface CallNames {
 
 /** What the attempts of one call have in common. */
 export interface CallState {
+  /** What was sent and has failed. */
   readonly attempts: FailedAttempt[];
-  /** The token of the last attempt: to send it, to replace it, and to explain a 403. */
+  /** The token of the last attempt: to send it, to replace it, to explain a 403, and to leave it out of an error. */
   token: string | undefined;
-  /** Whether the attempt reached the network, and so may count against the quota of the service. */
-  sent: boolean;
+  /** How many requests have reached the network, each of which may count against the quota of the service. */
+  sent: number;
+  /** How long it has waited for the quota, or because the service has asked for it, in milliseconds: what `maxWait` is for. */
+  waitedMs: number;
 }
 
 /** A success: an answer whose body is JSON. Anything else is thrown. */

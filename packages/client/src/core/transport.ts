@@ -1,7 +1,8 @@
 import type { Transport } from '../generated/runtime.ts';
 import type { CallOptions } from './call-options.ts';
 import { encodeQuery } from './encode-query.ts';
-import type { PipelineResponse, SendRequest } from './policy.ts';
+import { ofCall } from '../errors/call-error.ts';
+import type { PipelineRequest, PipelineResponse, SendRequest } from './policy.ts';
 
 /**
  * What the generated operations send their requests through.
@@ -10,14 +11,18 @@ import type { PipelineResponse, SendRequest } from './policy.ts';
  */
 export function createTransport(endpoint: string, send: SendRequest): Transport<CallOptions> {
   const nextId = createIds();
-  return (operation, options) =>
-    send({
+  return (operation, options) => {
+    const request: PipelineRequest = {
       ...options,
       operation,
       url: endpoint + operation.path + encodeQuery(operation.query),
       names: { operationId: operation.operationId, clientRequestId: nextId() },
-      call: { attempts: [], token: undefined, sent: false },
-    }).then(bodyOf);
+      call: { attempts: [], token: undefined, sent: 0, waitedMs: 0 },
+    };
+    return send(request).then(bodyOf, (error: unknown) => {
+      throw ofCall(request, error);
+    });
+  };
 }
 
 const bodyOf = ({ body }: PipelineResponse) => body;

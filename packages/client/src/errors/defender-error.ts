@@ -28,7 +28,7 @@ export type ErrorCode =
   | 'QuotaExceeded'
   | 'QuotaStoreError';
 
-/** One attempt that failed. */
+/** One attempt that failed after it was sent. */
 export interface FailedAttempt {
   readonly code: ErrorCode;
   readonly statusCode: number | undefined;
@@ -81,7 +81,7 @@ export class DefenderError extends Error {
   /** Whether the same call may succeed when it is repeated; the client has done so as often as `retry` allows. */
   readonly transient: boolean = false;
   /** Every attempt that failed, the last one included; empty where nothing was sent. */
-  attempts: readonly FailedAttempt[] = [];
+  readonly attempts: readonly FailedAttempt[] = [];
   /** The answer's headers, for policies; not enumerable, so that they reach no log. */
   declare readonly headers: Headers | undefined;
 

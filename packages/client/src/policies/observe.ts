@@ -17,7 +17,7 @@ export const observePolicy =
       type: 'request',
       method: operation.method,
       url: readable(request.url, logFilterValues),
-      attempt: call.attempts.length + 1,
+      attempt: call.sent + 1,
     });
     try {
       const response = await next(request);

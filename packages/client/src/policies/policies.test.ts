@@ -20,7 +20,7 @@ const request = (change: Partial<PipelineRequest> = {}): PipelineRequest => ({
   operation: { operationId: 'getMachineAction', method: 'GET', path: '/api/machineactions/a' },
   url: 'https://api.security.microsoft.com/api/machineactions/a',
   names: { operationId: 'getMachineAction', clientRequestId: 'id' },
-  call: { attempts: [], token: undefined, sent: false },
+  call: { attempts: [], token: undefined, sent: 0, waitedMs: 0 },
   ...change,
 });
 
@@ -30,7 +30,7 @@ type Outcome = PipelineResponse | DefenderError | Promise<PipelineResponse>;
 function sendWith(...outcomes: readonly Outcome[]) {
   let count = 0;
   return vi.fn<SendRequest>(async ({ call }) => {
-    call.sent = true;
+    call.sent++;
     const outcome = outcomes[Math.min(count++, outcomes.length - 1)] ?? response;
     if (outcome instanceof DefenderError) throw outcome;
     return outcome;

@@ -127,10 +127,32 @@ describe('retry', () => {
     const { client, clock, sent } = setUp(() => serviceError(429, 'TooManyRequests', { 'retry-after': '600' }));
     const start = clock.now();
     const error = await clock.run(rejection(client.machineActions.get('a', { maxWait: 5000 })));
-    expect(error).toMatchObject({ code: 'Throttled', statusCode: 429 });
+    expect(error).toMatchObject({ code: 'Throttled', statusCode: 429, retryAfterMs: 600_000 });
     const second = await clock.run(rejection(client.machineActions.get('a', { maxWait: 5000 })));
     expect(second).toMatchObject({ code: 'QuotaExceeded', retryAfterMs: 600_000 });
     expect([sent.length, clock.now() - start]).toEqual([1, 0]);
+  });
+
+  test('waits no longer than maxWait allows in all, for the service and for the quota', async () => {
+    const { client, clock, sent } = setUp((_, index) => {
+      // Somebody else is throttled meanwhile.
+      if (index === 0) void client.quota.pause('getMachineAction', 5000);
+      return serviceError(429, 'TooMany', { 'retry-after': '4' });
+    });
+    const start = clock.now();
+    const error = await clock.run(rejection(client.machineActions.get('a', { maxWait: 8000 })));
+    expect(error).toMatchObject({ code: 'Throttled', retryAfterMs: 4000, attempts: [{ waitedMs: 4000 }, {}] });
+    expect([clock.now() - start, sent.length]).toEqual([5000, 2]);
+    const quick = setUp((_, index) => {
+      if (index === 0) void quick.client.quota.pause('getMachineAction', 5000);
+      return serviceError(429, 'TooMany', { 'retry-after': '4' });
+    });
+    expect(await quick.clock.run(rejection(quick.client.machineActions.get('a', { maxWait: 4500 })))).toMatchObject({
+      code: 'QuotaExceeded',
+      retryAfterMs: 1000,
+      attempts: [{ code: 'Throttled', waitedMs: 4000 }],
+    });
+    expect(quick.sent).toHaveLength(1);
   });
 
   test('of what the service does not ask to wait for does not count as a wait', async () => {
@@ -149,6 +171,29 @@ describe('retry', () => {
     });
     expect({ waited, pending }).toEqual({ waited: 1200, pending: 0 });
   });
+
+  test.each([429, 503])(
+    'sits out no wait that the total time cannot hold: after a %i, or for the quota',
+    async (status) => {
+      const failed = failing(status, { 'retry-after': '3000' });
+      const { outcome, waited, pending, calls } = await get([failed], { timeout: { total: 60_000 } });
+      expect(outcome).toMatchObject({
+        statusCode: status,
+        retryAfterMs: 3_000_000,
+        attempts: [{ statusCode: status }],
+      });
+      expect({ waited, pending, calls }).toEqual({ waited: 0, pending: 0, calls: 1 });
+      const { client, clock } = setUp(fine, { timeout: { total: 60_000 } });
+      await client.quota.pause('getMachineAction', 60_001);
+      const start = clock.now();
+      const refused = { code: 'QuotaExceeded', retryAfterMs: 60_001 };
+      expect(await clock.run(rejection(client.machineActions.get('a')))).toMatchObject(refused);
+      expect(clock.now()).toBe(start);
+      // Nor one for which there is no time left.
+      const twice = await get([failing(status, { 'retry-after': '40' })], { timeout: { total: 60_000 } });
+      expect(twice).toMatchObject({ outcome: { statusCode: status, retryAfterMs: 40_000 }, waited: 40_000, calls: 2 });
+    },
+  );
 
   test('repeats an attempt that took too long', async () => {
     const { client, clock, sent } = setUp(

@@ -1,7 +1,7 @@
 import { checkNumber } from '../core/check-number.ts';
 import { sleep, type Clock } from '../core/clock.ts';
 import type { Emit } from '../core/events.ts';
-import type { Policy } from '../core/policy.ts';
+import type { PipelineRequest, PipelineResponse, Policy, SendRequest } from '../core/policy.ts';
 import { isDefenderError } from '../errors/defender-error.ts';
 import type { Quota } from '../quota/quota.ts';
 import { parseRetryAfter } from './retry-after.ts';
@@ -55,27 +55,25 @@ export function retryPolicy(
       message: `Other calls are not held back after a 429: ${message}`,
     });
 
-  const policy: Policy = (request, next) =>
+  const attempt = (request: PipelineRequest, next: SendRequest, retries: number): Promise<PipelineResponse> =>
     next(request).catch(async (error: unknown) => {
       if (!isDefenderError(error)) throw error;
       const { names, call, operation, maxWait = Infinity } = request;
-      const { attempts } = call;
       const { code, statusCode, transient } = error;
-      const failure = { code, statusCode };
       const askedMs = transient ? retryAfter(error.headers?.get('retry-after')) : 0;
-      const backoff = Math.min(maxDelay, delay * 2 ** attempts.length || 0) * (0.5 + random() / 2);
+      if (askedMs) Object.assign(error, { retryAfterMs: askedMs });
+      const backoff = Math.min(maxDelay, delay * 2 ** retries || 0) * (0.5 + random() / 2);
       const waitedMs = Math.ceil(Math.max(askedMs, backoff));
       // Not waited for: it must not hide the answer that it is for.
       if (code === 'Throttled') quota.pause(names.operationId, waitedMs).catch(tellPauseFailed);
-      if (!transient || attempts.length >= maxRetries || askedMs > maxWait || !idempotent.test(operation.method)) {
-        if (call.sent) attempts.push(failure);
-        error.attempts = [...attempts];
-        throw error;
-      }
-      attempts.push({ ...failure, waitedMs });
-      emit?.({ type: 'retry', ...names, ...failure, delayMs: waitedMs });
+      const isTooLong = askedMs > Math.max(0, maxWait - call.waitedMs);
+      if (!transient || retries >= maxRetries || isTooLong || !idempotent.test(operation.method)) throw error;
+      const last = call.attempts.pop();
+      if (last) call.attempts.push({ ...last, waitedMs: (last.waitedMs ?? 0) + waitedMs });
+      call.waitedMs += askedMs;
+      emit?.({ type: 'retry', ...names, code, statusCode, delayMs: waitedMs });
       await sleep(clock, waitedMs, request.abortSignal);
-      return policy(request, next);
+      return attempt(request, next, retries + 1);
     });
-  return policy;
+  return (request, next) => attempt(request, next, 0);
 }

@@ -18,13 +18,12 @@ export const timeoutPolicy =
       const controller = new AbortController();
       const cancel = startTimer(clock, ms, () =>
         reject(
-          callError(request, 'Timeout', `the ${scope} took longer than ${ms} ms.`, {
-            attempts: [...request.call.attempts],
-            transient: scope === 'attempt',
-          }),
+          callError(request, 'Timeout', `the ${scope} took longer than ${ms} ms.`, { transient: scope === 'attempt' }),
         ),
       );
-      next({ ...request, abortSignal: controller.signal }).then(resolve, reject);
+      // What a call cannot outlast is not waited for, whether or not its caller has said so.
+      const maxWait = scope === 'call' && { maxWait: Math.min(request.maxWait ?? ms, ms) };
+      next({ ...request, ...maxWait, abortSignal: controller.signal }).then(resolve, reject);
       return (error) => {
         cancel();
         // What has failed is over; what has been given up has to be told so.

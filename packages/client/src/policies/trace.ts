@@ -49,7 +49,7 @@ export const tracePolicy =
       span.setStatus({ code: ERROR });
       throw error;
     } finally {
-      tell('http.request.resend_count', call.attempts.length);
+      tell('http.request.resend_count', Math.max(0, call.sent - 1));
       span.end();
     }
   };

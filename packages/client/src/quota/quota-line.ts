@@ -119,7 +119,7 @@ export function createLine(
   const exceeded = (maxWait: number, retryAfterMs?: number) =>
     new DefenderError(
       'QuotaExceeded',
-      `${operationId}: the quota has no place ${retryAfterMs ? `for ${retryAfterMs} ms` : 'yet'}, and maxWait is ${maxWait} ms; call later, or with a higher priority.`,
+      `${operationId}: the quota has no place ${retryAfterMs ? `for ${retryAfterMs} ms` : 'yet'}, and the call may wait ${maxWait} ms (maxWait, timeout.total); call later, or with a higher priority.`,
       { operationId, retryAfterMs },
     );
 
