@@ -10,7 +10,7 @@ const wrong: readonly (readonly [object, RegExp])[] = [
   [{ own: 1n }, /^the row\.own is 1n; it must be a value that JSON can hold\.$/],
   [{ own: [{ of: () => 1 }] }, /^the row\.own\[0\]\.of is \(\) => 1; it must be/],
   [{ own: Symbol('x') }, /^the row\.own is Symbol\(x\);/],
-  [{ own: { much: Infinity } }, /^the row\.own\.much is /],
+  [{ own: { much: Infinity } }, /^the row\.own\.much is Infinity;/],
   [{ toJSON: () => ({}) }, /^the row\.toJSON is /],
   [
     { own: inItself },

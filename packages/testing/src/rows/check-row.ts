@@ -8,6 +8,8 @@ export const rowSchema: ValueSchema = rowSchemas.MachineAction;
 
 function textOf(value: unknown): string {
   if (typeof value === 'bigint') return `${String(value)}n`;
+  // JSON has null for what is no finite number.
+  if (typeof value === 'number') return String(value);
   try {
     return JSON.stringify(value) ?? String(value);
   } catch {
