@@ -37,7 +37,7 @@ export interface DefenderClientOptions {
   readonly logger?: Logger;
   /** What is told of each call, as data. */
   readonly onEvent?: (event: ClientEvent) => void;
-  /** Whether events show the values of filters. Default: false; names and operators only. */
+  /** Whether events show the values of filters, and of what a next link asks with. Default: false; names and operators only. */
   readonly logFilterValues?: boolean;
   /** A tracer of `@opentelemetry/api`, which makes a span of each call. */
   readonly tracer?: Tracer;

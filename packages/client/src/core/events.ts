@@ -10,7 +10,7 @@ interface CallEvent {
 export interface RequestEvent extends CallEvent {
   readonly type: 'request';
   readonly method: string;
-  /** The URL, decoded; the values of a filter are left out unless `logFilterValues` is set. */
+  /** The URL, decoded; the values of a filter, and of options that only the service knows, are left out unless `logFilterValues` is set. */
   readonly url: string;
   /** Which attempt of the call it is, from 1. */
   readonly attempt: number;

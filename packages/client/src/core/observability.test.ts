@@ -65,20 +65,23 @@ describe('events', () => {
     expect(JSON.stringify(events)).not.toContain('secret-token');
   });
 
-  test('show no value that a next link carries, whatever its option is called', async () => {
-    const events: ClientEvent[] = [];
-    const { client } = setUp(
-      (_, index) =>
-        json({
-          value: rows(1, index),
-          ...(index === 0 && { '@odata.nextLink': "/api/machineactions?$skiptoken=requestor%3D'o%26neil'&$top=9" }),
-        }),
-      { onEvent: (event) => events.push(event) },
-    );
-    await client.machineActions.list().toArray();
-    const urls = events.flatMap((event) => (event.type === 'request' ? [event.url.split('?')[1]] : []));
-    expect(urls).toEqual(['$top=10000', "$skiptoken=requestor='…'&$top=9"]);
-  });
+  test.each(["requestor%3D'o%26neil'", 'person@contoso.com', '4912345678'])(
+    'show no value of a next link: %s',
+    async (value) => {
+      const events: ClientEvent[] = [];
+      const { client } = setUp(
+        (_, index) =>
+          json({
+            value: rows(1, index),
+            ...(index === 0 && { '@odata.nextLink': `/api/machineactions?$skiptoken=${value}&$top=9` }),
+          }),
+        { onEvent: (event) => events.push(event) },
+      );
+      await client.machineActions.list().toArray();
+      const urls = events.flatMap((event) => (event.type === 'request' ? [event.url.split('?')[1]] : []));
+      expect(urls).toEqual(['$top=10000', '$skiptoken=…&$top=9']);
+    },
+  );
 
   test('go to a logger, each at its level; a logger that throws breaks nothing', async () => {
     const lines: string[] = [];
@@ -129,6 +132,19 @@ describe('events', () => {
   test('show no token that the service repeats', () => {
     expect(redactTokens('no: Bearer abc.def-1 and eyJhbGciOi.eyJ0ZXN0.c2ln')).toBe('no: [token] and [token]');
   });
+});
+
+test('a clock that is set back makes no duration negative', async () => {
+  const events: ClientEvent[] = [];
+  const { client, clock } = setUp(
+    () => {
+      clock.jump(-3_600_000);
+      return json({ id: 'a' });
+    },
+    { onEvent: (event) => events.push(event) },
+  );
+  await client.machineActions.get('a');
+  expect(events).toContainEqual(expect.objectContaining({ type: 'response', durationMs: 0 }));
 });
 
 describe('a user agent', () => {

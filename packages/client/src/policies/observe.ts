@@ -11,7 +11,7 @@ export const observePolicy =
     const { names, operation, call } = request;
     const started = clock.now();
     const told = (statusCode: number | undefined, code?: ResponseEvent['code']) =>
-      emit({ ...names, type: 'response', statusCode, code, durationMs: clock.now() - started });
+      emit({ ...names, type: 'response', statusCode, code, durationMs: Math.max(0, clock.now() - started) });
     emit({
       ...names,
       type: 'request',
@@ -29,9 +29,13 @@ export const observePolicy =
     }
   };
 
-/** A URL with its query decoded, as this client has encoded it. What is a number alone counts rows, and filters nothing. */
+/**
+ * A URL with its query decoded, as this client has encoded it. What counts rows filters nothing; what the options of a next link hold
+ * is the service's to know.
+ */
 const readable = (url: string, logFilterValues: boolean): string =>
-  url.replace(/(?<=[?&][^=&]*=)[^&]*/g, (encoded) => {
+  url.replace(/(?<=[?&]([^=&]*)=)[^&]*/g, (encoded, name: string) => {
     const value = decodeURIComponent(encoded);
-    return logFilterValues || /^\d+$/.test(value) ? value : redactFilter(value);
+    if (logFilterValues || (/^\$(top|skip)$/.test(name) && /^\d+$/.test(value))) return value;
+    return name === '$filter' ? redactFilter(value) : '…';
   });

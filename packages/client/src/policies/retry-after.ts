@@ -8,7 +8,7 @@ const httpDate = /^[A-Z].*:\d\d( GMT| \d{4})$/;
  * Reads `Retry-After` (RFC 9110, section 10.2.3): seconds, or an HTTP date. A number is never an epoch time.
  *
  * @param value - The header's value.
- * @param now - Now, in milliseconds since 1970, to read a date against.
+ * @param now - Now by the clock of whoever has sent it, in milliseconds since 1970, to read a date against.
  * @returns How long to wait, in milliseconds from now, 0 or more; `NaN` where it cannot be read.
  */
 export function parseRetryAfter(value: string, now: number): number {

@@ -66,6 +66,15 @@ describe('retry', () => {
     expect((await get([failing(429, { 'retry-after': 'Thu, 01 Jan 2026 00:00:07 GMT' }), fine])).waited).toBe(7000);
   });
 
+  test.each([
+    ['that is five minutes slow', 'Wed, 31 Dec 2025 23:55:00 GMT', 300_000 + 7000],
+    ['that is right', 'Thu, 01 Jan 2026 00:00:00 GMT', 7000],
+    ['that nobody can read', 'today', 7000],
+  ])('reads a date against the clock of the answer %s', async (_, date, waited) => {
+    const headers = { 'retry-after': 'Thu, 01 Jan 2026 00:00:07 GMT', date };
+    expect((await get([failing(429, headers), fine])).waited).toBe(waited);
+  });
+
   test('caps an absurd Retry-After, passes over garbage, and says so', async () => {
     const capped = await get([failing(429, { 'retry-after': '99999999' }), fine], { retry: { maxRetryAfter: 60_000 } });
     expect(capped).toMatchObject({ outcome: { id: 'a' }, waited: 60_000 });

@@ -35,9 +35,11 @@ export function retryPolicy(
   for (const [name, value] of Object.entries({ maxRetries, delay, maxDelay, maxRetryAfter }))
     checkNumber(`retry.${name}`, value);
 
-  function retryAfter(value: string | null | undefined): number {
+  function retryAfter(headers: Headers | undefined): number {
+    const value = headers?.get('retry-after');
     if (!value) return 0;
-    const askedMs = parseRetryAfter(value, clock.now());
+    // A date is meant by the service's clock, where the answer says what that is.
+    const askedMs = parseRetryAfter(value, Date.parse(headers?.get('date') ?? '') || clock.now());
     const obeyedMs = Math.min(askedMs, maxRetryAfter) || 0;
     if (obeyedMs !== askedMs)
       emit?.({
@@ -60,7 +62,7 @@ export function retryPolicy(
       if (!isDefenderError(error)) throw error;
       const { names, call, operation, maxWait = Infinity } = request;
       const { code, statusCode, transient } = error;
-      const askedMs = transient ? retryAfter(error.headers?.get('retry-after')) : 0;
+      const askedMs = transient ? retryAfter(error.headers) : 0;
       if (askedMs) Object.assign(error, { retryAfterMs: askedMs });
       const backoff = Math.min(maxDelay, delay * 2 ** retries || 0) * (0.5 + random() / 2);
       const waitedMs = Math.ceil(Math.max(askedMs, backoff));

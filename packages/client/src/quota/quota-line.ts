@@ -26,14 +26,14 @@ interface Waiter {
 
 /**
  * @param clock - Sets the timers.
- * @param time - Now, never going back, in milliseconds since 1970.
+ * @param time - Now, never going back, in milliseconds since 1970; and at least so late, as a timer says.
  */
 export function createLine(
   operationId: string,
   limits: readonly RateLimit[],
   store: QuotaStore,
   clock: Clock,
-  time: () => number,
+  time: (least?: number) => number,
 ): QuotaLine {
   const queue = createQueue<Waiter>();
   /** Those who find out, once the store says that it has no place, whether they may wait for one. */
@@ -96,7 +96,12 @@ export function createLine(
       const woken = new Promise<void>((resolve) => (wake = resolve));
       try {
         if (await takePlace()) continue;
-        const cancel = startTimer(clock, await waitFor(limits, 1), () => wake?.());
+        const wait = await waitFor(limits, 1);
+        const until = time() + wait;
+        const cancel = startTimer(clock, wait, () => {
+          time(until);
+          wake?.();
+        });
         await woken;
         cancel();
       } catch (error) {

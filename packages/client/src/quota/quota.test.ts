@@ -108,6 +108,37 @@ describe('a clock', () => {
     expect(clock.now() - start).toBeGreaterThanOrEqual(MINUTE);
   });
 
+  test.each([
+    [3_590_000, -86_400_000],
+    [3_590_000, -1_800_000],
+    [1_000_000, -3_600_000],
+  ])('that is set back after %i ms of a wait, by %i ms, makes it no longer', async (passed, jump) => {
+    const { clock, quota } = setUp([{ calls: 1, seconds: 3600 }]);
+    await call(quota, clock);
+    const waiting = call(quota, clock);
+    await clock.advance(passed);
+    clock.jump(jump);
+    const start = clock.now();
+    await clock.run(waiting);
+    expect(clock.now() - start).toBe(3_600_001 - passed);
+    // And it frees nothing earlier.
+    const next = clock.now();
+    await clock.run(call(quota, clock));
+    expect(clock.now() - next).toBe(3_600_001);
+  });
+
+  test('whose timers come a little early is waited for, and does not run ahead for it', async () => {
+    const early = new VirtualClock();
+    const clock = {
+      now: () => early.now(),
+      sleep: (ms: number, signal?: AbortSignal) => early.sleep(ms > 10 ? ms - 5 : ms, signal),
+    };
+    const quota = new Quota({ clock, limits: [{ calls: 1, seconds: 60 }] });
+    const at: number[] = [];
+    for (let index = 0; index < 5; index++) at.push(await early.run(call(quota, early)));
+    expect(at.map((time) => time - (at[0] ?? 0))).toEqual([0, 1, 2, 3, 4].map((count) => count * (MINUTE + 1)));
+  });
+
   test('that is set forward lets calls go, and what the service says about it is obeyed', async () => {
     const { clock, quota } = setUp([{ calls: 1, seconds: 60 }]);
     await call(quota, clock);

@@ -101,12 +101,19 @@ export class Quota {
   }
 }
 
-/** The clock's time, made never to go back: a clock that is set back must not let places age again. */
-function neverBack(clock: Clock): () => number {
+/** How early a timer may come, in milliseconds, without the clock having been set back. */
+const EARLY = 1000;
+
+/**
+ * The clock's time, made never to go back: a clock that is set back must not let places age again. Told by a timer what the time is
+ * at least, it also makes up for what passed while nobody looked.
+ */
+function neverBack(clock: Clock): (least?: number) => number {
   let latest = 0;
   let setBack = 0;
-  return () => {
+  return (least = 0) => {
     const now = clock.now();
+    if (least - now - setBack > EARLY) latest = least;
     setBack = Math.max(setBack, latest - now);
     return (latest = now + setBack);
   };
