@@ -77,6 +77,18 @@ describe('get', () => {
     await expect(client.machineActions.get(id)).resolves.toEqual(action);
   });
 
+  test('takes an error with a 200 for no action, and a key of that name for one of an action', async () => {
+    const wrong = setUp(() => ({ error: { code: 'InternalServerError', message: 'broken' } }));
+    expect(await rejection(wrong.client.machineActions.get(id))).toMatchObject({
+      code: 'ProtocolError',
+      statusCode: 200,
+      message: expect.stringContaining('InternalServerError'),
+    });
+    expect(wrong.sent).toHaveLength(1);
+    const { client } = setUp(() => ({ id, error: { code: 1 } }));
+    await expect(client.machineActions.get(id)).resolves.toEqual({ id, error: { code: 1 } });
+  });
+
   test('reads the last update under the name that the list page prints, and keeps the row as it came', async () => {
     const sent = { id, lastUpdateTimeUtc: '2018-12-04T12:45:25.4049122Z' };
     const { client } = setUp(() => ({ ...sent }));
@@ -164,6 +176,7 @@ describe('list', () => {
 
 describe('an error of the service', () => {
   test.each([
+    [304, 'NotModified', 'UnexpectedStatus'],
     [400, 'BadRequest', 'BadRequest'],
     [401, 'Unauthorized', 'Unauthorized'],
     [403, 'Forbidden', 'Forbidden'],

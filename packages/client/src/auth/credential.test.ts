@@ -114,6 +114,17 @@ describe('a credential', () => {
     expect(opaque.tokens()).toEqual(['opaque-1', 'opaque-2']);
   });
 
+  test.each([Number.NaN, 0, null, undefined])('whose token expires at %s is asked again in time', async (expires) => {
+    let count = 0;
+    const expiresOnTimestamp = expires as number;
+    const opaque = withCredential({ getToken: async () => ({ token: `opaque-${++count}`, expiresOnTimestamp }) });
+    await opaque.get();
+    await opaque.get();
+    await opaque.clock.advance(301_000);
+    await opaque.get();
+    expect(opaque.tokens()).toEqual(['opaque-1', 'opaque-1', 'opaque-2']);
+  });
+
   test.each<[string, Credential]>([
     ['throws', () => Promise.reject(new Error('denied'))],
     [

@@ -89,11 +89,12 @@ export function createTokens(credential: Credential, scope: string, clock: Clock
     } catch (cause) {
       throw credentialError('failed', { cause });
     }
-    const { token, expiresOnTimestamp: expiresAt = readToken(token).expiresOn ?? clock.now() + FIVE_MINUTES } =
-      given ?? {};
+    const { token, expiresOnTimestamp } = given ?? {};
     // What is no header value would be refused by fetch with the token in the message.
     if (typeof token !== 'string' || !/^[\x20-\x7e]*[\x21-\x7e]$/.test(token))
       throw credentialError('gave no token of printable ASCII characters');
+    // A date that could not be read (NaN) is as good as none.
+    const expiresAt = Number(expiresOnTimestamp) || (readToken(token).expiresOn ?? clock.now() + FIVE_MINUTES);
     const life = Math.max(0, expiresAt - asked);
     return {
       token,

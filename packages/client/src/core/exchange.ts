@@ -55,6 +55,8 @@ function readAnswer(request: PipelineRequest, status: number, text: string | Bod
     // Only a collection can be filtered.
     else if (specOf(request).queryOptions.includes('$filter') && !Array.isArray((body as { value?: unknown }).value))
       problem = 'a collection with an array as "value"';
+    // An error is none of the keys that nobody knows yet: what has an ID may have such a one.
+    else if ('error' in body && !('id' in body) && !('value' in body)) problem = 'an entity';
   } catch {
     problem = 'JSON';
   }
@@ -64,8 +66,8 @@ function readAnswer(request: PipelineRequest, status: number, text: string | Bod
     request,
     'ProtocolError',
     `${status} with a body that is not ${problem}: ${redactTokens(said, request.call.token).slice(0, 200) || '(empty)'}`,
-    // What begins as the answer and ends too early was cut off on the way; what begins as something else comes again.
-    { statusCode: status, transient: body === undefined && said.startsWith('{') },
+    // What begins as the answer, or not at all, and ends too early was cut off on the way; what begins as something else comes again.
+    { statusCode: status, transient: body === undefined && /^\s*(\{|$)/.test(said) },
   );
 }
 

@@ -2,7 +2,7 @@
  * What went wrong, from a closed list:
  *
  * - of the service: `BadRequest` (400), `Unauthorized` (401), `Forbidden` (403), `NotFound` (404), `Throttled` (429),
- *   `ServerError` (408 and 5xx), `UnexpectedStatus` (any other), `RedirectRefused` (3xx)
+ *   `ServerError` (408 and 5xx), `UnexpectedStatus` (any other), `RedirectRefused` (another 3xx)
  * - of the way there: `NetworkError`, `Timeout`, `Aborted` (by the caller's signal)
  * - of an answer that breaks the protocol: `ProtocolError`, `PagingLoop`
  * - before any call: `InvalidArgument`, `UrlTooLong`, `CredentialError`, `QuotaExceeded` (the wait would exceed `maxWait`),

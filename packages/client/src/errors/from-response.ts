@@ -5,6 +5,8 @@ import type { DefenderError, ErrorCode } from './defender-error.ts';
 import { explainForbidden } from './explain-forbidden.ts';
 
 const codes: Readonly<Record<number, ErrorCode>> = {
+  // It leads nowhere else.
+  304: 'UnexpectedStatus',
   400: 'BadRequest',
   401: 'Unauthorized',
   403: 'Forbidden',

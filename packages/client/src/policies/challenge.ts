@@ -16,12 +16,17 @@ export const challengePolicy =
     }
   };
 
+/** The parameters of a challenge (RFC 9110, section 11.2): a name in either case, and a value with or without quotes. */
+const parameters = /(?<![\w-])(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g;
+
 /** The claims of a challenge of Microsoft Entra, decoded: `Bearer error="insufficient_claims", claims="<base64>"`. */
 export function readClaims(challenge: string | null | undefined): string | undefined {
-  const encoded = /\bclaims="([\w+/=-]+)"/.exec(challenge ?? '')?.[1];
-  try {
-    return encoded && fromBase64Url(encoded);
-  } catch {
-    return undefined;
-  }
+  for (const [, name, quoted, bare] of (challenge ?? '').matchAll(parameters))
+    if (name?.toLowerCase() === 'claims')
+      try {
+        return fromBase64Url(quoted ?? bare ?? '');
+      } catch {
+        return undefined;
+      }
+  return undefined;
 }

@@ -40,6 +40,11 @@ function sendWith(...outcomes: readonly Outcome[]) {
 const refused = (code: 'Unauthorized' | 'ServerError', details = {}) =>
   new DefenderError(code, 'words', { statusCode: 500, ...details });
 
+const broken = () => {
+  throw new Error('the tracer is broken');
+};
+const span = { setAttribute: () => {}, setStatus: () => {}, end: () => {} };
+
 describe('each policy alone', () => {
   test('authorize takes the token, at once where there is one, and gives the request on as it came', async () => {
     const clock = new VirtualClock();
@@ -68,7 +73,14 @@ describe('each policy alone', () => {
 
   test.each([
     [`Bearer error="insufficient_claims", claims="${btoa('{"a":1}')}"`, '{"a":1}'],
+    [`Bearer Claims="${btoa('{}')}"`, '{}'],
+    [`Bearer error="insufficient_claims" , claims = "${btoa('{"a":1}')}"`, '{"a":1}'],
+    [`Bearer claims=${btoa('{"a":1}')}, error="insufficient_claims"`, '{"a":1}'],
+    [`Basic realm="claims=\\"zz\\", claims=zz", Bearer claims="${btoa('{}')}"`, '{}'],
+    [`Bearer other_claims="zz", x-claims=zz, claims="${btoa('{}')}"`, '{}'],
     ['Bearer error="invalid_token"', undefined],
+    ['Bearer claims', undefined],
+    ['Bearer claims="', undefined],
     ['Bearer claims="%%%"', undefined],
     [null, undefined],
   ])('challenge reads the claims of %s', (challenge, claims) => {
@@ -122,6 +134,14 @@ describe('each policy alone', () => {
       ['request', ''],
       ['response', 'ServerError'],
     ]);
+  });
+
+  test.each(['startSpan', ...Object.keys(span)])('trace breaks no call by a tracer that throws in %s', async (name) => {
+    const startSpan = () => ({ ...span, [name]: broken });
+    const policy = tracePolicy({ startSpan: name === 'startSpan' ? broken : startSpan });
+    await expect(policy(request(), sendWith())).resolves.toBe(response);
+    const error = refused('ServerError', { requestId: 'id' });
+    expect(await rejection(policy(request(), sendWith(error)))).toBe(error);
   });
 
   test('trace ends its span, whatever happens', async () => {

@@ -36,7 +36,8 @@ describe('retry', () => {
 
   test('repeats what broke on the network, and a body that was cut off', async () => {
     expect(await get([reset, fine])).toMatchObject({ outcome: { id: 'a' }, calls: 2 });
-    expect(await get([() => text('{"id":"a'), fine])).toMatchObject({ outcome: { id: 'a' }, calls: 2 });
+    for (const cut of ['{"id":"a', '\r\n {"id":"a', ' ', ''])
+      expect(await get([() => text(cut), fine])).toMatchObject({ outcome: { id: 'a' }, calls: 2 });
     expect(await get([() => text('<html>'), fine])).toMatchObject({ outcome: { code: 'ProtocolError' }, calls: 1 });
   });
 

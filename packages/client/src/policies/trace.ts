@@ -17,24 +17,35 @@ export interface Tracer {
 const CLIENT = 2;
 const ERROR = 2;
 
+/** What a tracer throws is dropped, as it is with a listener: telling of a call must not break it. */
+function quietly<Value>(tell: () => Value): Value | undefined {
+  try {
+    return tell();
+  } catch {
+    return undefined;
+  }
+}
+
 /** Makes a span of each call, with the names that OpenTelemetry has for HTTP. No query: it would hold the values of the filter. */
 export const tracePolicy =
   (tracer: Tracer): Policy =>
   async (request, next) => {
     const { operation, url, names, call } = request;
     const { origin, pathname, hostname } = new URL(url);
-    const span = tracer.startSpan(names.operationId, {
-      kind: CLIENT,
-      attributes: {
-        'http.request.method': operation.method,
-        'server.address': hostname,
-        'url.template': specOf(request).path,
-        'url.full': origin + pathname,
-        'defender.client_request_id': names.clientRequestId,
-      },
-    });
+    const span = quietly(() =>
+      tracer.startSpan(names.operationId, {
+        kind: CLIENT,
+        attributes: {
+          'http.request.method': operation.method,
+          'server.address': hostname,
+          'url.template': specOf(request).path,
+          'url.full': origin + pathname,
+          'defender.client_request_id': names.clientRequestId,
+        },
+      }),
+    );
     const tell = (name: string, value: string | number | undefined) =>
-      value !== undefined && span.setAttribute(name, value);
+      value !== undefined && quietly(() => span?.setAttribute(name, value));
     const tellStatus = (status: number | undefined) => tell('http.response.status_code', status);
     try {
       const response = await next(request);
@@ -46,10 +57,10 @@ export const tracePolicy =
         tellStatus(error.statusCode);
         tell('defender.request_id', error.requestId);
       }
-      span.setStatus({ code: ERROR });
+      quietly(() => span?.setStatus({ code: ERROR }));
       throw error;
     } finally {
       tell('http.request.resend_count', Math.max(0, call.sent - 1));
-      span.end();
+      quietly(() => span?.end());
     }
   };
