@@ -10,6 +10,8 @@ export type Step = (request: IncomingMessage, response: ServerResponse) => void;
 export async function scriptedServer(...steps: readonly Step[]) {
   const requests: { readonly url: string; readonly authorization: string | undefined }[] = [];
   const server = createServer((request, response) => {
+    // The time of this machine is not the test's.
+    response.sendDate = false;
     requests.push({ url: decodeURIComponent(request.url ?? ''), authorization: request.headers.authorization });
     (steps[requests.length - 1] ?? steps.at(-1))?.(request, response);
   });
