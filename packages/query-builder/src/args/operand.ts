@@ -1,6 +1,6 @@
 import { isLexical } from '../edm/lexical.ts';
 import { numericType } from '../edm/numeric-type.ts';
-import { isNumeric, memberNames, valueType } from '../edm/value-type.ts';
+import { isNumeric, valueType } from '../edm/value-type.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
 import { QueryError } from '../errors.ts';
 import type { LiteralNode } from '../nodes/filter-node.ts';
@@ -25,8 +25,6 @@ export function createToLiteral(
   const numeric = isNumeric(type);
   // Text stands for itself where a JavaScript value of the type's own could not hold it.
   const takesText = !/Boolean|Byte|Int(16|32)/.test(type);
-  // Only a closed enumeration refuses a name that it does not know.
-  const names = property.type === 'Edm.EnumType' && memberNames(property);
 
   const toText = (value: unknown, isExact: boolean): string | undefined => {
     if (typeof value === 'string') return takesText ? value : undefined;
@@ -41,11 +39,7 @@ export function createToLiteral(
   return (value, isExact) => {
     if (value === null) return NULL;
     const text = toText(value, isExact);
-    if (
-      text !== undefined &&
-      (!numeric || isLexical(type, text)) &&
-      (!names || text.split(',').every((member) => names.includes(member)))
-    )
+    if (text !== undefined && (!numeric || isLexical(type, text)))
       return { kind: 'literal', type: numeric ? numericType(text) : type, value: text };
     if (value === undefined)
       throw new QueryError(

@@ -36,10 +36,10 @@ class TreePredicate implements Predicate {
     return freezeTree(this.#node);
   }
   and(...others: Predicate[]): Predicate {
-    return join('and', [this, ...others]);
+    return join('and', others, this);
   }
   or(...others: Predicate[]): Predicate {
-    return join('or', [this, ...others]);
+    return join('or', others, this);
   }
   not(): Predicate {
     return not(this);
@@ -78,11 +78,11 @@ export function joinNodes(kind: Logic, nodes: readonly FilterNode[]): FilterNode
   return operands.length > 1 ? { kind, operands } : (operands[0] ?? TRUE);
 }
 
-function join(kind: Logic, operands: readonly Predicate[]): Predicate {
+function join(kind: Logic, operands: readonly Predicate[], first?: Predicate): Predicate {
   if (!operands.length) refuseEmptyLogic(kind);
   const nodes: FilterNode[] = [];
   let scope: object | undefined;
-  for (const operand of operands) {
+  for (const operand of first ? [first, ...operands] : operands) {
     const opened = open(operand, kind);
     scope = !nodes.length || scope === opened[1] ? opened[1] : undefined;
     nodes.push(opened[0]);

@@ -54,6 +54,8 @@ describe('a filter is refused', () => {
     ['empty-list', 'id', (job) => job['id'].in('a')],
     ['empty-logic', undefined, () => (and as Loose as (...none: []) => unknown)()],
     ['empty-logic', undefined, () => and([] as Predicate[])],
+    ['empty-logic', undefined, (job) => job['id'].eq('a').and()],
+    ['empty-logic', undefined, (job) => job['id'].eq('a').or()],
     ['empty-logic', undefined, () => or([] as Predicate[])],
     ['match-all-in-logic', undefined, (job) => or(job['id'].eq('a'), matchAll())],
     ['match-all-in-logic', undefined, () => not(matchAll())],
@@ -76,6 +78,12 @@ describe('a filter is refused', () => {
       message: 'status: needs Edm.String, not number. Allowed: Open, Done.',
       allowed: ['Open', 'Done'],
     });
+    expect(refusal(() => filter((job) => job['id'].eq('half \ud800 pair'))).message).toBe(
+      'id: needs Edm.String, not text with half a surrogate pair.',
+    );
+    expect(refusal(() => filter((job) => job['createdAt'].eq('yesterday'))).message).toBe(
+      'createdAt: needs Edm.DateTimeOffset, not text. Allowed: text like 2019-11-22T00:00:00.1234567Z.',
+    );
   });
 });
 
@@ -95,6 +103,25 @@ describe('top and skip are refused', () => {
     const { top: _, ...withoutTop } = jobs;
     expect(refusal(() => from(withoutTop).top(1))).toMatchObject({ code: 'unknown-option' });
   });
+});
+
+test('a closed enumeration says that it does not know a name, built or as a tree', () => {
+  const { properties } = jobs.entityType;
+  const status = { type: 'Edm.EnumType', members: ['Open', 'Done'] } as const;
+  const closed = { ...jobs, entityType: { ...jobs.entityType, properties: { ...properties, status } } };
+  const words = {
+    code: 'invalid-operand',
+    message: 'status: needs Edm.String, not an unknown name. Allowed: Open, Done.',
+  };
+  expect(refusal(() => from(closed).filter((job) => job.status.eq('Opened')))).toMatchObject(words);
+  expect(refusal(() => from(closed).filter((job) => job.status.in(['Open', 'Opened'])))).toMatchObject(words);
+  const { filterNode } = from(jobs).filter((job) => job.status.eq('Opened'));
+  expect(refusal(() => from(closed).filter(filterNode ?? matchAll()))).toMatchObject(words);
+  expect(
+    from(closed)
+      .filter((job) => job.status.in(['Open', 'Done,Open']))
+      .toParams().$filter,
+  ).toBe("status in ('Open','Done,Open')");
 });
 
 describe('the object syntax', () => {
