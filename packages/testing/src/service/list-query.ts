@@ -58,6 +58,6 @@ export function readListQuery(search: string, entitySet: EntitySet): ListQuery {
   return {
     ...($filter === undefined ? {} : readFilter($filter, entitySet)),
     ...($top === undefined ? {} : { top: readCount('$top', $top, entitySet.top?.maximum) }),
-    ...($skip === undefined ? {} : { skip: readCount('$skip', $skip) }),
+    ...($skip === undefined ? {} : { skip: readCount('$skip', $skip, entitySet.skip?.maximum) }),
   };
 }

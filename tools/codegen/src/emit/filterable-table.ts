@@ -5,8 +5,10 @@ const cell = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('
 
 const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
 
-const typeName = ({ edm, members, nullable }: PropertyModel): string =>
-  [edm, members && 'one of the known names, or another', nullable && 'or null'].filter(Boolean).join(', ');
+const typeName = ({ edm, members, open, nullable }: PropertyModel): string =>
+  [edm, members && `one of the known names${open ? ', or another' : ''}`, nullable && 'or null']
+    .filter(Boolean)
+    .join(', ');
 
 const propertyRow = (property: PropertyModel): readonly string[] => {
   const { name, description, filter } = property;

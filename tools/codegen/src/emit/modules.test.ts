@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { libraryModel } from '../../test/library.ts';
+import { libraryModel, libraryWith } from '../../test/library.ts';
 import { formatFile } from '../output/format.ts';
 import { emitFixtures } from './fixtures.ts';
 import { filterableTable } from './filterable-table.ts';
@@ -74,11 +74,15 @@ describe('schema.gen.ts', () => {
 });
 
 describe('filterable-properties.gen.md', () => {
-  it('has a row for each filterable property, and names the others', () => {
+  it('has a row for each filterable property, and names the others', async () => {
     const text = filterableTable(model.entitySets);
     expect(text).toContain('| `pages` | Edm.Int32, or null | `eq` `ge` `lt` | observed | How long it is. |');
     expect(text).toContain(
       '| `genre` | Edm.String, one of the known names, or another | `eq` `in` | documented, page 1 |',
+    );
+    const closed = libraryWith('      x-open-enum: true\n', '');
+    expect(filterableTable((await libraryModel(closed)).entitySets)).toContain(
+      '| `genre` | Edm.String, one of the known names | `eq` `in` |',
     );
     expect(text).toContain('May not be filtered: `author`, `tags`.');
     expect(text).toContain('| `$top` | a whole number from 1 to 50 |');
