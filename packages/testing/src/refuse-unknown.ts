@@ -16,8 +16,13 @@ const isPlain = (value: object): boolean => {
 export function refuseUnknown(what: string, given: unknown, allowed: readonly string[]): void {
   const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
   if (!isObject || (!isPlain(given) && Object.keys(given).length === 0)) {
-    const instance = isObject && `an instance of ${given.constructor.name}`;
-    const found = instance || (Array.isArray(given) ? 'a list' : given === null ? 'null' : `a ${typeof given}`);
+    const found = isObject
+      ? `an instance of ${given.constructor.name}`
+      : Array.isArray(given)
+        ? 'a list'
+        : given === null || given === undefined
+          ? String(given)
+          : `a ${typeof given}`;
     throw new EmulatorError(
       'InvalidOption',
       `${what} takes an object of options (${allowed.join(', ')}), not ${found}.`,

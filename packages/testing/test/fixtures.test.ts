@@ -144,4 +144,16 @@ describe('generateRows', () => {
     expect(() => generateRows({ count: 1.5 })).toThrow(/count is 1\.5/);
     expect(() => generateRows({ seed: NaN, count: 1 })).toThrow(/seed is NaN/);
   });
+
+  it.each<[unknown, RegExp]>([
+    [{ count: 1, before: NaN }, /before is NaN; it must be in milliseconds since 1970/],
+    [{ count: 1, before: Infinity }, /before is Infinity/],
+    [{ count: 1, before: '2020-01-01' }, /before is 2020-01-01/],
+    [{ count: 1, sed: 3 }, /generateRows knows no option 'sed'.*seed/],
+    [undefined, /generateRows takes an object of options \(seed, count, before\), not undefined/],
+    [5, /not a number/],
+  ])('refuses %s before the first row', (options, message) => {
+    expect(() => generateRows(options as never)).toThrow(expect.objectContaining({ code: 'InvalidOption' }));
+    expect(() => generateRows(options as never)).toThrow(message);
+  });
 });

@@ -2,6 +2,7 @@ import type { MachineAction } from '@defender-odata/client';
 import { EmulatorError } from '../errors.ts';
 import { guid } from '../random/identifiers.ts';
 import { createRandom, type Random } from '../random/random.ts';
+import { refuseUnknown } from '../refuse-unknown.ts';
 import { DEFAULT_START } from '../time/virtual-clock.ts';
 import { describeAction, TIMEOUT_AFTER } from './describe-action.ts';
 import { actionTypes } from './known-values.ts';
@@ -15,6 +16,8 @@ export interface GenerateOptions {
   /** The instant before which they were all created, in milliseconds since 1970. Default: 2026-01-01T00:00:00Z. */
   readonly before?: number;
 }
+
+const NAMES = ['seed', 'count', 'before'] as const satisfies readonly (keyof GenerateOptions)[];
 
 /** One action is made in every five minutes: a thousand rows are three and a half days, a million nine and a half years. */
 const STEP = 5 * 60_000;
@@ -51,18 +54,23 @@ function generateRow(seed: number, index: number, before: number): MachineAction
  * Row `i` of a seed is the same whatever the count.
  *
  * @param options How many, and from what seed.
- * @throws EmulatorError `InvalidOption` for a count or seed that is not a whole number.
+ * @throws EmulatorError `InvalidOption` for a count or seed that is not a whole number, an instant that is none, and unknown options.
  *
  * @example
  * const emulator = createEmulator({ rows: generateRows({ seed: 42, count: 1000 }) });
  */
 export function generateRows(options: GenerateOptions): Iterable<MachineAction> & Iterator<MachineAction> {
+  refuseUnknown('generateRows', options, NAMES);
   const { seed = 1, count, before = DEFAULT_START } = options;
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new EmulatorError('InvalidOption', `count is ${String(count)}; it must be a whole number, 0 or more.`);
   }
   if (!Number.isSafeInteger(seed)) {
     throw new EmulatorError('InvalidOption', `seed is ${String(seed)}; it must be a whole number.`);
+  }
+  // A `Date` of a text is none either.
+  if (typeof before !== 'number' || Number.isNaN(new Date(before).getTime())) {
+    throw new EmulatorError('InvalidOption', `before is ${String(before)}; it must be in milliseconds since 1970.`);
   }
   return (function* rows() {
     for (let index = 0; index < count; index += 1) yield generateRow(seed, index, before);
