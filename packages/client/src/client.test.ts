@@ -167,6 +167,22 @@ describe('list', () => {
     expect(sent).toEqual([]);
   });
 
+  test.each<[string, unknown]>([
+    ['a row without an ID', { status: 'Failed' }],
+    ['a row whose ID is a number', { id: 5 }],
+    ['a row that is null', null],
+  ])('refuses %s: it is no machine action', async (_, row) => {
+    const { client } = setUp(({ url }) => json(url.pathname.endsWith('/a') ? row : { value: [{ id: 'a' }, row] }));
+    expect(await rejection(client.machineActions.list().toArray())).toMatchObject({
+      code: 'ProtocolError',
+      operationId: 'listMachineActions',
+    });
+    expect(await rejection(client.machineActions.get('a'))).toMatchObject({
+      code: 'ProtocolError',
+      operationId: 'getMachineAction',
+    });
+  });
+
   test('asks for nothing before it is read', () => {
     const { client, sent } = setUp(() => ({ value: [] }));
     client.machineActions.list();

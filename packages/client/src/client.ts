@@ -2,6 +2,7 @@ import type { Credential } from './auth/credential.ts';
 import { createTokens } from './auth/tokens.ts';
 import type { DefenderClientOptions } from './client-options.ts';
 import { checkNumber } from './core/check-number.ts';
+import { checkOptions } from './core/check-options.ts';
 import { systemClock } from './core/clock.ts';
 import { resolveEndpoint } from './core/endpoint.ts';
 import { createEmit } from './core/events.ts';
@@ -20,6 +21,24 @@ import { timeoutPolicy } from './policies/timeout.ts';
 import { tracePolicy } from './policies/trace.ts';
 import { Quota } from './quota/quota.ts';
 
+const optionNames = [
+  'cloud',
+  'endpoint',
+  'scope',
+  'fetch',
+  'retry',
+  'quota',
+  'timeout',
+  'maxUrlLength',
+  'logger',
+  'onEvent',
+  'logFilterValues',
+  'tracer',
+  'userAgentPrefix',
+  'clock',
+  'random',
+] as const satisfies readonly (keyof DefenderClientOptions)[];
+
 /**
  * A client of the machine-actions API: typed, within the service's quota, and patient.
  *
@@ -35,9 +54,10 @@ export class DefenderClient {
 
   /**
    * @param credential - A token, a function that gives one, or a credential of `@azure/identity`.
-   * @throws {@link DefenderError} `InvalidArgument` for an option that cannot work.
+   * @throws {@link DefenderError} `InvalidArgument` for an option that cannot work, or that there is not.
    */
   constructor(credential: Credential, options: DefenderClientOptions = {}) {
+    checkOptions('DefenderClient', options, optionNames);
     const {
       clock = systemClock,
       random = Math.random,
@@ -46,6 +66,8 @@ export class DefenderClient {
       maxUrlLength = 8000,
       tracer,
     } = options;
+    checkOptions('timeout', timeout, ['attempt', 'total']);
+    checkOptions('retry', retry, ['maxRetries', 'delay', 'maxDelay', 'maxRetryAfter']);
     const { attempt = 100_000, total } = timeout;
     checkNumber('timeout.attempt', attempt, 1);
     if (total !== undefined) checkNumber('timeout.total', total, 1);

@@ -1,10 +1,11 @@
 import type { CallOptions } from './core/call-options.ts';
+import { callOptionNames, checkOptions } from './core/check-options.ts';
 import type { ClientRuntime } from './core/client-runtime.ts';
 import { DefenderError } from './errors/defender-error.ts';
 import { getMachineAction, listMachineActions, type ListMachineActionsParameters } from './generated/apis/index.ts';
 import type { MachineActionTypes } from './generated/entity-sets.gen.ts';
 import type { MachineAction, MachineActionCollection, MachineActionEntity } from './generated/models/index.ts';
-import { operations } from './generated/operations.gen.ts';
+import { operations, type OperationId } from './generated/operations.gen.ts';
 import { machineActionsQuerySet } from './generated/query-sets.gen.ts';
 import { propertyAliases } from './generated/service.gen.ts';
 import { normalizeRows } from './normalize-rows.ts';
@@ -45,6 +46,7 @@ export class MachineActions {
    * @param query - A built query, a callback that builds it, or the object syntax. Default: every machine action.
    * @param options - A signal, the priority, whether to prefetch.
    * @throws `QueryError` of the query builder, before any call, for what the service would refuse.
+   * @throws {@link DefenderError} `InvalidArgument` for an option that there is not.
    * @example
    * for await (const action of client.machineActions.list((q) => q.filter((a) => a.status.eq('Failed')).top(100))) {
    *   console.log(action.id, action.type);
@@ -54,6 +56,7 @@ export class MachineActions {
     query?: QueryInput<MachineActionTypes, Top>,
     options: ListOptions = {},
   ): PagedAsyncIterableIterator<MachineAction> {
+    checkOptions('list', options, [...callOptionNames, 'prefetch']);
     return pagedList(this, toQuery(machineActionsQuerySet, query as MachineActionsQuery), options);
   }
 
@@ -61,13 +64,16 @@ export class MachineActions {
    * Gets one machine action.
    *
    * @param id - Its ID, as `list` gives it; it is percent-encoded into the path.
-   * @throws {@link DefenderError} `InvalidArgument` before any call for an ID that no machine action can have, `NotFound` for an unknown one.
+   * @throws {@link DefenderError} `InvalidArgument` before any call for an ID that no machine action can have, `NotFound` for an unknown one,
+   *   `ProtocolError` for an answer that is no machine action.
    * @example
    * const action = await client.machineActions.get('2e9da30d-27f6-4208-81f2-9cd3d67893ba');
    */
-  async get(id: string, options?: GetOptions): Promise<MachineActionEntity> {
+  async get(id: string, options: GetOptions = {}): Promise<MachineActionEntity> {
     checkId(id);
+    checkOptions('get', options, callOptionNames);
     const action = await getMachineAction(this.runtime.transport, { id }, options);
+    checkRow(action, 'getMachineAction');
     normalizeRows([action], aliases);
     return action;
   }
@@ -105,11 +111,12 @@ export function checkId(id: unknown): asserts id is string {
   );
 }
 
-/** @throws {@link DefenderError} `ProtocolError` for what stands among the rows of an answer and is none. */
-export function checkRow(row: unknown): asserts row is object {
-  if (row && typeof row === 'object') return;
-  const operationId = 'listMachineActions';
-  throw new DefenderError('ProtocolError', `${operationId}: a row is not an object: ${String(row).slice(0, 200)}`, {
-    operationId,
-  });
+/** @throws {@link DefenderError} `ProtocolError` for what stands in an answer where a machine action should, and is none. */
+export function checkRow(
+  row: unknown,
+  operationId: OperationId = 'listMachineActions',
+): asserts row is { readonly id: string } {
+  if (typeof (row as { readonly id?: unknown } | null | undefined)?.id === 'string') return;
+  const what = Object(row) === row ? 'a row has no ID' : `a row is not an object: ${String(row).slice(0, 200)}`;
+  throw new DefenderError('ProtocolError', `${operationId}: ${what}`, { operationId });
 }

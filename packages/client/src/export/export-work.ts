@@ -1,4 +1,5 @@
 import type { CallOptions } from '../core/call-options.ts';
+import { callOptionNames, checkOptions } from '../core/check-options.ts';
 import { DefenderError } from '../errors/defender-error.ts';
 import { machineActionsQuerySet as entitySet } from '../generated/query-sets.gen.ts';
 import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
@@ -53,6 +54,14 @@ export function prepareExport(
   input: MachineActionsQuery | undefined,
   options: ExportOptions,
 ): ExportWork {
+  checkOptions('exportAll', options, [
+    ...callOptionNames,
+    'concurrency',
+    'maxPageSize',
+    'checkpoint',
+    'onCheckpoint',
+    'onProgress',
+  ] satisfies readonly (keyof ExportOptions)[]);
   const { clock } = machineActions.runtime;
   const maximum = entitySet.top?.maximum ?? 10_000;
   const pageSize = wholeNumber('maxPageSize', options.maxPageSize ?? maximum, 1, maximum);

@@ -55,9 +55,13 @@ export function asLines(machineActions: MachineActions, options: CallOptions): R
       // A body without a list was refused on the way.
       const { bytes, value: bounds = [], '@odata.nextLink': nextLink } = scanned;
       const boundsOf = (index: number) => bounds.slice(2 * index, 2 * index + 2);
-      const peek = (index: number) => parseBytes(bytes, ...boundsOf(index)) as MachineAction;
+      const peek = (index: number) => {
+        const row = parseBytes(bytes, ...boundsOf(index));
+        checkRow(row);
+        return row as MachineAction;
+      };
       const count = bounds.length / 2;
-      for (let index = 0; index < count; index++) if (!isOpening(bytes[bounds[2 * index] ?? 0])) checkRow(peek(index));
+      for (let index = 0; index < count; index++) if (!isOpening(bytes[bounds[2 * index] ?? 0])) peek(index);
       return {
         count,
         nextLink,

@@ -1,14 +1,10 @@
 import type { CallOptions } from '../core/call-options.ts';
-import { DefenderError, isDefenderError, type ErrorCode } from '../errors/defender-error.ts';
+import { isDefenderError, type DefenderError, type ErrorCode } from '../errors/defender-error.ts';
 import { isNotFound } from '../errors/guards.ts';
 import type { MachineAction } from '../generated/models/index.ts';
 import type { MachineActions } from '../machine-actions.ts';
 
-/**
- * What the service knows of them now, by ID in lower case: it may write a GUID in another case than the caller.
- *
- * @throws {@link DefenderError} `ProtocolError` for a row that has no ID.
- */
+/** What the service knows of them now, by ID in lower case: it may write a GUID in another case than the caller. */
 export async function poll(
   machineActions: MachineActions,
   ids: readonly string[],
@@ -17,12 +13,8 @@ export async function poll(
   const [first] = ids;
   const found = new Map<string, MachineAction>();
   if (ids.length > 1 || first === undefined) {
-    for (const row of await machineActions.list((query) => query.filter({ id: { in: ids } }), options).toArray()) {
-      const { id }: { readonly id: unknown } = row;
-      if (typeof id !== 'string')
-        throw new DefenderError('ProtocolError', `listMachineActions: a row has no ID, but ${String(id)}.`);
-      found.set(id.toLowerCase(), row);
-    }
+    for (const row of await machineActions.list((query) => query.filter({ id: { in: ids } }), options).toArray())
+      found.set(row.id.toLowerCase(), row);
     return found;
   }
   try {

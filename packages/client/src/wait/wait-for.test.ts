@@ -186,9 +186,10 @@ describe('waiting for several', () => {
   test('survives an outage, and keeps what was final before it', async () => {
     const warnings: string[] = [];
     const { client, clock } = setUp(
-      () => {
+      ({ url }) => {
         const elapsed = clock.now() - start;
         if (elapsed > HOUR && elapsed < 2 * HOUR) return serviceError(503, 'Busy');
+        if (url.pathname.endsWith('/c')) return { id: 'c', status: 'Pending' };
         return {
           value: [
             { id: 'a', status: elapsed < HOUR ? 'Succeeded' : 'Pending' },

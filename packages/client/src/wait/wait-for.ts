@@ -2,6 +2,7 @@ import { abortWith, follow } from '../core/abort.ts';
 import { checkNumber } from '../core/check-number.ts';
 import { sleep, startTimer, type Clock } from '../core/clock.ts';
 import type { CallOptions } from '../core/call-options.ts';
+import { callOptionNames, checkOptions } from '../core/check-options.ts';
 import { DefenderError } from '../errors/defender-error.ts';
 import type { MachineAction } from '../generated/models/index.ts';
 import { finalStatuses } from '../generated/service.gen.ts';
@@ -69,7 +70,9 @@ export async function waitFor(
   options: WaitOptions = {},
 ): Promise<WaitResult | readonly WaitResult[]> {
   const { clock, random, emit } = machineActions.runtime;
-  const { timeout = 73 * 3_600_000, grace = 300_000, maxDelay = 300_000, delay = 5000, abortSignal } = options;
+  checkOptions('waitFor', options, [...callOptionNames, 'timeout', 'grace', 'delay', 'maxDelay']);
+  const { timeout = 73 * 3_600_000, grace = 300_000, maxDelay = 300_000, delay = 5000, ...callOptions } = options;
+  const { abortSignal } = callOptions;
   const all: readonly string[] = Array.isArray(ids) ? ids : [ids];
   for (const id of all) checkId(id);
   for (const [name, ms] of Object.entries({ timeout, grace, maxDelay, delay })) checkNumber(name, ms);
@@ -90,7 +93,7 @@ export async function waitFor(
     while (open.length) {
       const { signal } = limit;
       try {
-        const found = await poll(machineActions, open, { ...options, abortSignal: signal });
+        const found = await poll(machineActions, open, { ...callOptions, abortSignal: signal });
         isAnswered = true;
         open = open.filter((id) => {
           // A row that was seen before is not unknown because one answer lacks it.
