@@ -130,6 +130,8 @@ describe('callers', () => {
         code: 'InvalidArgument',
         message: 'There is no priority "urgent". Allowed: high, normal, low.',
       });
+    for (const priority of ['', null] as unknown as Priority[])
+      expect(await rejection(quota.reserve(name, { priority }))).toMatchObject({ code: 'InvalidArgument' });
     expect(clock.pending).toBe(0);
     expect((await quota.snapshot())[name]).toMatchObject({ waiting: 0, windows: [{ used: 0 }] });
   });

@@ -188,11 +188,11 @@ export function createLine(
 
   return {
     reserve(options) {
-      const { priority, maxWait, abortSignal } = options;
+      const { priority = 'normal', maxWait, abortSignal } = options;
       const arrival = arrivals++;
       // Who finds nobody waiting asks for itself, which costs the least; but not who would let others of the same instant go
       // first, nor who may give up while a store takes its time.
-      if (queue.size() || abortSignal || maxWait !== undefined || (priority && priority !== 'normal'))
+      if (queue.size() || abortSignal || maxWait !== undefined || priority !== 'normal')
         return queueUp(options, arrival, come);
       return askStore(() => store.take(operationId, limits, time())).then((token) =>
         token === undefined ? queueUp(options, arrival, serve) : placeOf(token),
