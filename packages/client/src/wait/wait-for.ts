@@ -107,7 +107,7 @@ export async function waitFor(
         if (abortSignal?.aborted || !mayPass(error)) throw error;
         isLast ||= signal.aborted;
         // That the time is over says less than what went wrong before.
-        if (error !== late) failure = error;
+        if (!signal.aborted) failure = error;
         if (isLast && !isAnswered) throw failure;
         if (!isLast)
           emit?.({
