@@ -8,6 +8,7 @@ import {
   type RowInput,
   type TokenOptions,
 } from '../src/emulator/index.ts';
+import { instantKey } from '../src/time/instant.ts';
 import { get, idsOf, list } from './ask.ts';
 
 describe('rows', () => {
@@ -42,6 +43,21 @@ describe('rows', () => {
       creationDateTimeUtc: expect.stringMatching(/^2026-01-01T00:00:00\.\d{5,7}Z$/),
       commands: [{ commandStatus: 'Created' }],
     });
+  });
+
+  it('do not contradict what was wished for', () => {
+    const emulator = createEmulator({ rows: [] });
+    expect(emulator.add({ status: 'Cancelled', requestor: 'me' }).cancellationRequestor).toBe('me');
+    expect(emulator.add({ status: 'TimeOut' })).toMatchObject({
+      creationDateTimeUtc: expect.stringMatching(/^2025-12-28T23:46/),
+      lastUpdateDateTimeUtc: expect.stringMatching(/^2026-01-01T00:00/),
+    });
+    for (const creationDateTimeUtc of ['2027-01-01T00:00:00.9999999Z', '2020-01-01T00:00:00.9999999Z']) {
+      const { lastUpdateDateTimeUtc } = emulator.add({ status: 'Succeeded', creationDateTimeUtc });
+      expect(instantKey(lastUpdateDateTimeUtc) >= instantKey(creationDateTimeUtc)).toBe(true);
+    }
+    const { creationDateTimeUtc } = emulator.add({ lastUpdateDateTimeUtc: '2020-01-01T00:00:00Z' });
+    expect(instantKey(creationDateTimeUtc) <= '2020-01-01T00:00:00').toBe(true);
   });
 
   it('are new beside any number of generated ones', () => {

@@ -1,7 +1,8 @@
 import { EmulatorError } from '../errors.ts';
 import { guid } from '../random/identifiers.ts';
 import { ACTIONS_STREAM, createRandom } from '../random/random.ts';
-import { describeAction } from '../rows/describe-action.ts';
+import { TIMEOUT_AFTER } from '../rows/describe-action.ts';
+import { fitAction } from '../rows/fit-action.ts';
 import { refuseUnknown } from '../refuse-unknown.ts';
 import { actionTypes } from '../rows/known-values.ts';
 import type { Row } from '../rows/row.ts';
@@ -65,7 +66,8 @@ export function createLife(store: RowStore, onTheirWay: readonly Row[], seed: nu
   function newAction(now: number, values: Readonly<Record<string, unknown>>): Row {
     const type = typeof values['type'] === 'string' ? values['type'] : random.pick(actionTypes);
     const status = typeof values['status'] === 'string' ? values['status'] : 'Pending';
-    return { ...describeAction({ id: newId(), type, status, created: now, lasted: 0 }, random), ...values };
+    const lasted = status === 'TimeOut' ? TIMEOUT_AFTER : 0;
+    return { ...fitAction(values, { id: newId(), type, status, lasted, ended: now }, random) };
   }
 
   function arrive(): void {
