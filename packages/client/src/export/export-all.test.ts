@@ -46,6 +46,38 @@ describe('an export', () => {
     expect(sent.length).toBeLessThan(200);
   });
 
+  describe.each([
+    ['newest first', 1.5, 3.5],
+    ['oldest first', 1.5, 3.5],
+    ['in no order', 2, 3.5],
+  ])('of rows that come %s', (order, even, inBursts) => {
+    const random = randomFrom(1);
+    test.each([
+      ['evenly spread', even, (index: number) => BigInt(index) * 600_000_000n],
+      [
+        'in bursts of an hour every other day',
+        inBursts,
+        (index: number) => BigInt(index % 30) * 1_728_000_000_000n + BigInt(Math.floor(random() * 36_000_000_000)),
+      ],
+    ])('%s takes at most %d times the least number of calls', async (_, most, at) => {
+      const rows = Array.from({ length: 10_000 }, (__, index): MovingRow => ({
+        id: `${index}`,
+        creationDateTimeUtc: fromTicks(START + at(index)),
+        status: 'Failed',
+      })).toSorted((a, b) => (a.creationDateTimeUtc < b.creationDateTimeUtc ? -1 : 1));
+      if (order === 'newest first') rows.reverse();
+      const { client, sent } = setUp(
+        (request) => answerList(order === 'in no order' ? shuffle(rows, random) : rows, request),
+        { quota: false },
+      );
+      let count = 0;
+      for await (const slice of exportAll(client.machineActions, undefined, { maxPageSize: 100 }).bySlice())
+        count += slice.rows.length;
+      expect(count).toBe(10_000);
+      expect(sent.length / 100).toBeLessThan(most);
+    });
+  });
+
   test('that needs no slices reads rows of whatever keys', async () => {
     const { client } = setUp(() => ({ value: [{ id: 'a' }] }));
     expect(await exportAll(client.machineActions).next()).toEqual({ done: false, value: { id: 'a' } });

@@ -76,7 +76,7 @@ export function prepareExport(
   };
   const { parts, slices, fingerprint } = prepareQuery(machineActions, input);
   const { checkpoint } = options;
-  /** A stack: the newest slice of the last part is on top. */
+  /** A stack: the slice to be read next is on top. */
   const pending = checkpoint ? readCheckpoint(checkpoint, fingerprint, parts.length) : slices.toReversed();
   const started = clock.now();
   let rows = checkpoint?.rows ?? 0;
@@ -84,6 +84,8 @@ export function prepareExport(
   let finished = 0;
   let isBegun = false;
   let width: bigint | undefined;
+  /** At which end of a slice the service begins, and so the export. */
+  let isOldestFirst = false;
   /** The most rows that a full answer was seen to hold. */
   let capacity: number | undefined;
 
@@ -111,7 +113,7 @@ export function prepareExport(
     take() {
       const slice = pending.pop();
       if (!slice) return undefined;
-      const [piece, rest] = cutNext(slice, width);
+      const [piece, rest] = cutNext(slice, width, isOldestFirst);
       if (rest) pending.push(rest);
       return piece;
     },
@@ -126,13 +128,14 @@ export function prepareExport(
       // A service whose pages are smaller than asked for says so by a next link.
       capacity = Math.max(capacity ?? 0, received);
       const halves = split(slice, sample);
-      pending.push(halves.older, halves.newer);
-      ({ width } = halves);
+      ({ width, isOldestFirst } = halves);
+      pending.push(...(isOldestFirst ? [halves.newer, halves.older] : [halves.older, halves.newer]));
     },
     finish(slice, received) {
       rows += received;
       finished++;
-      width = nextWidth(slice, received, capacity ?? pageSize) ?? width;
+      // An empty piece does not say how wide the gap is: the rest of its slice is asked for as a whole.
+      width = received ? (nextWidth(slice, received, capacity ?? pageSize) ?? width) : undefined;
     },
     checkpoint: (reading) => writeCheckpoint(fingerprint, [...pending, ...reading], rows),
     progress(reading) {

@@ -35,6 +35,14 @@ describe('splitting a full slice', () => {
   });
 });
 
+test('a full slice says in which order its rows come, and how dense they are where they begin', () => {
+  const slice: Slice = { part: 0, from: 0n, to: undefined };
+  const times = Array.from({ length: 100 }, (_, index) => 1000n + BigInt(index));
+  expect(split(slice, times)).toMatchObject({ older: { to: 1075n }, isOldestFirst: true });
+  expect(split(slice, times.toReversed())).toMatchObject({ newer: { from: 1025n }, isOldestFirst: false, width: 75n });
+  expect(split(slice, [1000n, 1000n]).isOldestFirst).toBe(false);
+});
+
 describe('cutting a piece off a slice', () => {
   test('gives a piece and a rest that meet and are together the slice', () => {
     fc.assert(
@@ -42,6 +50,9 @@ describe('cutting a piece off a slice', () => {
         const [piece, rest] = cutNext(slice, width);
         expect(piece.to).toBe(slice.to);
         expect(rest ? [rest.from, rest.to] : [piece.from]).toEqual(rest ? [slice.from, piece.from] : [slice.from]);
+        const [oldest, newer] = cutNext(slice, width, true);
+        expect(oldest.from).toBe(slice.from);
+        expect(newer ? [newer.from, newer.to] : [oldest.to]).toEqual(newer ? [oldest.to, slice.to] : [slice.to]);
       }),
       { numRuns: 2000 },
     );
@@ -49,13 +60,13 @@ describe('cutting a piece off a slice', () => {
 
   test('ends with the open rest, once nothing is expected so far back', () => {
     expect(cutNext({ part: 0, from: undefined, to: 17_000_000_000_000_000n }, 1n << 60n)).toHaveLength(1);
+    expect(cutNext({ part: 0, from: 17_000_000_000_000_000n, to: undefined }, 1n << 60n, true)).toHaveLength(1);
   });
 });
 
 test.each([
   [75, 100n, 100n],
   [150, 100n, 50n],
-  [0, 100n, 1600n],
   [1, 100n, 800n],
   [10_000, 100n, 25n],
   [75, 1n, 1n],
