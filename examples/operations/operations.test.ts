@@ -24,6 +24,11 @@ describe('the nightly export', () => {
   });
   afterEach(() => rm(directory, { recursive: true }));
 
+  const idsIn = async (name: string) => {
+    const lines = (await readFile(join(directory, name), 'utf8')).split('\n').slice(0, -1);
+    return lines.map((line): string => JSON.parse(line).id);
+  };
+
   test('goes on after a crash, with no row lost and none doubled', async () => {
     const { emulator, clock, client, throttled } = setUp({ count: 3000, pageSize: 100 });
     const range = { directory, from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
@@ -39,11 +44,35 @@ describe('the nightly export', () => {
       await crash;
     }
     await letTimePass(clock, nightlyExport(client, range));
-    const lines = (await readFile(join(directory, 'machine-actions.ndjson'), 'utf8')).trimEnd().split('\n');
-    const ids = lines.map((line): string => JSON.parse(line).id);
-    expect(ids.toSorted()).toEqual(emulator.rows.map(({ id }) => id).toSorted());
-    expect(await readdir(directory)).toEqual(['machine-actions.ndjson']);
+    const name = 'machine-actions_2000-01-01T00-00-00Z_2100-01-01T00-00-00Z.ndjson';
+    expect(await readdir(directory)).toEqual([name]);
+    expect((await idsIn(name)).toSorted()).toEqual(emulator.rows.map(({ id }) => id).toSorted());
     expect(throttled()).toBe(0);
+  });
+
+  test('of a night that was not finished does not keep the next ones from theirs, and is finished after them', async () => {
+    const { emulator, clock, client } = setUp({ count: 3000, pageSize: 100 });
+    const times = emulator.rows.map(({ creationDateTimeUtc }) => creationDateTimeUtc).toSorted();
+    const middle = times[1500] ?? '';
+    const nights = [
+      { directory, from: '2000-01-01T00:00:00Z', to: middle },
+      { directory, from: middle, to: '2100-01-01T00:00:00Z' },
+    ] as const;
+    const controller = new AbortController();
+    const exporting = nightlyExport(client, { ...nights[0], abortSignal: controller.signal });
+    const crash = (async () => {
+      while (emulator.requests.length < 12) await clock.sleep(100);
+      controller.abort();
+    })();
+    await expect(letTimePass(clock, exporting)).rejects.toMatchObject({ code: 'Aborted' });
+    await crash;
+    expect((await readdir(directory)).filter((name) => name.endsWith('.state.json'))).toHaveLength(1);
+    const rows = await letTimePass(clock, nightlyExport(client, nights[1]));
+    const files = (await readdir(directory)).toSorted();
+    expect(files.map((name) => name.split('.').at(-1))).toEqual(['ndjson', 'ndjson']);
+    const ids = await Promise.all(files.map(idsIn));
+    expect(ids.map(({ length }) => length)).toEqual([3000 - rows, rows]);
+    expect(ids.flat().toSorted()).toEqual(emulator.rows.map(({ id }) => id).toSorted());
   });
 });
 

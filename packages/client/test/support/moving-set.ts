@@ -81,7 +81,8 @@ export function movingService(seed: number, count: number) {
   const random = randomFrom(seed);
   const rows = randomRows(count, random);
   const atStart = rows.map(({ id }) => id);
-  const newestFirst = seed % 2 === 0;
+  /** 1: newest first, -1: oldest first, 0: another one at every call. */
+  const order = (seed % 3) - 1;
   let arrived = 0;
   const answer = (request: SentRequest) => {
     if (random() < 0.3) {
@@ -90,7 +91,7 @@ export function movingService(seed: number, count: number) {
     }
     const changing = rows[Math.floor(random() * rows.length)];
     if (changing) changing.status = 'Succeeded';
-    if (newestFirst) rows.sort((a, b) => Number(ticksOf(b.creationDateTimeUtc) - ticksOf(a.creationDateTimeUtc)));
+    if (order) rows.sort((a, b) => order * Number(ticksOf(b.creationDateTimeUtc) - ticksOf(a.creationDateTimeUtc)));
     else shuffle(rows, random);
     return answerList(rows, request);
   };
