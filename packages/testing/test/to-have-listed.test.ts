@@ -64,6 +64,9 @@ describe('toHaveListed', () => {
     expect(emulator).toHaveListed({ filter: () => matchAll() });
     expect(emulator).toHaveListed({ filter: matchAll(), top: 5 });
     expect(emulator).not.toHaveListed({ filter: matchAll(), top: 6 });
+    await list(emulator, '$filter=true&$top=6');
+    expect(emulator).toHaveListed({ filter: matchAll(), top: 6 });
+    expect(emulator).toHaveListed({ filter: 'true', top: 6 });
   });
 
   it.each<[unknown, RegExp]>([
