@@ -55,6 +55,25 @@ describe('serve', () => {
     }
   });
 
+  it('leaves answers alone that a slow caller has not taken yet, whatever is asked meanwhile', async () => {
+    const { emulator, url } = await start({ count: 1500 });
+    const { hostname, port, pathname } = new URL(url);
+    // Far more than the buffers of a connection hold.
+    const queries = Array.from({ length: 24 }, (_, index) => `?$skip=${String(index)}&$top=${String(1400 - index)}`);
+    const socket = connect(Number(port), hostname);
+    socket.pause();
+    const ask = (query: string, more = ''): string =>
+      `GET ${pathname}${query} HTTP/1.1\r\nHost: ${hostname}\r\n${more}\r\n`;
+    const last = queries.at(-1) ?? '';
+    socket.write([...queries.slice(0, -1).map((query) => ask(query)), ask(last, 'Connection: close\r\n')].join(''));
+    for (const query of queries) await (await fetch(`${url}${query}&other`)).text();
+    const texts = await Promise.all(queries.map(async (query) => (await emulator.fetch(`${url}${query}`)).text()));
+    let taken = '';
+    for await (const chunk of socket) taken += String(chunk);
+    const bodies = taken.split(/HTTP\/1\.1 200 OK\r\n(?:[^\r]+\r\n)+\r\n/).slice(1);
+    expect(bodies.map((body, index) => body === texts[index])).toStrictEqual(queries.map(() => true));
+  });
+
   it('answers HEAD with the length of the body that it leaves out, and OPTIONS without a body', async () => {
     const { url } = await start();
     const body = await (await fetch(url)).text();

@@ -3,7 +3,7 @@ import { BLOCK_SIZE, type Places } from './blocks.ts';
 import type { Column } from './column.ts';
 import { readLeaf } from './leaf.ts';
 import { createLeafSieve, type RowTest } from './leaf-sieve.ts';
-import type { Sieve } from './sieve.ts';
+import type { Marks, Sieve } from './sieve.ts';
 
 /** What filters are turned into sieves over. */
 export interface Sieving {
@@ -34,21 +34,21 @@ function every(sieves: readonly Sieve[]): Sieve {
 function some(sieves: readonly Sieve[]): Sieve {
   const inQuestion = new Uint8Array(BLOCK_SIZE);
   const trial = new Uint8Array(BLOCK_SIZE);
-  return markedSlow((block, marks, left) => {
-    inQuestion.set(marks);
+  return markedSlow((block, { bits, from, to }, left) => {
+    inQuestion.set(bits);
     let open = left;
     for (const sieve of sieves) {
       if (open === 0) break;
       trial.set(inQuestion);
-      if (sieve(block, trial, open) === 0) continue;
-      for (let index = 0; index < BLOCK_SIZE; index += 1) {
+      if (sieve(block, { bits: trial, from, to }, open) === 0) continue;
+      for (let index = from; index < to; index += 1) {
         if (trial[index] !== 1) continue;
         inQuestion[index] = 0;
         open -= 1;
       }
     }
     // What is still in question was let through by none.
-    for (let index = 0; index < BLOCK_SIZE; index += 1) if (inQuestion[index] === 1) marks[index] = 0;
+    for (let index = from; index < to; index += 1) if (inQuestion[index] === 1) bits[index] = 0;
     return left - open;
   }, sieves);
 }
@@ -58,10 +58,12 @@ const opposite = (operand: FilterNode): FilterNode => ({ kind: 'not', operand })
 
 /** Asks the rows themselves. */
 function rowSieve(holds: RowTest, places: Places): Sieve {
-  const sieve = (block: number, marks: Uint8Array): number => {
+  const sieve = (block: number, { bits, from, to }: Marks): number => {
+    const rows = places.rowsOf(block);
     let left = 0;
-    for (const [index, row] of places.rowsOf(block).entries()) {
-      if (marks[index] === 1) left += marks[index] = holds(row) ? 1 : 0;
+    for (let index = from; index < to; index += 1) {
+      const row = rows[index];
+      if (bits[index] === 1 && row !== undefined) left += bits[index] = holds(row) ? 1 : 0;
     }
     return left;
   };

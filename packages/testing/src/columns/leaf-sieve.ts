@@ -3,7 +3,7 @@ import { BLOCK_SIZE, type Places } from './blocks.ts';
 import type { Column } from './column.ts';
 import { keyTestOf, type KeyRange, type KeySet } from './key-test.ts';
 import type { Leaf } from './leaf.ts';
-import type { Sieve } from './sieve.ts';
+import type { Marks, Sieve } from './sieve.ts';
 import { isSearchable, searchTexts, textAt } from './text-search.ts';
 
 /** Says of a row whether a condition comes out as wanted. */
@@ -16,30 +16,30 @@ const UNKNOWN = 2;
 /** With fewer rows in question than one in so many, each is looked at, and nothing is searched. */
 const FEW = 16;
 
-function siftEach(marks: Uint8Array, test: PlaceTest): number {
+function siftEach({ bits, from, to }: Marks, test: PlaceTest): number {
   let left = 0;
-  for (let index = 0; index < marks.length; index += 1) {
-    if (marks[index] === 1) left += marks[index] = test(index);
+  for (let index = from; index < to; index += 1) {
+    if (bits[index] === 1) left += bits[index] = test(index);
   }
   return left;
 }
 
-function siftRange(marks: Uint8Array, keys: Float64Array, range: KeyRange, test: PlaceTest): number {
-  const { from, to, below, above } = range;
+function siftRange({ bits, from, to }: Marks, keys: Float64Array, range: KeyRange, test: PlaceTest): number {
+  const { from: least, to: greatest, below, above } = range;
   let left = 0;
-  for (let index = 0; index < keys.length; index += 1) {
-    if (marks[index] !== 1) continue;
+  for (let index = from; index < to; index += 1) {
+    if (bits[index] !== 1) continue;
     const key = keys[index] ?? NaN;
-    left += marks[index] = key < from ? below : key > to ? above : test(index);
+    left += bits[index] = key < least ? below : key > greatest ? above : test(index);
   }
   return left;
 }
 
-function siftSet(marks: Uint8Array, keys: Float64Array, { among, elsewhere }: KeySet, test: PlaceTest): number {
+function siftSet({ bits, from, to }: Marks, keys: Float64Array, { among, elsewhere }: KeySet, test: PlaceTest): number {
   let left = 0;
-  for (let index = 0; index < keys.length; index += 1) {
-    if (marks[index] !== 1) continue;
-    left += marks[index] = among.has(keys[index] ?? NaN) ? test(index) : elsewhere;
+  for (let index = from; index < to; index += 1) {
+    if (bits[index] !== 1) continue;
+    left += bits[index] = among.has(keys[index] ?? NaN) ? test(index) : elsewhere;
   }
   return left;
 }
@@ -52,26 +52,26 @@ function createCodeSieve({ dictionary }: Column, { property }: Leaf, holds: RowT
     answers[code] = answer;
     return answer;
   };
-  return (marks: Uint8Array, codes: Uint16Array): number => {
+  return ({ bits, from, to }: Marks, codes: Uint16Array): number => {
     let left = 0;
-    for (let index = 0; index < codes.length; index += 1) {
-      if (marks[index] !== 1) continue;
+    for (let index = from; index < to; index += 1) {
+      if (bits[index] !== 1) continue;
       const code = codes[index] ?? 0;
       // The dictionary may have grown since.
       const answer = answers[code] ?? UNKNOWN;
-      left += marks[index] = answer === UNKNOWN ? ask(code) : answer;
+      left += bits[index] = answer === UNKNOWN ? ask(code) : answer;
     }
     return left;
   };
 }
 
 /** Where the texts of a block that contain a part are found, for rows that are in question and have a text at all. */
-function siftFound(marks: Uint8Array, keys: Float64Array, found: Uint8Array, wanted: boolean): number {
+function siftFound({ bits, from, to }: Marks, keys: Float64Array, found: Uint8Array, wanted: boolean): number {
   const hit = wanted ? 1 : 0;
   let left = 0;
-  for (let index = 0; index < keys.length; index += 1) {
-    if (marks[index] !== 1) continue;
-    left += marks[index] = found[index] === hit && !Number.isNaN(keys[index]) ? 1 : 0;
+  for (let index = from; index < to; index += 1) {
+    if (bits[index] !== 1) continue;
+    left += bits[index] = found[index] === hit && !Number.isNaN(keys[index]) ? 1 : 0;
   }
   return left;
 }
@@ -93,7 +93,7 @@ export function createLeafSieve(leaf: Leaf, wanted: boolean, column: Column, hol
   const searches = isSearchable(part);
   const found = new Uint8Array(searches ? BLOCK_SIZE : 0);
 
-  const sieve = (block: number, marks: Uint8Array, left: number): number => {
+  const sieve = (block: number, marks: Marks, left: number): number => {
     const values = blocks.at(block);
     if (values.codes !== undefined) return siftCodes(marks, values.codes);
     const { keys, texts } = values;

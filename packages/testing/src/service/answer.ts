@@ -38,50 +38,41 @@ export const jsonAnswer = (status: number, body: string, headers: Readonly<Recor
   body,
 });
 
-/** The bytes of a body. They must not be changed. */
-export interface BodyBytes {
-  /** To be used, or copied, at once: they may stand where those of the next answer will. */
-  passing(): Uint8Array<ArrayBuffer>;
-  /** To be held on to. */
-  lasting(): Uint8Array<ArrayBuffer>;
-}
+/** Gives the bytes of a body. They must not be changed, and used, or copied, at once: those of the next answer may come where they are. */
+type PassingBytes = () => Uint8Array<ArrayBuffer>;
 
-function bodyBytes(assemble: () => Uint8Array<ArrayBuffer>): BodyBytes {
+/** Keeps what is asked for again; most answers are passed on once. */
+function keptWhenAskedAgain(assemble: PassingBytes): PassingBytes {
   let kept: Uint8Array<ArrayBuffer> | undefined;
   let wasPassed = false;
-  const lasting = (): Uint8Array<ArrayBuffer> => (kept ??= assemble().slice());
-  return {
-    lasting,
-    passing() {
-      // Most questions are asked once; what is asked again is kept from then on.
-      if (wasPassed) return lasting();
-      wasPassed = true;
-      return kept ?? assemble();
-    },
+  return () => {
+    if (wasPassed) return (kept ??= assemble().slice());
+    wasPassed = true;
+    return assemble();
   };
 }
 
 // Beside the answers, not in them: an answer that is made of another one with another body has none of its bytes.
-const bytesOfAnswers = new WeakMap<Answer, BodyBytes>();
+const passing = new WeakMap<Answer, PassingBytes>();
 
 /**
  * An answer whose body is JSON, put together as bytes when a door asks for them; its text is only made for who asks for that.
  *
  * @param assemble Puts the body together, the same each time. What it gives may be overwritten by the next call for another answer.
  */
-export function jsonBytesAnswer(status: number, assemble: () => Uint8Array<ArrayBuffer>): Answer {
-  const bytes = bodyBytes(assemble);
+export function jsonBytesAnswer(status: number, assemble: PassingBytes): Answer {
+  const bytes = keptWhenAskedAgain(assemble);
   let text: string | undefined;
   const answer: Answer = {
     status,
     headers: JSON_HEADERS,
     get body() {
-      return (text ??= new TextDecoder().decode(bytes.passing()));
+      return (text ??= new TextDecoder().decode(bytes()));
     },
   };
-  bytesOfAnswers.set(answer, bytes);
+  passing.set(answer, bytes);
   return answer;
 }
 
-/** The bytes of a body that is put together as bytes; undefined for one that is text. */
-export const bytesOf = (answer: Answer): BodyBytes | undefined => bytesOfAnswers.get(answer);
+/** The bytes of a body that is put together as bytes, to be used, or copied, at once; undefined for one that is text. */
+export const bytesOf = (answer: Answer): Uint8Array<ArrayBuffer> | undefined => passing.get(answer)?.();

@@ -43,7 +43,7 @@ function takeTested(
 /** Takes what passes a sieve, block by block, from the newest. */
 function takeSifted({ rows, from, to }: Candidates, sieve: Sieve, places: Places, extent: Extent): Page {
   const page: KeptRow[] = [];
-  const marks = new Uint8Array(BLOCK_SIZE);
+  const bits = new Uint8Array(BLOCK_SIZE);
   let before = extent.skip;
   let end = rows.length - from;
   const begin = rows.length - to;
@@ -54,7 +54,8 @@ function takeSifted({ rows, from, to }: Candidates, sieve: Sieve, places: Places
     const start = places.startOf(block);
     const first = Math.max(begin, start, end - span);
     span = BLOCK_SIZE;
-    marks.fill(0).fill(1, first - start, end - start);
+    const marks = { bits, from: first - start, to: end - start };
+    bits.fill(1, marks.from, marks.to);
     const left = sieve(block, marks, end - first);
     let place = end - 1;
     end = first;
@@ -64,7 +65,7 @@ function takeSifted({ rows, from, to }: Candidates, sieve: Sieve, places: Places
     }
     for (; place >= first && page.length < extent.top; place -= 1) {
       const row = rows[rows.length - 1 - place];
-      if (marks[place - start] !== 1 || row === undefined) continue;
+      if (bits[place - start] !== 1 || row === undefined) continue;
       if (before > 0) before -= 1;
       else if (page.length === extent.limit) return { rows: page, more: true };
       else page.push(row);
