@@ -1,4 +1,5 @@
 import { type Cursor, fail, found } from './cursor.ts';
+import { lazyPattern } from './lazy-pattern.ts';
 
 const START = 1;
 const PART = 2;
@@ -12,8 +13,8 @@ for (let code = 0; code < 128; code++) {
   else if (/[0-9]/.test(character)) CLASSES[code] = PART;
 }
 
-const UNICODE_START = /[\p{L}\p{Nl}]/uy;
-const UNICODE_PART = /[\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}\p{Cf}]/uy;
+const unicodeStart = lazyPattern('[\\p{L}\\p{Nl}]', 'uy');
+const unicodePart = lazyPattern('[\\p{L}\\p{Nl}\\p{Nd}\\p{Mn}\\p{Mc}\\p{Pc}\\p{Cf}]', 'uy');
 
 /**
  * The end of the identifier that begins at `from`, or `from` when none does (OData 4.01 ABNF, `odataIdentifier`):
@@ -29,7 +30,7 @@ export function identifierEnd(c: Cursor, from: number): number {
       if (((CLASSES[code] ?? 0) & wanted) === 0) break;
       end++;
     } else {
-      const pattern = wanted === START ? UNICODE_START : UNICODE_PART;
+      const pattern = wanted === START ? unicodeStart() : unicodePart();
       pattern.lastIndex = end;
       if (!(code > 127) || !pattern.test(text)) break;
       end = pattern.lastIndex;

@@ -3,12 +3,13 @@ import { enumValue, geo } from '../nodes/create-more.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { type Cursor, fail } from './cursor.ts';
 import { isGeoText } from './geo-text.ts';
+import { lazyPattern } from './lazy-pattern.ts';
 import { takeQuoted } from './string.ts';
 
 const DURATION = /^-?P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/i;
 const BASE64URL = /^(?:[\w-]{4})*(?:[\w-]{2}(?:==)?|[\w-]{3}=?)?$/;
-const ENUM_MEMBERS =
-  /^(?:[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}\p{Cf}]*|[+-]?\d+)(?:,(?:[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Nd}\p{Mn}\p{Mc}\p{Pc}\p{Cf}]*|[+-]?\d+))*$/u;
+const ENUM_MEMBER = '(?:[\\p{L}\\p{Nl}_][\\p{L}\\p{Nl}\\p{Nd}\\p{Mn}\\p{Mc}\\p{Pc}\\p{Cf}]*|[+-]?\\d+)';
+const enumMembers = lazyPattern(`^${ENUM_MEMBER}(?:,${ENUM_MEMBER})*$`, 'u');
 
 /** The prefixes of OData V2 and V3, and what V4 writes instead. */
 const OLD: ReadonlyMap<string, string> = new Map([
@@ -47,7 +48,7 @@ export function takePrefixed(c: Cursor, prefix: string, start: number): FilterNo
     default:
       check(
         c,
-        ENUM_MEMBERS.test(value),
+        enumMembers().test(value),
         start,
         "members of an enumeration are names or numbers, as in Sales.Pattern'Solid,32'",
       );

@@ -3,13 +3,14 @@ import { QueryError } from '../errors.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { createCursor } from '../parse/cursor.ts';
 import { isGeoText } from '../parse/geo-text.ts';
+import { lazyPattern } from '../parse/lazy-pattern.ts';
 import { takeSearchText } from '../parse/search.ts';
 
 const NAME = '[\\p{L}\\p{Nl}_][\\p{L}\\p{Nl}\\p{Nd}\\p{Mn}\\p{Mc}\\p{Pc}\\p{Cf}]{0,127}';
-const IDENTIFIER = new RegExp(`^${NAME}$`, 'u');
-const QUALIFIED = new RegExp(`^${NAME}(?:\\.${NAME})*$`, 'u');
-const TYPE = new RegExp(`^(?:${NAME}(?:\\.${NAME})*|Collection\\(${NAME}(?:\\.${NAME})*\\))$`, 'u');
-const MEMBERS = new RegExp(`^(?:${NAME}|[+-]?\\d+)(?:,(?:${NAME}|[+-]?\\d+))*$`, 'u');
+const identifier = lazyPattern(`^${NAME}$`, 'u');
+const qualified = lazyPattern(`^${NAME}(?:\\.${NAME})*$`, 'u');
+const typeName = lazyPattern(`^(?:${NAME}(?:\\.${NAME})*|Collection\\(${NAME}(?:\\.${NAME})*\\))$`, 'u');
+const members = lazyPattern(`^(?:${NAME}|[+-]?\\d+)(?:,(?:${NAME}|[+-]?\\d+))*$`, 'u');
 
 /** What the text of a literal can be made of: enough to say that it ends where it should. The type check knows the calendar. */
 const LITERALS: Readonly<Record<Exclude<EdmPrimitiveType, 'Edm.String'> | 'null', RegExp>> = {
@@ -41,26 +42,26 @@ function isPrintable(node: FilterNode): boolean {
       if (node.type === 'Edm.String') return !/\p{Surrogate}/u.test(node.value);
       return Object.hasOwn(LITERALS, node.type) && LITERALS[node.type].test(node.value);
     case 'property':
-      return IDENTIFIER.test(node.name) && (node.source !== undefined || !RESERVED.test(node.name));
+      return identifier().test(node.name) && (node.source !== undefined || !RESERVED.test(node.name));
     case 'variable':
-      return IDENTIFIER.test(node.name) || /^\$(?:it|this|root)$/.test(node.name);
+      return identifier().test(node.name) || /^\$(?:it|this|root)$/.test(node.name);
     case 'alias':
-      return IDENTIFIER.test(node.name);
+      return identifier().test(node.name);
     case 'call':
     case 'function':
-      return QUALIFIED.test(node.name);
+      return qualified().test(node.name);
     case 'enum':
-      return QUALIFIED.test(node.type) && MEMBERS.test(node.value);
+      return qualified().test(node.type) && members().test(node.value);
     case 'geo':
       return isGeoText(node.value);
     case 'type':
-      return TYPE.test(node.name);
+      return typeName().test(node.name);
     case 'typecast':
-      return QUALIFIED.test(node.type);
+      return qualified().test(node.type);
     case 'annotation':
-      return QUALIFIED.test(node.term) && (node.qualifier === undefined || IDENTIFIER.test(node.qualifier));
+      return qualified().test(node.term) && (node.qualifier === undefined || identifier().test(node.qualifier));
     case 'lambda':
-      return node.variable === undefined || IDENTIFIER.test(node.variable);
+      return node.variable === undefined || identifier().test(node.variable);
     case 'count':
       return node.search === undefined || isSearch(node.search);
     default:
@@ -80,7 +81,7 @@ function isSearch(search: string): boolean {
 
 /** Whether the names of a key or of parameters are names. */
 const areNamed = (values: readonly { readonly name?: unknown }[]): boolean =>
-  values.every(({ name }) => name === undefined || IDENTIFIER.test(String(name)));
+  values.every(({ name }) => name === undefined || identifier().test(String(name)));
 
 /**
  * Refuses a tree that holds something no text can stand for: a name with a blank in it, a number that is none. A tree of the parser or
