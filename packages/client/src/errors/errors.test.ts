@@ -46,6 +46,11 @@ describe('the body of an error', () => {
     expect(String(error)).toContain('400 BadRequest; Could not find a property');
   });
 
+  test('of any length makes an error that can be read', async () => {
+    const error = await failure(json({ error: { code: 'Long', message: 'x'.repeat(1_000_000) } }, 400));
+    expect(String(error)).toMatch(/^DefenderError: listMachineActions: 400 Long; x{1000}$/);
+  });
+
   test.each<[string, Answer]>([
     ['HTML of a proxy', text('<html>Bad gateway</html>', 502, { 'content-type': 'text/html' })],
     ['nothing', text('', 502)],

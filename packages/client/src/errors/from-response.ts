@@ -21,6 +21,9 @@ const codeOf = (status: number): ErrorCode =>
 /** What a repeated call may not meet again; other 5xx (501, 505) stay as they are. */
 const transientStatuses = [408, 429, 500, 502, 503, 504];
 
+/** An error is for people and for logs, and anybody may stand between the service and the client. */
+const LONGEST = 1000;
+
 /**
  * Reads code, message and request id of either of the service's error shapes; anything else (HTML of a proxy, an empty body) gives
  * nothing. What is sent may come back in any of them.
@@ -29,7 +32,7 @@ function readBody(text: string, token: string | undefined): (string | undefined)
   try {
     const { code, message, target } = JSON.parse(text).error;
     return [code, message, target].map((value) =>
-      typeof value === 'string' && value ? redactTokens(value, token) : undefined,
+      typeof value === 'string' && value ? redactTokens(value, token).slice(0, LONGEST) : undefined,
     );
   } catch {
     return [];
