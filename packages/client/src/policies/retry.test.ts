@@ -165,6 +165,14 @@ describe('retry', () => {
     expect(quick.sent).toHaveLength(1);
   });
 
+  test('counts the waits for a service that throttles without saying for how long', async () => {
+    const { client, clock, sent } = setUp(() => serviceError(429, 'TooMany'));
+    const start = clock.now();
+    const error = await clock.run(rejection(client.machineActions.get('a', { maxWait: 2000 })));
+    expect(error).toMatchObject({ code: 'Throttled', attempts: [{ waitedMs: 500 }, { waitedMs: 1000 }, {}] });
+    expect([clock.now() - start, sent.length]).toEqual([1500, 3]);
+  });
+
   test('of what the service does not ask to wait for does not count as a wait', async () => {
     const { client, clock } = setUp((_, index) => (index === 0 ? serviceError(500, 'Failing') : json({ id: 'a' })));
     await expect(clock.run(client.machineActions.get('a', { maxWait: 0 }))).resolves.toEqual({ id: 'a' });

@@ -68,11 +68,13 @@ export function retryPolicy(
       const waitedMs = Math.ceil(Math.max(askedMs, backoff));
       // Not waited for: it must not hide the answer that it is for.
       if (code === 'Throttled') quota.pause(names.operationId, waitedMs).catch(tellPauseFailed);
-      const isTooLong = askedMs > Math.max(0, maxWait - call.waitedMs);
+      // A service that throttles is waited for, whether or not it says for how long.
+      const countedMs = code === 'Throttled' ? waitedMs : askedMs;
+      const isTooLong = countedMs > Math.max(0, maxWait - call.waitedMs);
       if (!transient || retries >= maxRetries || isTooLong || !idempotent.test(operation.method)) throw error;
       const last = call.attempts.pop();
       if (last) call.attempts.push({ ...last, waitedMs: (last.waitedMs ?? 0) + waitedMs });
-      call.waitedMs += askedMs;
+      call.waitedMs += countedMs;
       emit?.({ type: 'retry', ...names, code, statusCode, delayMs: waitedMs });
       await sleep(clock, waitedMs, request.abortSignal);
       return attempt(request, next, retries + 1);

@@ -5,6 +5,7 @@ import { DefenderError } from '../errors/defender-error.ts';
 import { checkPriority, createQueue, type Priority } from './quota-queue.ts';
 import type { QuotaPlace, QuotaSnapshot, QuotaWindow, ReserveOptions } from './quota.ts';
 import type { QuotaStore, RateLimit } from './quota-store.ts';
+import type { QuotaTime } from './quota-time.ts';
 
 /** The calls of one operation that wait for a place, and who serves them. */
 export interface QuotaLine {
@@ -26,14 +27,14 @@ interface Waiter {
 
 /**
  * @param clock - Sets the timers.
- * @param time - Now, never going back, in milliseconds since 1970; and at least so late, as a timer says.
+ * @param time - What it goes by.
  */
 export function createLine(
   operationId: string,
   limits: readonly RateLimit[],
   store: QuotaStore,
   clock: Clock,
-  time: (least?: number) => number,
+  time: QuotaTime,
 ): QuotaLine {
   const queue = createQueue<Waiter>();
   /** Those who find out, once the store says that it has no place, whether they may wait for one. */
@@ -62,7 +63,7 @@ export function createLine(
 
   /** How long it takes until so many places more can have been taken, in milliseconds. */
   async function waitFor(windows: readonly RateLimit[], places: number): Promise<number> {
-    const now = time();
+    const now = time.now();
     return (await askStore(() => store.forecast(operationId, windows, now, places))) - now;
   }
 
@@ -76,7 +77,7 @@ export function createLine(
 
   /** Takes a place, and gives it to whoever is first in the line by then. */
   async function takePlace(): Promise<boolean> {
-    const token = await askStore(() => store.take(operationId, limits, time()));
+    const token = await askStore(() => store.take(operationId, limits, time.now()));
     if (token === undefined) {
       await lookAround();
       return false;
@@ -97,9 +98,10 @@ export function createLine(
       try {
         if (await takePlace()) continue;
         const wait = await waitFor(limits, 1);
-        const until = time() + wait;
+        const until = time.now() + wait;
+        time.expect(until);
         const cancel = startTimer(clock, wait, () => {
-          time(until);
+          time.now(until);
           wake?.();
         });
         await woken;
@@ -158,7 +160,7 @@ export function createLine(
   function placeOf(token: string | number): QuotaPlace {
     let closing: Promise<void> | undefined;
     return {
-      settle: () => void (closing ??= store.settle(operationId, token, time()).catch(ignore)),
+      settle: () => void (closing ??= store.settle(operationId, token, time.atMost()).catch(ignore)),
       release: () => void (closing ??= store.release(operationId, token).then(serve, ignore)),
     };
   }
@@ -194,20 +196,20 @@ export function createLine(
       // first, nor who may give up while a store takes its time.
       if (queue.size() || abortSignal || maxWait !== undefined || priority !== 'normal')
         return queueUp(options, arrival, come);
-      return askStore(() => store.take(operationId, limits, time())).then((token) =>
+      return askStore(() => store.take(operationId, limits, time.now())).then((token) =>
         token === undefined ? queueUp(options, arrival, serve) : placeOf(token),
       );
     },
 
     async pause(ms) {
       checkNumber('The pause', ms);
-      await askStore(() => store.pause(operationId, time() + ms));
+      await askStore(() => store.pause(operationId, time.now() + ms));
     },
 
     async snapshot() {
       const windows: QuotaWindow[] = [];
       for (const limit of limits) {
-        const [used = 0] = await askStore(() => store.used(operationId, [limit], time()));
+        const [used = 0] = await askStore(() => store.used(operationId, [limit], time.now()));
         const nextFree = clock.now() + (await waitFor([limit], 1));
         windows.push({ ...limit, used, left: Math.max(0, limit.calls - used), nextFree });
       }

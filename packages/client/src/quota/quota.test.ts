@@ -127,6 +127,34 @@ describe('a clock', () => {
     expect(clock.now() - next).toBe(3_600_001);
   });
 
+  test('that is set back lets none through early whose answer came before a timer could make up for it', async () => {
+    const { clock, quota } = setUp([{ calls: 2, seconds: 10 }]);
+    (await quota.reserve(name)).settle();
+    const slow = await quota.reserve(name);
+    const served: number[] = [];
+    let passed = 0;
+    const wait = async (ms: number) => {
+      await clock.advance(ms);
+      passed += ms;
+    };
+    const serve = async () => {
+      const place = await quota.reserve(name);
+      served.push(passed);
+      place.settle();
+    };
+    void serve();
+    void serve();
+    await wait(5000);
+    clock.jump(-50_000);
+    await wait(4000);
+    slow.settle();
+    for (let second = 0; second < 60; second++) await wait(1000);
+    // The first one's answer came at 0, the slow one's at 9,000.
+    expect(served).toHaveLength(2);
+    expect(served[0]).toBeGreaterThanOrEqual(10_000);
+    expect(served[1]).toBeGreaterThanOrEqual(19_000);
+  });
+
   test('whose timers come a little early is waited for, and does not run ahead for it', async () => {
     const early = new VirtualClock();
     const clock = {

@@ -5,6 +5,7 @@ import { MemoryQuotaStore } from './memory-quota-store.ts';
 import { createLine, type QuotaLine } from './quota-line.ts';
 import type { Priority } from './quota-queue.ts';
 import type { QuotaStore, RateLimit } from './quota-store.ts';
+import { quotaTime } from './quota-time.ts';
 
 /** How a {@link Quota} is set up. */
 export interface QuotaOptions {
@@ -70,7 +71,7 @@ export class Quota {
           'InvalidArgument',
           `${calls} calls in ${seconds} s is no window: whole calls, and both above 0.`,
         );
-    const time = neverBack(clock);
+    const time = quotaTime(clock);
     const described: Readonly<Record<string, { readonly rateLimits: readonly RateLimit[] } | undefined>> = operations;
     this.limitsOf = (name) => limits ?? described[name]?.rateLimits ?? [];
     this.#lineOf = (name) => (this.#lines[name] ??= createLine(name, this.limitsOf(name), store, clock, time));
@@ -99,22 +100,4 @@ export class Quota {
     for (const [name, line] of Object.entries(this.#lines)) snapshots[name] = await line.snapshot();
     return snapshots;
   }
-}
-
-/** How early a timer may come, in milliseconds, without the clock having been set back. */
-const EARLY = 1000;
-
-/**
- * The clock's time, made never to go back: a clock that is set back must not let places age again. Told by a timer what the time is
- * at least, it also makes up for what passed while nobody looked.
- */
-function neverBack(clock: Clock): (least?: number) => number {
-  let latest = 0;
-  let setBack = 0;
-  return (least = 0) => {
-    const now = clock.now();
-    if (least - now - setBack > EARLY) latest = least;
-    setBack = Math.max(setBack, latest - now);
-    return (latest = now + setBack);
-  };
 }

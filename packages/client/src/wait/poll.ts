@@ -27,6 +27,11 @@ export async function poll(
 
 const passing: readonly ErrorCode[] = ['Timeout', 'Throttled', 'QuotaExceeded', 'QuotaStoreError'];
 
-/** Whether the next poll may be answered where this one failed, after all that the client does to repeat a call. */
-export const mayPass = (error: unknown): error is DefenderError =>
-  isDefenderError(error) && (error.transient || passing.includes(error.code));
+/**
+ * Whether the next poll may be answered where this one failed, after all that the client does to repeat a call.
+ *
+ * @param isAnswered - Whether a poll was answered before: a credential that has worked may work again.
+ */
+export const mayPass = (error: unknown, isAnswered: boolean): error is DefenderError =>
+  isDefenderError(error) &&
+  (error.transient || passing.includes(error.code) || (isAnswered && error.code === 'CredentialError'));

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { json, rejection, serviceError, setUp } from '../../test/support/fake-service.ts';
 import { VirtualClock } from '../../test/support/virtual-clock.ts';
 import {
+  DefenderClient,
   MemoryQuotaStore,
   Quota,
   waitFor,
@@ -10,7 +11,8 @@ import {
   type WaitOptions,
 } from '../index.ts';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** How a wait ends, after how many polls and how much time, whose clock is set meanwhile. */
 async function waitThrough(jumpedBy: number, options?: WaitOptions) {
@@ -21,6 +23,20 @@ async function waitThrough(jumpedBy: number, options?: WaitOptions) {
   const start = clock.now();
   const { outcome } = await clock.run(waitFor(client.machineActions, 'a', options));
   return [outcome, sent.length, clock.now() - start - jumpedBy];
+}
+
+/** Waits for actions of which one is over at once, and two are after three hours; tokens last for one hour, and cannot always be had. */
+function waitWithTokens(canBeHad: (elapsed: number) => boolean) {
+  const clock = new VirtualClock();
+  const start = clock.now();
+  const getToken = async () => {
+    if (!canBeHad(clock.now() - start)) throw new Error('no token today');
+    return { token: 'token', expiresOnTimestamp: clock.now() + HOUR };
+  };
+  const statusOf = (id: string) => (id === 'a' || clock.now() - start > 3 * HOUR ? 'Succeeded' : 'Pending');
+  const fetch = async () => Response.json({ value: ['a', 'b', 'c'].map((id) => ({ id, status: statusOf(id) })) });
+  const client = new DefenderClient({ getToken }, { clock, fetch });
+  return clock.run(waitFor(client.machineActions, ['a', 'b', 'c']));
 }
 
 describe('waiting for one machine action', () => {
@@ -216,6 +232,12 @@ describe('waiting for several', () => {
     const quota = new Quota({ store: Object.assign(store, { take }), clock: new VirtualClock() });
     const { client, clock } = setUp((_, poll) => json({ id: 'a', status: poll ? 'Failed' : 'Pending' }), { quota });
     expect(await clock.run(waitFor(client.machineActions, 'a'))).toMatchObject({ outcome: 'final' });
+  });
+
+  test('goes on after a credential has failed that had worked, and not where it never did', async () => {
+    const outage = waitWithTokens((elapsed) => elapsed < 50 * MINUTE || elapsed > 70 * MINUTE);
+    expect(await outage).toMatchObject([{ outcome: 'final' }, { outcome: 'final' }, { outcome: 'final' }]);
+    expect(await rejection(waitWithTokens(() => false))).toMatchObject({ code: 'CredentialError' });
   });
 
   test('tells what went wrong where no poll was ever answered', async () => {

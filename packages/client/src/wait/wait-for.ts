@@ -42,7 +42,7 @@ export type WaitResult =
  * error either. Many are asked for in one call; one alone by `get`, which needs the lesser permission.
  *
  * An outage does not end the wait: where a poll fails, after all its retries, for a reason that may pass (`transient`, a timeout, the
- * quota or its store), a warning (`PollFailed`) says so, what is known is kept, and the next poll comes after the next pause.
+ * quota or its store, a credential that has worked before), a warning (`PollFailed`) says so, what is known is kept, and the next poll comes after the next pause.
  *
  * @param machineActions - `client.machineActions`.
  * @param ids - One ID, or several.
@@ -104,7 +104,7 @@ export async function waitFor(
           return !isFinal;
         });
       } catch (error) {
-        if (abortSignal?.aborted || !mayPass(error)) throw error;
+        if (abortSignal?.aborted || !mayPass(error, isAnswered)) throw error;
         isLast ||= signal.aborted;
         // That the time is over says less than what went wrong before.
         if (!signal.aborted) failure = error;
