@@ -1,4 +1,5 @@
 import { parseFilterText } from '../args/filter-text.ts';
+import { isPlain } from '../args/is-plain.ts';
 import { fromObject } from '../args/object-syntax.ts';
 import { checkFilter } from '../check/check-filter.ts';
 import type { EntitySet, EntitySetTypes, NumericOption } from '../edm/entity-set.ts';
@@ -201,12 +202,6 @@ function inRange(option: 'top' | 'skip', count: unknown, set: EntitySet): number
 }
 
 const options = ['filter', 'top', 'skip'];
-
-/** Whether something is written as `{ … }`, in whatever realm: only its own keys are read, and all that it says is in them. */
-function isPlain(value: unknown): value is object {
-  const prototype: unknown = Object(value) === value ? Object.getPrototypeOf(value) : 0;
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
 
 /** Read as an object of options, what has none would ask for every row. */
 function refuseQuery(value: unknown): never {

@@ -1,0 +1,5 @@
+/** Whether something is written as `{ … }`, in whatever realm: only its own keys are read, and all that it says is in them. */
+export function isPlain(value: unknown): value is object {
+  const prototype: unknown = Object(value) === value ? Object.getPrototypeOf(value) : 0;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
