@@ -1,6 +1,6 @@
-import { operations } from '@defender-odata/client';
 import type { FilterNode } from '@defender-odata/query-builder';
 import { readLeaf, type Leaf } from '../columns/leaf.ts';
+import { CREATED } from '../rows/created-of.ts';
 import { firstBefore, firstNotAfter } from '../store/newest-first.ts';
 import type { KeptRow, RowKeeper } from '../store/row-keeper.ts';
 import type { RowStore } from '../store/store.ts';
@@ -12,8 +12,6 @@ export interface Candidates {
   readonly from: number;
   readonly to: number;
 }
-
-const { immutableTimestamp } = operations.listMachineActions;
 
 /** The conditions that a row must meet all of. */
 const conditionsOf = (filter: FilterNode): readonly FilterNode[] =>
@@ -28,8 +26,7 @@ const ORDERED: ReadonlySet<string> = new Set(['eq', 'gt', 'ge', 'lt', 'le']);
 
 function narrow({ rows, from, to }: Candidates, { property, operator, literals }: Leaf, keeper: RowKeeper): Candidates {
   const instant = literals[0]?.value;
-  if (property !== immutableTimestamp || !ORDERED.has(operator) || instantKey(instant) === '')
-    return { rows, from, to };
+  if (property !== CREATED || !ORDERED.has(operator) || instantKey(instant) === '') return { rows, from, to };
   // The rows of the instant itself are kept on either side: the filter decides about them.
   const first = operator === 'gt' || operator === 'ge' ? 0 : firstNotAfter(rows, instant, keeper);
   const last = operator === 'lt' || operator === 'le' ? rows.length : firstBefore(rows, instant, keeper);

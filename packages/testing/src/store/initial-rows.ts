@@ -26,6 +26,13 @@ export interface InitialRows {
   readonly keeper: RowKeeper;
 }
 
+/** The error of a row whose ID another one has. */
+export const takenId = (place: string, id: string): EmulatorError =>
+  new EmulatorError(
+    'InvalidRow',
+    `${place}.id is ${JSON.stringify(id)}, which another row has; each row needs its own.`,
+  );
+
 /**
  * Takes rows in: packs them, puts them in order, and lays out their columns.
  *
@@ -40,12 +47,7 @@ export function takeIn({ listed, unlisted }: GivenRows): InitialRows {
   let inOrder = true;
 
   function register(row: Row, place: string, as: KeptRow): void {
-    if (byId.has(row.id)) {
-      throw new EmulatorError(
-        'InvalidRow',
-        `${place}.id is ${JSON.stringify(row.id)}, which another row has; each row needs its own.`,
-      );
-    }
+    if (byId.has(row.id)) throw takenId(place, row.id);
     byId.set(row.id, as);
   }
 

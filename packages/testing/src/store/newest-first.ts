@@ -1,39 +1,38 @@
-import { operations } from '@defender-odata/client';
 import { instantSortKey } from '../columns/sort-key.ts';
-import type { Row } from '../rows/row.ts';
+import { createdOf } from '../rows/created-of.ts';
 import { instantKey } from '../time/instant.ts';
 import type { KeptRow, RowKeeper } from './row-keeper.ts';
 
-const { immutableTimestamp } = operations.listMachineActions;
+/** An instant: as a number, as far as that can say it (see `SortKey`), and as a text that sorts. */
+interface Moment {
+  readonly number: number;
+  readonly text: () => string;
+}
 
-/** When a row was created, as it was written. */
-export const createdOf = (row: Row): unknown => row[immutableTimestamp];
+const momentOf = (kept: KeptRow, keeper: RowKeeper): Moment => ({
+  number: keeper.createdKey(kept),
+  text: () => instantKey(createdOf(keeper.rowOf(kept))),
+});
 
-const compareTexts = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+const momentAt = (timestamp: unknown): Moment => ({
+  number: instantSortKey(timestamp),
+  text: () => instantKey(timestamp),
+});
 
-/** When a row was created, as a text that sorts. */
-const keyOf = (kept: KeptRow, keeper: RowKeeper): string => instantKey(createdOf(keeper.rowOf(kept)));
+/** Below 0 where the first one is earlier. */
+function compare(left: Moment, right: Moment): number {
+  const difference = left.number - right.number;
+  // Mostly it is enough, and no row is unpacked.
+  if (difference !== 0 && !Number.isNaN(difference)) return difference;
+  const [first, second] = [left.text(), right.text()];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
 
 /** Compares when two rows were created: below 0 where the first one is older. */
-export function compareCreated(left: KeptRow, right: KeptRow, keeper: RowKeeper): number {
-  // Most rows need not be unpacked for it.
-  const difference = keeper.createdKey(left) - keeper.createdKey(right);
-  if (difference !== 0 && !Number.isNaN(difference)) return difference;
-  return compareTexts(keyOf(left, keeper), keyOf(right, keeper));
-}
+export const compareCreated = (left: KeptRow, right: KeptRow, keeper: RowKeeper): number =>
+  compare(momentOf(left, keeper), momentOf(right, keeper));
 
-/** Says of a row whether it was created before an instant (below 0), at it (0), or after it. */
-function compareWith(timestamp: unknown, keeper: RowKeeper): (kept: KeptRow) => number {
-  const key = instantKey(timestamp);
-  const number = instantSortKey(timestamp);
-  return (kept) => {
-    const difference = keeper.createdKey(kept) - number;
-    if (difference !== 0 && !Number.isNaN(difference)) return difference;
-    return compareTexts(keyOf(kept, keeper), key);
-  };
-}
-
-/** The first index whose row meets a condition that all rows after it meet too; the length where none does. */
+/** The first index of rows, newest first, from which on they all meet a condition; the length where none does. */
 function firstIndex(rows: readonly KeptRow[], meets: (kept: KeptRow) => boolean): number {
   let low = 0;
   let high = rows.length;
@@ -46,17 +45,20 @@ function firstIndex(rows: readonly KeptRow[], meets: (kept: KeptRow) => boolean)
   return low;
 }
 
-/**
- * The first index of rows, newest first, that are not newer than an instant. A row of that instant goes there: before the others, as the
- * latest to arrive.
- */
+/** The first index of rows, newest first, that are not newer than an instant. */
 export function firstNotAfter(rows: readonly KeptRow[], timestamp: unknown, keeper: RowKeeper): number {
-  const compare = compareWith(timestamp, keeper);
-  return firstIndex(rows, (kept) => compare(kept) <= 0);
+  const instant = momentAt(timestamp);
+  return firstIndex(rows, (kept) => compare(momentOf(kept, keeper), instant) <= 0);
 }
 
 /** The first index of rows, newest first, that are older than an instant. */
 export function firstBefore(rows: readonly KeptRow[], timestamp: unknown, keeper: RowKeeper): number {
-  const compare = compareWith(timestamp, keeper);
-  return firstIndex(rows, (kept) => compare(kept) < 0);
+  const instant = momentAt(timestamp);
+  return firstIndex(rows, (kept) => compare(momentOf(kept, keeper), instant) < 0);
+}
+
+/** Where a row goes among rows that stand newest first: before those of its own instant, as the latest to arrive. */
+export function placeOf(kept: KeptRow, rows: readonly KeptRow[], keeper: RowKeeper): number {
+  const created = momentOf(kept, keeper);
+  return firstIndex(rows, (other) => compare(momentOf(other, keeper), created) <= 0);
 }

@@ -1,7 +1,7 @@
-import { operations } from '@defender-odata/client';
 import type { ByteWriter } from '../bytes/byte-writer.ts';
 import { createTextStore } from '../bytes/text-store.ts';
 import { instantSortKey } from '../columns/sort-key.ts';
+import { createdOf } from '../rows/created-of.ts';
 import type { Row } from '../rows/row.ts';
 
 /** A row as it is kept: itself, or the number under which it was packed. */
@@ -21,8 +21,7 @@ export interface RowKeeper {
 /** How many bytes of rows that were not packed are kept ready, as tests ask for the same rows again and again. */
 const MOST_READY = 2 ** 24;
 
-const { immutableTimestamp } = operations.listMachineActions;
-const keyOf = (row: Row): number => instantSortKey(row[immutableTimestamp]);
+const keyOf = (row: Row): number => instantSortKey(createdOf(row));
 const textOf = (row: Row): string => `${JSON.stringify(row)},`;
 
 /** Makes a keeper that has packed nothing yet. */

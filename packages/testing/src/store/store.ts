@@ -1,9 +1,10 @@
 import { createRowColumns, type RowColumns } from '../columns/row-columns.ts';
 import { EmulatorError } from '../errors.ts';
 import { suggest } from '../nearest.ts';
+import { createdOf } from '../rows/created-of.ts';
 import type { Row } from '../rows/row.ts';
-import type { InitialRows } from './initial-rows.ts';
-import { createdOf, firstNotAfter } from './newest-first.ts';
+import { takenId, type InitialRows } from './initial-rows.ts';
+import { placeOf } from './newest-first.ts';
 import type { KeptRow, RowKeeper } from './row-keeper.ts';
 
 /** How many IDs an error about an unknown one may name. */
@@ -56,15 +57,13 @@ export function createStore(initial: InitialRows): RowStore {
     throw new EmulatorError('UnknownRow', `There is no row with the ID ${JSON.stringify(id)}. ${hint}`);
   }
 
-  const placeOf = (row: Row): number => firstNotAfter(listed, createdOf(row), keeper);
-
   function indexOf(id: string): number {
     const kept = keptOf(id);
-    return kept === undefined ? -1 : listed.indexOf(kept, placeOf(keeper.rowOf(kept)));
+    return kept === undefined ? -1 : listed.indexOf(kept, placeOf(kept, listed, keeper));
   }
 
   function insert(row: Row): void {
-    const index = placeOf(row);
+    const index = placeOf(row, listed, keeper);
     listed.splice(index, 0, row);
     columns.moved(index);
   }
@@ -85,12 +84,7 @@ export function createStore(initial: InitialRows): RowStore {
     get,
     indexOf,
     add(row) {
-      if (keptOf(row.id) !== undefined) {
-        throw new EmulatorError(
-          'InvalidRow',
-          `the row.id is ${JSON.stringify(row.id)}, which another row has; each row needs its own.`,
-        );
-      }
+      if (keptOf(row.id) !== undefined) throw takenId('the row', row.id);
       changed.set(row.id, row);
       version += 1;
       insert(row);
