@@ -71,16 +71,20 @@ const levels = { request: 'debug', response: 'debug', retry: 'info', quotaWait: 
 
 function describe(event: ClientEvent): string {
   if (event.type === 'warning') return event.message;
-  const { type, operationId } = event;
-  const what =
-    type === 'request'
-      ? `${event.method} ${event.url}`
-      : type === 'response'
-        ? `${event.code ?? event.statusCode} after ${event.durationMs} ms`
-        : type === 'retry'
-          ? `${event.code}, again in ${event.delayMs} ms`
-          : `waited ${event.waitedMs} ms for the quota`;
-  return `${operationId}: ${what}`;
+  return `${event.operationId}: ${describeCall(event)}`;
+}
+
+function describeCall(event: Exclude<ClientEvent, WarningEvent>): string {
+  switch (event.type) {
+    case 'request':
+      return `${event.method} ${event.url}`;
+    case 'response':
+      return `${event.code ?? event.statusCode} after ${event.durationMs} ms`;
+    case 'retry':
+      return `${event.code}, again in ${event.delayMs} ms`;
+    case 'quotaWait':
+      return `waited ${event.waitedMs} ms for the quota`;
+  }
 }
 
 /** Joins a logger and a listener. What either throws, now or later, is dropped: telling of a call must not break it. */

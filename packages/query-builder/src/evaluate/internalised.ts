@@ -1,9 +1,5 @@
 /** Longer texts are no names and no members of enumerations; making them unique would only cost memory. */
 const MAX_LENGTH = 100;
-/** So many texts are remembered: names come again with every filter. */
-const REMEMBERED = 1000;
-
-const remembered = new Map<string, string>();
 
 /**
  * The same text as the engine keeps names of properties: one copy of each. A text cut out of a filter is no such copy, and looking
@@ -11,13 +7,8 @@ const remembered = new Map<string, string>();
  */
 export function internalised(text: string): string {
   if (text.length > MAX_LENGTH) return text;
-  const known = remembered.get(text);
-  if (known !== undefined) return known;
   // Without a prototype it is a table from the start: any other object would leave the engine a shape of it for each text.
   const names = Object.create(null) as Record<string, true>;
   names[text] = true;
-  const name = Object.keys(names)[0] ?? text;
-  if (remembered.size >= REMEMBERED) remembered.clear();
-  remembered.set(name, name);
-  return name;
+  return Object.keys(names)[0] ?? text;
 }

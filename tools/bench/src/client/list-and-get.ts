@@ -10,6 +10,13 @@ const headers = { authorization: 'Bearer token' };
 const id = '2e9da30d-27f6-4208-81f2-9cd3d67893ba';
 const path = '/api/machineactions';
 
+/** The headers that the client sends beside the token. */
+const ours = () => ({
+  accept: 'application/json',
+  'user-agent': 'defender-odata-client/0.0.0 Node.js/24.0.0',
+  'x-ms-client-request-id': id,
+});
+
 /** One page of 10,000 rows, and one row at a time with 32 in flight: with every policy on, beside what else there is. */
 export async function listAndGet(): Promise<void> {
   const { endpoint, process: server } = await startServer(10_000);
@@ -38,11 +45,29 @@ export async function listAndGet(): Promise<void> {
   );
   print('list of one page of 10,000 rows', 'ms', lists, 'at most 1.03 ×');
 
+  // What the least client that keeps the promises of ours asks of the platform, in one function: the floor below get().
+  const limited = async (url: string) => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), 100_000);
+    try {
+      const init = {
+        method: 'GET',
+        headers: { ...headers, ...ours() },
+        signal: controller.signal,
+        redirect: 'manual',
+      } as const;
+      return JSON.parse(await (await fetch(url, init)).text());
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
   const openapi = createClient<Record<string, never>>({ baseUrl: endpoint, headers });
   const kyClient = ky.create({ headers });
   const axiosClient = createAxios({ baseURL: endpoint, headers });
   const contenders: readonly Contender[] = [
     { name: 'fetch + JSON.parse', run: () => raw(`${endpoint}${path}/${id}`) },
+    { name: 'fetch, as get() has to call it', run: () => limited(`${endpoint}${path}/${id}`) },
     { name: 'get()', run: () => client.machineActions.get(id) },
     { name: 'get(), with a listener', run: () => observed.machineActions.get(id) },
     {
@@ -56,7 +81,7 @@ export async function listAndGet(): Promise<void> {
   const answers = await Promise.all(contenders.map(({ run }) => run()));
   for (const answer of answers) deepStrictEqual(answer, answers[0]);
   // Many short rounds: what disturbs the machine lasts longer than one, and so meets all contenders alike.
-  const gets = await inTurns(contenders, 201, cpuOf(96, 32));
+  const gets = await inTurns(contenders, 201, cpuOf(96, 32), 100);
   print('get at 32 in flight, CPU a call', 'µs', gets, 'get() at most 1.15 ×, ahead of openapi-fetch, ky and axios');
   server.disconnect();
 }

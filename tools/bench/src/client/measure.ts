@@ -14,8 +14,8 @@ export interface Cost {
   readonly ratio: number;
 }
 
-/** How often each contender runs unmeasured, until it is compiled. */
-const WARM_UP = 3;
+/** How often each contender runs unmeasured, until it is compiled, when a run is one piece of work. */
+const WARM_UP = 10;
 
 /**
  * Measures contenders in turns, so that what slows the machine down slows all of them down: a contender is compared with the first
@@ -23,13 +23,15 @@ const WARM_UP = 3;
  *
  * @param rounds - How often each is measured; the medians count.
  * @param cost - What a run costs, in whatever unit.
+ * @param warmUp - How often each runs before: often enough that all of it is compiled, as the platform's own share of it is.
  */
 export async function inTurns(
   contenders: readonly Contender[],
   rounds: number,
   cost: (run: () => Promise<unknown>) => Promise<number>,
+  warmUp = WARM_UP,
 ): Promise<Cost[]> {
-  for (let round = 0; round < WARM_UP; round++) for (const { run } of contenders) await cost(run);
+  for (let round = 0; round < warmUp; round++) for (const { run } of contenders) await cost(run);
   const costs = contenders.map((): number[] => []);
   const shuffled = shuffler();
   for (let round = 0; round < rounds; round++)
