@@ -1,5 +1,5 @@
 /** Whether something is written as `{ … }`, in whatever realm: only its own keys are read, and all that it says is in them. */
-export function isPlain(value: unknown): value is object {
+export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   const prototype: unknown = Object(value) === value ? Object.getPrototypeOf(value) : 0;
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -2,12 +2,10 @@ import { fieldsOf, type Field } from '../builder/field.ts';
 import { and, not, or, type Predicate } from '../builder/predicate.ts';
 import type { EntitySet, FilterableProperty } from '../edm/entity-set.ts';
 import { allowedOperator, refuseCondition } from './allowed.ts';
+import { isPlain } from './is-plain.ts';
 
 /** A list as it is, its holes as undefined; what is none, as a list of one. */
 const listOf = (items: unknown): readonly unknown[] => (Array.isArray(items) ? Array.from(items) : [items]);
-
-const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
 /**
  * Reads odata-query's object syntax for a filter: `{ status: { in: ['Failed'] }, or: [{ … }, { … }] }`. An array means "and".

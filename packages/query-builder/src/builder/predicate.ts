@@ -21,6 +21,10 @@ export interface Predicate {
 
 type Logic = 'and' | 'or';
 
+/** Conditions given as arguments or as one array. Not flat(): it would pass over the holes of a sparse array. */
+const listed = (conditions: readonly (Predicate | readonly Predicate[])[]): Predicate[] =>
+  conditions.flatMap((one) => (Array.isArray(one) ? Array.from<Predicate>(one) : (one as Predicate)));
+
 /** The node of a predicate, and the fields that checked it: none where nobody did, or different ones. */
 type Opened = readonly [node: FilterNode, scope?: object | undefined];
 
@@ -91,7 +95,7 @@ function join(kind: Logic, operands: readonly Predicate[], first?: Predicate): P
 }
 
 /**
- * All of the conditions hold.
+ * All of the conditions hold. JavaScript's own `&&` drops the condition before it.
  *
  * @param conditions - One or more, as arguments or as one array.
  * @throws `QueryError` `empty-logic` for none, `undefined-operand` for an undefined one.
@@ -103,11 +107,11 @@ export function and<const List extends readonly Predicate[]>(
   conditions: List & NotEmpty<List, 'and needs at least one condition: without any the filter would be dropped'>,
 ): Predicate;
 export function and(...conditions: readonly (Predicate | readonly Predicate[])[]): Predicate {
-  return join('and', conditions.flat() as Predicate[]);
+  return join('and', listed(conditions));
 }
 
 /**
- * One of the conditions holds, or more.
+ * One of the conditions holds, or more. JavaScript's own `||` drops the condition after it.
  *
  * @param conditions - One or more, as arguments or as one array.
  * @throws `QueryError` `empty-logic` for none, `undefined-operand` for an undefined one, `match-all-in-logic` for one that always holds.
@@ -119,7 +123,7 @@ export function or<const List extends readonly Predicate[]>(
   conditions: List & NotEmpty<List, 'or needs at least one condition: without any the filter would be dropped'>,
 ): Predicate;
 export function or(...conditions: readonly (Predicate | readonly Predicate[])[]): Predicate {
-  return join('or', conditions.flat() as Predicate[]);
+  return join('or', listed(conditions));
 }
 
 /**

@@ -35,6 +35,8 @@ describe('a filter is refused', () => {
     ['undefined-operand', 'id', (job) => job['id'].startsWith(undefined)],
     ['undefined-operand', undefined, () => undefined],
     ['undefined-operand', undefined, (job) => and(job['id'].eq('a'), undefined as never)],
+    ['undefined-operand', undefined, (job) => and(Object.assign(Array<Predicate>(2), [job['id'].eq('a')]))],
+    ['undefined-operand', undefined, (job) => or(Object.assign(Array<Predicate>(2), [job['id'].eq('a')]))],
     ['undefined-operand', undefined, () => not(undefined as never)],
     ['invalid-operand', 'id', (job) => job['id'].eq(5)],
     ['invalid-operand', 'id', (job) => job['id'].eq(null)],
@@ -172,6 +174,22 @@ describe('the object syntax', () => {
   ])('refuses with %s: %j', (code, query) => {
     expect(refusal(() => read(query))).toMatchObject({ code });
   });
+});
+
+test('the object syntax refuses an object that says more than its own keys do', () => {
+  const halfInherited = Object.assign(Object.create({ id: 'a' }), { status: 'Open' }) as object;
+  class Half {
+    status = 'Open';
+    get id(): string {
+      return 'a';
+    }
+  }
+  for (const half of [halfInherited, new Half()]) {
+    expect(refusal(() => from(jobs).filter(half))).toMatchObject({ code: 'undefined-operand' });
+    expect(refusal(() => from(jobs, { filter: { or: [half] } }))).toMatchObject({ code: 'undefined-operand' });
+  }
+  const operators = Object.assign(Object.create({ lt: 9 }), { gt: 1 }) as object;
+  expect(refusal(() => from(jobs).filter({ size: operators }))).toMatchObject({ code: 'invalid-operand' });
 });
 
 test.each<[string, unknown]>([
