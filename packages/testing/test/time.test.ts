@@ -121,6 +121,21 @@ describe('an action on its timeline', () => {
     expect(emulator.rows).toMatchObject([{ status: 'InProgress', requestor: 'me' }]);
   });
 
+  it('says when a row last changed under every name that the row has for it', async () => {
+    const alias = { id: 'alias', status: 'Pending', lastUpdateTimeUtc: '2025-01-01T00:00:00Z' };
+    const emulator = createEmulator({ rows: [alias, { ...alias, id: 'both' }] });
+    emulator.update('both', { lastUpdateDateTimeUtc: '2025-06-01T00:00:00Z' });
+    for (const id of ['alias', 'both']) emulator.timeline(id, [['1s', 'Failed']]);
+    await emulator.clock.advance('1s');
+    const changed = expect.stringMatching(/^2026-01-01T00:00:01\./);
+    expect(emulator.rows.find(({ id }) => id === 'both')).toMatchObject({
+      lastUpdateTimeUtc: changed,
+      lastUpdateDateTimeUtc: changed,
+    });
+    expect(emulator.rows.find(({ id }) => id === 'alias')).not.toHaveProperty('lastUpdateDateTimeUtc');
+    expect(idsOf(await list(emulator, '$filter=lastUpdateDateTimeUtc ge 2026-01-01T00:00:01Z'))).toHaveLength(2);
+  });
+
   it('refuses a timeline that cannot be', () => {
     const emulator = createEmulator({ rows: [ROW] });
     expect(() => emulator.timeline('nobody', [['1s', 'Failed']])).toThrow(/no row with the ID "nobody"/);

@@ -5,6 +5,9 @@ import { isFinal } from '../rows/known-values.ts';
 import type { Row } from '../rows/row.ts';
 import { formatInstant, instantKey } from '../time/instant.ts';
 
+const LAST_UPDATE = 'lastUpdateDateTimeUtc';
+const aliases = Object.keys(propertyAliases.MachineAction);
+
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** The commands of a live response begin when it does, or at its end where it did not say so before, and end with it. */
@@ -29,11 +32,13 @@ function instantOf(row: Row, at: number, random: Random): string {
 /** What changes in a row when its status does: the time of its last update, and what goes with being cancelled or timed out. */
 export function changesOf(row: Row, status: string, at: number, random: Random): Readonly<Record<string, unknown>> {
   const instant = instantOf(row, at, random);
-  const alias = Object.keys(propertyAliases.MachineAction).find((name) => Object.hasOwn(row, name));
+  // Under the alias, where an older row has it; under the real name as well, where that was given since: filters go by it.
+  const names = [...aliases, LAST_UPDATE].filter((name) => Object.hasOwn(row, name));
+  const times = (names.length === 0 ? [LAST_UPDATE] : names).map((name): [string, string] => [name, instant]);
   const hresult = HRESULTS[status] ?? 0;
   return {
     status,
-    [alias ?? 'lastUpdateDateTimeUtc']: instant,
+    ...Object.fromEntries(times),
     ...(hresult !== 0 || Object.hasOwn(row, 'errorHResult') ? { errorHResult: hresult } : {}),
     ...(status === 'Cancelled'
       ? {
