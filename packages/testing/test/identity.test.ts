@@ -101,6 +101,14 @@ describe('with auth on', () => {
   });
 });
 
+it('takes a token from a door that writes the name of its header in any case, and keeps nothing of it', async () => {
+  const emulator = createEmulator({ auth: true });
+  const headers = { Authorization: `Bearer ${emulator.token()}`, 'X-Ms-Client-Request-Id': 'one' };
+  expect((await emulator.handle({ method: 'GET', url: LIST, headers })).status).toBe(200);
+  expect(emulator.requests).toMatchObject([{ headers: { authorization: 'Bearer', 'x-ms-client-request-id': 'one' } }]);
+  expect(JSON.stringify(emulator.requests)).not.toContain('fake-token-of-the-emulator');
+});
+
 it('needs no token unless it is asked to', async () => {
   expect((await askWith(createEmulator(), LIST)).status).toBe(200);
 });

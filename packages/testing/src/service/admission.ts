@@ -1,12 +1,16 @@
 import { operations, type OperationId } from '@defender-odata/client';
 import { authorize, claimsOf } from '../identity/authorize.ts';
 import { createQuota } from '../quota/quota.ts';
-import type { Answer, ServiceRequest } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { errorAnswer } from './error-answers.ts';
 import type { Settings } from './settings.ts';
 
 /** Says who may not pass: the answer of 401, 403 or 429, or undefined where the request goes on. */
-export type Admission = (operationId: OperationId, request: ServiceRequest, now: number) => Answer | undefined;
+export type Admission = (
+  operationId: OperationId,
+  authorization: string | undefined,
+  now: number,
+) => Answer | undefined;
 
 /**
  * Sets up who may ask, and how often: the token first, then the limits of its application and tenant.
@@ -16,8 +20,7 @@ export type Admission = (operationId: OperationId, request: ServiceRequest, now:
  */
 export function createAdmission({ auth, window }: Settings, newTarget: () => string): Admission {
   const quota = window === undefined ? undefined : createQuota(window);
-  return (operationId, { headers }, now) => {
-    const { authorization } = headers;
+  return (operationId, authorization, now) => {
     const refused = auth ? authorize(authorization, operationId, now, newTarget) : undefined;
     if (refused !== undefined || quota === undefined) return refused;
     // A token tells whose calls they are, whether or not one is needed.

@@ -54,6 +54,13 @@ function decodeId(encoded: string): string {
   }
 }
 
+/** Headers by their names in lower case: a door of the caller's own may write them in any (RFC 9110, section 5.1). */
+function inLowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const lower: Record<string, string> = {};
+  for (const name of Object.keys(headers)) lower[name.toLowerCase()] = headers[name] ?? '';
+  return lower;
+}
+
 /** Sets up the service over the rows that it starts with. */
 export function createService(initial: InitialRows, settings: Settings, clock: EmulatorClock): Service {
   const { seed, quirks, latency } = settings;
@@ -115,9 +122,9 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
   }
 
   /** Reads a request into the log, and gives what answers it: who meets a failure has asked as well. */
-  function read(request: ServiceRequest, entry: OpenRequest): () => Answer {
-    const { method } = request;
-    const url = new URL(request.url);
+  function read(entry: OpenRequest, authorization: string | undefined): () => Answer {
+    const { method } = entry;
+    const url = new URL(entry.url);
     const route = routeOf(url.pathname);
     if (route === undefined) return () => notHandled(`${method} ${url.pathname}`, newTarget());
     const { operationId } = route;
@@ -125,8 +132,8 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
     if (method === 'OPTIONS') return () => ({ status: 204, headers: { allow: ALLOW }, body: '' });
     if (method !== route.method && method !== 'HEAD') return () => wrongMethod(method, newTarget());
     const perform = readOrRefuse(route, url, entry);
-    const answer = (): Answer => shape(admit(operationId, request, clock.now()) ?? answerOf(perform));
-    return () => faults.strike(`${method} ${request.url}`, answer, newTarget);
+    const answer = (): Answer => shape(admit(operationId, authorization, clock.now()) ?? answerOf(perform));
+    return () => faults.strike(`${method} ${entry.url}`, answer, newTarget);
   }
 
   const catchUp = (): void => {
@@ -140,7 +147,8 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
     failures,
     catchUp,
     async handle(request) {
-      const { method, url, headers } = request;
+      const { method, url } = request;
+      const headers = inLowerCase(request.headers);
       const { authorization } = headers;
       // Of a token nothing is kept, not even where its scheme was forgotten.
       const scheme = authorization === undefined ? {} : { authorization: /^\w+(?= )/.exec(authorization)?.[0] ?? '' };
@@ -148,7 +156,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
       log.add(entry);
       if (latency > 0) await spend(clock, latency, request.abortSignal);
       catchUp();
-      const answer = read(request, entry);
+      const answer = read(entry, authorization);
       const answered = shape(failures.take(newTarget) ?? answer());
       if (answered.broken !== true) entry.status = answered.status;
       return answered;
