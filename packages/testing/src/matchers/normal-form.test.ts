@@ -31,6 +31,8 @@ describe('normalForm', () => {
     ["contains(id,'a')", "not contains(id,'a')"],
     ["contains(id,'a')", "startswith(id,'a')"],
     ['creationDateTimeUtc gt 2026-01-01T10:00:00.1Z', 'creationDateTimeUtc gt 2026-01-01T10:00:00.1000001Z'],
+    ['creationDateTimeUtc lt 10000-01-01T00:00:00Z', 'creationDateTimeUtc lt 2016-12-31T23:59:60Z'],
+    ['creationDateTimeUtc lt 2016-12-31T23:59:60Z', 'creationDateTimeUtc lt 2020-12-31T23:59:60Z'],
     ["id eq 'a' and (status eq 'b' or type eq 'c')", "(id eq 'a' and status eq 'b') or type eq 'c'"],
   ])('does not take %s for %s', (left, right) => {
     expect(form(left)).not.toBe(form(right));

@@ -28,8 +28,9 @@ function joined(word: 'and' | 'or', forms: readonly Form[]): Form {
 }
 
 function value(node: FilterNode): string {
-  if (node.kind === 'literal' && node.type === 'Edm.DateTimeOffset') return instantKey(node.value);
-  return printFilter(node);
+  const instant = node.kind === 'literal' && node.type === 'Edm.DateTimeOffset' ? instantKey(node.value) : '';
+  // An instant that no row can have, of the year 10000 or with a second 60, has no key.
+  return instant === '' ? printFilter(node) : instant;
 }
 
 function comparison(operator: Comparison, left: FilterNode, right: FilterNode, negated: boolean): Form {
