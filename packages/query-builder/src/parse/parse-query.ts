@@ -99,12 +99,24 @@ function systemName(option: QueryOption, search: string): string | undefined {
   const lower = name.startsWith('$') ? name.toLowerCase() : `$${name.toLowerCase()}`;
   if (READERS.has(lower)) return lower;
   if (OTHERS.test(name)) throw refusal(option, search, `${name} is an option of OData that is not supported here`);
-  if (!name.startsWith('$')) return undefined;
+  if (!name.startsWith('$')) return customName(option, search);
   const near = nearest(lower, [...READERS.keys()]);
   throw refusal(
     option,
     search,
     `There is no option ${name}.${near === undefined ? '' : ` Did you mean ${near}?`} It is unknown`,
+  );
+}
+
+/** Lets a custom option be, unless it is one of the standard's in disguise: left out, a filter would give every row. */
+function customName(option: QueryOption, search: string): undefined {
+  const meant = option.name.replace(/^.*\?/s, '').trim();
+  const isCustom = meant === option.name || !(meant.startsWith('$') || READERS.has(`$${meant.toLowerCase()}`));
+  if (isCustom) return undefined;
+  throw refusal(
+    option,
+    search,
+    `Give the query string alone, without the URL before its ?, and ${meant} without blanks`,
   );
 }
 
