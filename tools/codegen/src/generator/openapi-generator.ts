@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
+import type { Spec } from '../spec/spec.ts';
 import { hasJava, JavaMissingError } from './java.ts';
 
 /** Thrown when openapi-generator fails; the message holds what it printed. */
@@ -20,15 +21,19 @@ interface Settings {
   };
 }
 
-/** The settings of the repository, with every path made absolute and the output redirected. */
-function redirected(root: string, output: string): { readonly settings: unknown; readonly target: string } {
+/** The settings of the repository, with every path made absolute, and input and output redirected. */
+function redirected(
+  root: string,
+  inputSpec: string,
+  output: string,
+): { readonly settings: unknown; readonly target: string } {
   const settings = JSON.parse(readFileSync(join(root, 'openapitools.json'), 'utf8')) as Settings;
   const cli = settings['generator-cli'];
   const client = cli.generators['client'] ?? {};
   const absolute = (path: unknown): string => resolve(root, String(path));
   const generator = {
     ...client,
-    inputSpec: absolute(client['inputSpec']),
+    inputSpec,
     templateDir: absolute(client['templateDir']),
     output,
   };
@@ -47,20 +52,24 @@ function readOutput(folder: string): ReadonlyMap<string, string> {
 }
 
 /**
- * Runs openapi-generator with the repository's settings and templates, in a folder of its own.
+ * Runs openapi-generator with the repository's settings and templates, in a folder of its own. It gets the document as JSON: it
+ * would read the file by the rules of YAML 1.1, where `On` and `yes` are no text, and the two halves would not agree.
  *
  * @param root The root of the repository.
+ * @param document The spec, as plain data.
  * @returns The files that it wrote, by their path from the root, as it wrote them.
  * @throws JavaMissingError when there is no Java.
  * @throws GeneratorError when it fails.
  */
-export function runOpenapiGenerator(root: string): ReadonlyMap<string, string> {
+export function runOpenapiGenerator(root: string, document: Spec['root']): ReadonlyMap<string, string> {
   if (!hasJava()) throw new JavaMissingError();
   const cli = createRequire(import.meta.url).resolve('@openapitools/openapi-generator-cli/main.js');
   const folder = mkdtempSync(join(tmpdir(), 'openapi-generator-'));
   try {
     const output = join(folder, 'out');
-    const { settings, target } = redirected(root, output);
+    const inputSpec = join(folder, 'spec.json');
+    writeFileSync(inputSpec, JSON.stringify(document));
+    const { settings, target } = redirected(root, inputSpec, output);
     const settingsFile = join(folder, 'openapitools.json');
     writeFileSync(settingsFile, JSON.stringify(settings));
     const run = spawnSync(process.execPath, [cli, '--openapitools', settingsFile, 'generate'], {

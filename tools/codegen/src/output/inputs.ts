@@ -12,13 +12,8 @@ export const specPath = 'specs/defender.openapi.yaml';
 export type Inputs = Readonly<Record<string, string>>;
 
 const openapiGeneratorInputs = ['openapitools.json', 'tools/openapi-templates', 'tools/codegen/src/generator'];
-const tsMorphInputs = [
-  'tools/codegen/src/spec',
-  'tools/codegen/src/rules',
-  'tools/codegen/src/model',
-  'tools/codegen/src/emit',
-];
-const sharedInputs = [specPath, '.prettierrc.json', 'tools/codegen/src/output'];
+const tsMorphInputs = ['tools/codegen/src/rules', 'tools/codegen/src/model', 'tools/codegen/src/emit'];
+const sharedInputs = [specPath, '.prettierrc.json', 'tools/codegen/src/output', 'tools/codegen/src/spec'];
 
 /** Tools of which another version may write another text. openapi-generator's own version stands in `openapitools.json`. */
 const tools = ['ts-morph', 'prettier'];

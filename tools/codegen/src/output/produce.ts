@@ -32,7 +32,7 @@ export async function produce(root: string, halves: ReadonlySet<Half>): Promise<
     for (const [path, text] of files)
       produced.set(path, { half, text: await formatFile(root, path, withHeader(path, text, specHash)) });
   };
-  if (halves.has('openapi-generator')) await add('openapi-generator', runOpenapiGenerator(root));
+  if (halves.has('openapi-generator')) await add('openapi-generator', runOpenapiGenerator(root, spec.root));
   if (halves.has('ts-morph')) await add('ts-morph', emitModules(readModel(spec)));
   return produced;
 }

@@ -27,6 +27,20 @@ describe('where an issue is said to be', () => {
     expect(duplicate).toMatchObject({ line: 3, message: 'Map keys must be unique' });
   });
 
+  it.each([
+    ['an alias of nothing', 'key: [isbn]', 'key: *keys', /no anchor "keys" before the alias/],
+    ['an alias inside of what it names', 'key: [isbn]', 'key: &keys [*keys]', /stands inside of what it names/],
+  ])('is the place of %s', async (_, before, after, message) => {
+    const issues = await issuesOf(libraryWith(before, after));
+    expect(issues).toMatchObject([{ line: lineOf('key: [isbn]'), message: expect.stringMatching(message) }]);
+  });
+
+  it('is the document where a merge has nothing to take', async () => {
+    expect(await issuesOf(libraryWith('key: [isbn]', '<<: 5'))).toMatchObject([
+      { path: '(document)', message: expect.stringMatching(/^Merge sources must be maps/) },
+    ]);
+  });
+
   it('is printed as file, line, column and path, every issue of one run', async () => {
     const text = libraryWith('operationId: getBook', 'operationId: listBooks').replace('key: [isbn]', 'key: [isn]');
     await expect(loadSpec(text, 'specs/library.yaml')).rejects.toMatchObject({

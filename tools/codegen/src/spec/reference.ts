@@ -1,13 +1,22 @@
 import type { Path, Spec } from './spec.ts';
 import { isRecord } from './value.ts';
 
+/** A part of a reference, percent-decoded; as it stands where that is impossible, and then it is the name of nothing. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** The path that a local reference such as `#/components/schemas/MachineAction` points to (RFC 6901). */
 export function pointerPath(reference: string): Path | undefined {
   if (!reference.startsWith('#/')) return undefined;
   return reference
     .slice(2)
     .split('/')
-    .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'));
+    .map((part) => decoded(part).replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** The value at a path of the document, or undefined. */

@@ -1,4 +1,15 @@
-import { isMap, isScalar, isSeq, LineCounter, type Document, type Node, type Pair, parseDocument } from 'yaml';
+import {
+  type Alias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Document,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+} from 'yaml';
 import { SpecError, type SpecIssue } from './issue.ts';
 import { isRecord } from './value.ts';
 
@@ -36,6 +47,25 @@ function offsetOf(document: Document.Parsed, path: Path): number {
   return offset;
 }
 
+/** Why an alias such as `*collect` cannot be followed, or undefined where it can. */
+function aliasProblem(document: Document.Parsed, alias: Alias, around: readonly unknown[]): string | undefined {
+  const target = alias.resolve(document);
+  if (target === undefined)
+    return `There is no anchor "${alias.source}" before the alias. Allowed: an anchor that stands further up.`;
+  return around.includes(target)
+    ? `The alias "${alias.source}" stands inside of what it names, which would have no end. Allowed: an anchor that ended before.`
+    : undefined;
+}
+
+/** The document as plain data. What cannot be, such as a merge of what is no mapping, is known only while it is made. */
+function dataOf(document: Document.Parsed, refusal: (message: string) => SpecError): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw refusal(error instanceof Error ? error.message : String(error));
+  }
+}
+
 /**
  * Reads the spec.
  *
@@ -45,7 +75,7 @@ function offsetOf(document: Document.Parsed, path: Path): number {
  */
 export function readSpec(text: string, file: string): Spec {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, merge: true });
   const at = (offset: number, path: Path, message: string): SpecIssue => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col, path: path.join('.') || '(document)', message };
@@ -53,8 +83,14 @@ export function readSpec(text: string, file: string): Spec {
   const problems = document.errors.map((error) =>
     at(error.pos[0], [], error.message.split(' at line ')[0] ?? error.message),
   );
+  visit(document, {
+    Alias: (_, alias, around) => {
+      const problem = aliasProblem(document, alias, around);
+      if (problem !== undefined) problems.push(at(alias.range?.[0] ?? 0, [], problem));
+    },
+  });
   if (problems.length > 0) throw new SpecError(file, problems);
-  const root: unknown = document.toJS();
+  const root = dataOf(document, (message) => new SpecError(file, [at(0, [], message)]));
   if (!isRecord(root))
     throw new SpecError(file, [at(0, [], 'The spec is not a mapping; it must be an OpenAPI document.')]);
   return { file, root, issue: (path, message) => at(offsetOf(document, path), path, message) };
