@@ -19,7 +19,7 @@ export interface OperationEntry {
   readonly path: string;
   readonly method: string;
   readonly operation: Readonly<Record<string, unknown>>;
-  /** Its own parameters, after those of its path. */
+  /** The parameters of its path that it does not say anew, and its own. */
   readonly parameters: readonly ParameterEntry[];
 }
 
@@ -39,6 +39,17 @@ function readParameters(spec: Spec, at: Path): readonly ParameterEntry[] {
   });
 }
 
+/** Whether two parameters are the same one: a name stands for one parameter in each place (OpenAPI 3.1, Parameter Object). */
+export const isSameParameter = (one: ParameterEntry, other: ParameterEntry): boolean =>
+  one.name === other.name && one.place === other.place;
+
+/** The parameters of an operation: its own win over those of its path. */
+function parametersOf(spec: Spec, path: string, method: string): readonly ParameterEntry[] {
+  const own = readParameters(spec, ['paths', path, method, 'parameters']);
+  const shared = readParameters(spec, ['paths', path, 'parameters']);
+  return [...shared.filter((one) => !own.some((other) => isSameParameter(one, other))), ...own];
+}
+
 /** Every operation of the document, in its order. */
 export function operationEntries(spec: Spec): readonly OperationEntry[] {
   return Object.entries(record(spec.root['paths'])).flatMap(([path, item]) =>
@@ -49,10 +60,7 @@ export function operationEntries(spec: Spec): readonly OperationEntry[] {
         path,
         method,
         operation: record(operation),
-        parameters: [
-          ...readParameters(spec, ['paths', path, 'parameters']),
-          ...readParameters(spec, ['paths', path, method, 'parameters']),
-        ],
+        parameters: parametersOf(spec, path, method),
       })),
   );
 }

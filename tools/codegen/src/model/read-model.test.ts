@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { libraryModel } from '../../test/library.ts';
+import { libraryModel, libraryWith } from '../../test/library.ts';
 
 it('reads the service', async () => {
   const { service } = await libraryModel();
@@ -38,6 +38,14 @@ it('reads the operations', async () => {
       rateLimits: [],
     },
   ]);
+});
+
+it('takes the parameter of an operation for the one of its path, where both have it', async () => {
+  const parameters =
+    'parameters: [{ name: $top, in: query, schema: { type: integer, minimum: 0, maximum: 7 } }, { name: page, in: query, schema: { type: string } }]';
+  const { operations, entitySets } = await libraryModel(libraryWith('  /books:\n', `  /books:\n    ${parameters}\n`));
+  expect(operations[0]?.queryOptions).toEqual(['page', '$filter', '$top']);
+  expect(entitySets[0]?.top).toEqual({ minimum: 1, maximum: 50 });
 });
 
 it('reads the entity set with types, nulls, enumerations and nested properties', async () => {

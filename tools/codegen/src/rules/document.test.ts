@@ -26,6 +26,20 @@ describeMistakes({
       /Unknown reference "Gnre"\. Did you mean "Genre"\?/,
     ],
     [
+      'a reference that is badly encoded',
+      "schemas/Genre', d",
+      "schemas/%E0%A4%A', d",
+      'components.schemas.Book.properties.genre.$ref',
+      /Unknown reference "%E0%A4%A"\./,
+    ],
+    [
+      'a reference to another sort of thing',
+      "schemas/Genre', d",
+      "responses/NotFound', d",
+      'components.schemas.Book.properties.genre.$ref',
+      /of another sort .* Allowed: references that begin with "#\/components\/schemas\/"/,
+    ],
+    [
       'a schema that holds itself',
       'name: { type: string }\n    BookC',
       "name: { type: string }\n        friend: { $ref: '#/components/schemas/Person' }\n    BookC",
@@ -53,6 +67,37 @@ describeMistakes({
       'components.schemas.Book.properties.genre.$ref',
       /points outside this document/,
     ],
+  ],
+  schemas: [
+    [
+      'a keyword that is misspelt',
+      'format: date-time',
+      'fromat: date-time',
+      'components.schemas.Book.properties.addedAt.fromat',
+      /Unknown keyword of a schema "fromat"\. Did you mean "format"\?/,
+    ],
+    [
+      'a keyword of OpenAPI 3.0',
+      'name: { type: string }',
+      'name: { type: string, nullable: true }',
+      'components.schemas.Person.properties.name.nullable',
+      /has no nullable\. Allowed: 'null' beside the type/,
+    ],
+    [
+      'a required property that is misspelt',
+      'required: [name]',
+      'required: [nmae]',
+      'components.schemas.Person.required.0',
+      /Unknown required property "nmae"\. Did you mean "name"\?/,
+    ],
+    [
+      'a property without a type, in another',
+      'name: { type: string }',
+      'name: { description: A name. }',
+      'components.schemas.Person.properties.name',
+      /has a type that cannot be queried or generated/,
+    ],
+    ['no final value', '      x-final: [Poem]\n', '', 'components.schemas', /One enumeration needs an x-final/],
   ],
   servers: [
     ['no scope', ', x-scope: https://library.example/.default', '', 'components.securitySchemes', /needs an x-scope/],
@@ -119,6 +164,20 @@ describeMistakes({
       'components.schemas.Genre.enum.0',
       /quote, a backslash or a control character/,
     ],
+    [
+      'a model whose name is taken',
+      '    Person:\n',
+      '    Error: { type: object }\n    Person:\n',
+      'components.schemas.Error',
+      /"Error" has another meaning in the generated code/,
+    ],
+    [
+      'an example whose name is a word of the language',
+      '    noBook:\n      summary',
+      '    delete:\n      value: {}\n    noBook:\n      summary',
+      'components.examples.delete',
+      /"delete" has another meaning/,
+    ],
     ['a path that ends a literal', '  /books:', '  "/bo`oks":', 'paths./bo`oks', /cannot be a path/],
   ],
   examples: [
@@ -135,6 +194,13 @@ describeMistakes({
       '      externalValue: https://library.example/no-book.json',
       'components.examples.noBook',
       /The example "noBook" has no value.* Allowed: a value, or a \$ref/,
+    ],
+    [
+      'one of an answer without a status of its own',
+      "'404': { $ref: '#/components/responses/NotFound' }\n  /books/{isbn}",
+      "default: { $ref: '#/components/responses/NotFound' }\n  /books/{isbn}",
+      'paths./books.get.responses.default',
+      /Allowed: a status of three digits/,
     ],
     [
       'an empty one',

@@ -57,6 +57,13 @@ export const examplesRule: Rule = (spec) => {
             'The schema of an answer needs a name: a $ref to components/schemas, which the model is called after.',
           ),
         ];
+      if (media['examples'] !== undefined && !/^[1-5]\d\d$/.test(status))
+        return [
+          spec.issue(
+            [...at, 'responses', status],
+            `The answer "${status}" has examples, and the emulator cannot tell which status they come with. Allowed: a status of three digits.`,
+          ),
+        ];
       return exampleIssues(spec, mediaAt, media);
     }),
   );

@@ -1,6 +1,7 @@
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Path, Spec } from '../spec/spec.ts';
 import { list, record } from '../spec/value.ts';
+import { reservedWords, takenTypes } from './reserved.ts';
 import { type Rule } from './rule.ts';
 import { walk } from './walk.ts';
 
@@ -20,6 +21,18 @@ function keysOf(spec: Spec, at: Path, value: unknown, pattern: RegExp, what: str
     );
 }
 
+/** Names that mean something else where they would be written. */
+function takenNames(spec: Spec, section: string, taken: ReadonlySet<string>): readonly SpecIssue[] {
+  return Object.keys(record(record(spec.root['components'])[section]))
+    .filter((name) => taken.has(name))
+    .map((name) =>
+      spec.issue(
+        ['components', section, name],
+        `"${name}" has another meaning in the generated code. Allowed: any other name.`,
+      ),
+    );
+}
+
 /**
  * Nothing in the spec can leave the place where it is written in the generated code: names are names, and no text ends a comment
  * or a literal.
@@ -30,6 +43,8 @@ export const namesRule: Rule = (spec) => {
     ...keysOf(spec, ['paths'], spec.root['paths'], pathText, 'a path'),
     ...keysOf(spec, ['components', 'schemas'], components['schemas'], typeName, 'the name of a type'),
     ...keysOf(spec, ['components', 'examples'], components['examples'], exampleName, 'the name of an example'),
+    ...takenNames(spec, 'schemas', takenTypes),
+    ...takenNames(spec, 'examples', new Set([...reservedWords, 'fixtures'])),
     ...walk(spec.root).flatMap(([at, mapping]) => [
       ...(at.at(-1) === 'properties' ? keysOf(spec, at, mapping, propertyName, 'the name of a property') : []),
       ...(at.at(-2) === 'parameters' && typeof mapping['name'] === 'string' && !propertyName.test(mapping['name'])

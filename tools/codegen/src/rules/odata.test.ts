@@ -14,6 +14,13 @@ describeMistakes({
       /must be a mapping with at least one entry/,
     ],
     [
+      'a key that is no text',
+      'key: [isbn]',
+      'key: [isbn, 5]',
+      'paths./books.get.x-odata.key.1',
+      /Unknown property "5"/,
+    ],
+    [
       'an unknown key',
       'entitySet: Books',
       'entitySet: Books\n        orderable: []',

@@ -1,7 +1,7 @@
 import { type OperationEntry, operationEntries } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Path, Spec } from '../spec/spec.ts';
-import { isRecord, record, shown, text, texts } from '../spec/value.ts';
+import { isRecord, list, record, shown, text, texts } from '../spec/value.ts';
 import { type EntityProperties, entityProperties } from './entity-properties.ts';
 import { filterableIssues } from './filterable.ts';
 import { operatorIssues } from './operators.ts';
@@ -43,7 +43,7 @@ function entityTypeIssues(spec: Spec, at: Path, odata: OData): readonly SpecIssu
 }
 
 function keyIssues(spec: Spec, at: Path, odata: OData, properties: EntityProperties): readonly SpecIssue[] {
-  const names = texts(odata['key']);
+  const names = list(odata['key']).map(shown);
   if (names.length === 0) return [spec.issue([...at, 'key'], 'key needs a list of at least one property.')];
   return names.flatMap((name, index) => {
     const property = properties.get(name);

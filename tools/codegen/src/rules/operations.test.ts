@@ -60,6 +60,27 @@ describeMistakes({
       'paths./books/{isbn}.get.operationId',
       'Duplicate operationId "listBooks": GET /books has it too. Each operation needs its own.',
     ],
+    [
+      'an operationId that is a word of the language',
+      'operationId: getBook',
+      'operationId: delete',
+      'paths./books/{isbn}.get.operationId',
+      /"delete" is a word of JavaScript/,
+    ],
+    [
+      'a second tag',
+      'tags: [Books]\n      x-permissions: {',
+      'tags: [Books, More]\n      x-permissions: {',
+      'paths./books/{isbn}.get.tags.1',
+      /would be written twice/,
+    ],
+    [
+      'a parameter that is there twice',
+      '        - { name: $top,',
+      '        - { name: $filter, in: query, schema: { type: string } }\n        - { name: $top,',
+      'paths./books.get.parameters.1.name',
+      /Duplicate parameter "\$filter"/,
+    ],
     ['no operationId', 'operationId: getBook\n', '\n', 'paths./books/{isbn}.get.operationId', /needs an operationId/],
     [
       'an operationId that is no name',

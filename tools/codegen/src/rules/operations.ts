@@ -3,6 +3,7 @@ import type { SpecIssue } from '../spec/issue.ts';
 import { resolve } from '../spec/reference.ts';
 import type { Spec } from '../spec/spec.ts';
 import { isRecord, list, shown } from '../spec/value.ts';
+import { reservedWords } from './reserved.ts';
 import { type Rule, unknownName } from './rule.ts';
 
 const identifier = /^[a-z][A-Za-z0-9]*$/;
@@ -28,7 +29,9 @@ function operationIds(spec: Spec, entries: readonly OperationEntry[]): readonly 
         ),
       ];
     first.set(id, entry);
-    return [];
+    return reservedWords.has(id)
+      ? [spec.issue(at, `"${id}" is a word of JavaScript, and no function can be called so. Allowed: any other name.`)]
+      : [];
   });
 }
 
@@ -68,6 +71,17 @@ function permissions(spec: Spec, { at, operation }: OperationEntry): readonly Sp
     ),
   ];
 }
+
+/** The functions of a tag stand in one file, and the files are exported together: under two tags a name would be there twice. */
+const tags = (spec: Spec, { at, operation }: OperationEntry): readonly SpecIssue[] =>
+  list(operation['tags']).length > 1
+    ? [
+        spec.issue(
+          [...at, 'tags', 1],
+          'The operation has two tags, and its function would be written twice. Allowed: one tag, or none.',
+        ),
+      ]
+    : [];
 
 const isCount = (value: unknown): boolean => Number.isInteger(value) && Number(value) > 0;
 
@@ -110,6 +124,6 @@ function pathParameters(spec: Spec, { at, path, parameters }: OperationEntry): r
 /** Operations can be told apart, and what stands beside them can be read. */
 export const operationsRule: Rule = (spec) => {
   const entries = operationEntries(spec);
-  const each = [permissions, rateLimits, pathParameters];
+  const each = [permissions, tags, rateLimits, pathParameters];
   return [...operationIds(spec, entries), ...entries.flatMap((entry) => each.flatMap((rule) => rule(spec, entry)))];
 };

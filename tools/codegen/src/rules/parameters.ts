@@ -1,4 +1,4 @@
-import { type OperationEntry, operationEntries } from '../model/operations.ts';
+import { isSameParameter, type OperationEntry, operationEntries } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Spec } from '../spec/spec.ts';
 import { text } from '../spec/value.ts';
@@ -19,6 +19,14 @@ function entryIssues(spec: Spec, { at, operation, parameters }: OperationEntry):
           ),
         ]
       : []),
+    ...parameters
+      .filter((parameter, index) => parameters.findIndex((other) => isSameParameter(other, parameter)) < index)
+      .map((parameter) =>
+        spec.issue(
+          [...parameter.at, 'name'],
+          `Duplicate parameter "${parameter.name}": the operation has it already in: ${parameter.place}. Each needs its own name.`,
+        ),
+      ),
     ...parameters
       .filter(({ place }) => !places.includes(place))
       .map((parameter) =>

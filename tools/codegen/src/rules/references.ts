@@ -30,7 +30,18 @@ function leadsTo(references: ReadonlyMap<string, ReadonlySet<string>>, from: str
   return false;
 }
 
-/** Every `$ref` points to something in this document, and to nothing that it is a part of. */
+/** The sections of the components, and the places in the document that hold what is in them. */
+const sections: Readonly<Record<string, (at: Path) => boolean>> = {
+  schemas: (at) => at.at(-1) === 'schema' || nameOf(at) !== undefined,
+  responses: (at) => at.at(-2) === 'responses',
+  parameters: (at) => at.at(-2) === 'parameters',
+  examples: (at) => at.at(-2) === 'examples',
+};
+
+/** The section that a reference at a place has to point to, where that is known. */
+const sectionOf = (at: Path): string | undefined => Object.keys(sections).find((name) => sections[name]?.(at));
+
+/** Every `$ref` points to something of its sort in this document, and to nothing that it is a part of. */
 export const referencesRule: Rule = (spec) => {
   const references = referencesOf(spec);
   return walk(spec.root).flatMap(([at, { $ref: reference }]): readonly SpecIssue[] => {
@@ -42,6 +53,14 @@ export const referencesRule: Rule = (spec) => {
         spec.issue(place, `"${reference}" points outside this document. Allowed: references that begin with "#/".`),
       ];
     if (valueAt(spec.root, path) !== undefined) {
+      const section = sectionOf(at);
+      if (section !== undefined && path[0] === 'components' && path[1] !== section)
+        return [
+          spec.issue(
+            place,
+            `"${reference}" is of another sort than what stands here. Allowed: references that begin with "#/components/${section}/".`,
+          ),
+        ];
       const [from, to] = [nameOf(at), nameOf(path)];
       return from !== undefined && to !== undefined && leadsTo(references, to, from)
         ? [

@@ -41,6 +41,18 @@ function valueIssues(spec: Spec, at: Path, schema: Schema): readonly SpecIssue[]
   ];
 }
 
+/** Whatever an object says it always has stands among its properties; otherwise the property that was meant would be optional. */
+function requiredIssues(spec: Spec, at: Path, schema: Schema): readonly SpecIssue[] {
+  const properties = Object.keys(record(schema['properties']));
+  return properties.length === 0
+    ? []
+    : list(schema['required']).flatMap((name, index) =>
+        properties.includes(String(name))
+          ? []
+          : [spec.issue([...at, 'required', index], unknownName('required property', shown(name), properties))],
+      );
+}
+
 function aliasIssues(spec: Spec, name: string): readonly SpecIssue[] {
   const schema = record(record(record(spec.root['components'])['schemas'])[name]);
   const properties = entityProperties(spec, name);
@@ -61,6 +73,13 @@ function aliasIssues(spec: Spec, name: string): readonly SpecIssue[] {
 function finalIssues(spec: Spec): readonly SpecIssue[] {
   const schemas = Object.entries(record(record(spec.root['components'])['schemas']));
   const withFinal = schemas.filter(([, schema]) => isRecord(schema) && 'x-final' in schema).map(([name]) => name);
+  if (withFinal.length === 0)
+    return [
+      spec.issue(
+        ['components', 'schemas'],
+        'One enumeration needs an x-final: the values after which nothing changes, which a wait ends at.',
+      ),
+    ];
   return withFinal
     .slice(1)
     .map((name) =>
@@ -76,7 +95,7 @@ export const schemasRule: Rule = (spec) => {
   const schemas = record(record(spec.root['components'])['schemas']);
   const enums = walk(schemas, ['components', 'schemas']).filter(([path]) => path.at(-1) !== 'properties');
   return [
-    ...enums.flatMap(([at, schema]) => valueIssues(spec, at, schema)),
+    ...enums.flatMap(([at, schema]) => [...valueIssues(spec, at, schema), ...requiredIssues(spec, at, schema)]),
     ...Object.keys(schemas).flatMap((name) => aliasIssues(spec, name)),
     ...finalIssues(spec),
   ];
