@@ -21,6 +21,15 @@ describe('the code in the papers compiles', () => {
   });
 });
 
+test('every decision is on the list of decisions', () => {
+  const [list, ...others] = filesOf(/^docs\/decisions\/README\.md$/);
+  const pages = filesOf(/^docs\/decisions\/(?!README)[^/]*\.md$/).map(({ path }) =>
+    path.replace('docs/decisions/', ''),
+  );
+  expect(others).toEqual([]);
+  expect(pages.filter((page) => !list?.text.includes(`](${page})`))).toEqual([]);
+});
+
 test('code that does not compile is found', () => {
   const text = "# A page\n\n```ts\nimport { from } from '@defender-odata/query-builder';\nfrom(5);\n```\n";
   expect(compileSnippets(fromMarkdown({ path: 'page.md', text }))).toEqual([
