@@ -1,6 +1,8 @@
 import type { TokenCredential as AzureCredential } from '@azure/core-auth';
 import type { Tracer as OpenTelemetryTracer } from '@opentelemetry/api';
 import { describe, expectTypeOf, test } from 'vitest';
+import type { OperationDescription } from './core/policy.ts';
+import type { OperationRequest } from './generated/runtime.ts';
 import {
   waitFor,
   type Credential,
@@ -24,6 +26,12 @@ describe('what others make fits as it is', () => {
 test('a list gives machine actions, whose status is known by name and open to others', () => {
   expectTypeOf<ReturnType<DefenderClient['machineActions']['list']>>().toExtend<AsyncIterable<MachineAction>>();
   expectTypeOf<'Cancelled' | 'SomethingNew'>().toExtend<MachineAction['status']>();
+});
+
+test('whatever the rules of the spec let an operation say and take fits the client', () => {
+  const permissions = { application: ['Machine.CollectForensics'], delegated: ['Machine.CollectForensics'] };
+  expectTypeOf({ path: '/', queryOptions: [], permissions }).toExtend<OperationDescription>();
+  expectTypeOf({ text: '', number: 1, flag: true }).toExtend<NonNullable<OperationRequest['query']>>();
 });
 
 declare const client: DefenderClient;

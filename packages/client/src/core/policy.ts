@@ -15,7 +15,8 @@ export interface OperationDescription {
   readonly permissions: {
     readonly application: readonly string[];
     readonly delegated: readonly string[];
-    readonly role: string;
+    /** The role that a user needs, where one is needed. */
+    readonly role?: string;
   };
 }
 

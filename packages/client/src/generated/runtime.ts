@@ -9,7 +9,7 @@ export interface OperationRequest {
   /** The path, percent-encoded, starting with a slash and without a query. */
   readonly path: string;
   /** The query options by name, decoded; an option whose value is undefined is not sent. */
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
 }
 
 /**
