@@ -30,8 +30,8 @@ export class MachineActions {
   readonly runtime: ClientRuntime;
   /** @internal */
   readonly url: string;
-  /** @internal The type comes from the spec, and holds the value to it. */
-  readonly maxPageSize: MachineActionTypes['maxTop'] = 10_000;
+  /** @internal The largest page is the largest `$top`, which the spec says. */
+  readonly maxPageSize: number = machineActionsQuerySet.top?.maximum ?? 10_000;
 
   /** @internal */
   constructor(runtime: ClientRuntime) {
