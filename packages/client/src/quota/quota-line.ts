@@ -93,23 +93,28 @@ export function createLine(
   /** Gives places for as long as there are any, and waits for the next ones while somebody does. */
   async function serve(): Promise<void> {
     if (wake) return wake();
+    let cancel: (() => void) | undefined;
     while (queue.size()) {
       const woken = new Promise<void>((resolve) => (wake = resolve));
       try {
         if (await takePlace()) continue;
         const wait = await waitFor(limits, 1);
         const until = time.now() + wait;
-        time.expect(until);
-        const cancel = startTimer(clock, wait, () => {
-          time.now(until);
-          wake?.();
-        });
+        if (time.expect(until)) {
+          cancel?.();
+          cancel = startTimer(clock, wait, () => {
+            time.now(until);
+            time.expect(0);
+            wake?.();
+          });
+        }
         await woken;
-        cancel();
       } catch (error) {
         queue.next()?.fail(error);
       }
     }
+    cancel?.();
+    time.expect(0);
     wake = undefined;
   }
 

@@ -71,10 +71,10 @@ export class Quota {
           'InvalidArgument',
           `${calls} calls in ${seconds} s is no window: whole calls, and both above 0.`,
         );
-    const time = quotaTime(clock);
+    const timeOfLine = quotaTime(clock);
     const described: Readonly<Record<string, { readonly rateLimits: readonly RateLimit[] } | undefined>> = operations;
     this.limitsOf = (name) => limits ?? described[name]?.rateLimits ?? [];
-    this.#lineOf = (name) => (this.#lines[name] ??= createLine(name, this.limitsOf(name), store, clock, time));
+    this.#lineOf = (name) => (this.#lines[name] ??= createLine(name, this.limitsOf(name), store, clock, timeOfLine()));
     for (const name in operations) this.#lineOf(name);
   }
 
