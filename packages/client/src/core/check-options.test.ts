@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { rejection, setUp } from '../../test/support/fake-service.ts';
-import { DefenderClient, exportAll, waitFor, type DefenderClientOptions } from '../index.ts';
+import { DefenderClient, exportAll, Quota, waitFor, type DefenderClientOptions, type QuotaOptions } from '../index.ts';
 
 const refusal = (message: string) =>
   expect.objectContaining({ name: 'DefenderError', code: 'InvalidArgument', message });
@@ -20,6 +20,12 @@ describe('an option that there is not is refused by its name', () => {
   ])('%j', (options, message) => {
     expect(() => new DefenderClient('token', options as DefenderClientOptions)).toThrow(
       refusal(expect.stringContaining(message) as string),
+    );
+  });
+
+  test.each([{ limit: [{ calls: 50, seconds: 60 }] }, [{ calls: 50, seconds: 60 }]])('of a quota: %j', (options) => {
+    expect(() => new Quota(options as QuotaOptions)).toThrow(
+      refusal(`Quota has no option "${Object.keys(options)[0]}". Allowed: limits, store, clock.`),
     );
   });
 

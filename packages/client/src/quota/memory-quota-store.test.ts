@@ -91,6 +91,39 @@ test('forecasts a burst in whole windows', async () => {
   expect(await Promise.all(forecasts)).toEqual([5, 5, 60_006, 60_006, 120_007]);
 });
 
+test('forecasts the last of many places to come when it does, taken one by one, over every window and a pause', async () => {
+  const taken = fc.array(fc.record({ after: fc.nat(2500), isAnswered: fc.boolean() }), { maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(
+      limits,
+      taken,
+      fc.nat(9000),
+      fc.integer({ min: 1, max: 12 }),
+      async (windows, calls, pause, places) => {
+        const store = new MemoryQuotaStore();
+        const left: number[] = [];
+        let now = 1_000_000;
+        for (const { after, isAnswered } of calls) {
+          now += after;
+          const place = await store.take(key, windows, now);
+          if (place === undefined) continue;
+          if (isAnswered) await store.settle(key, place, now);
+          else left.push(place);
+        }
+        await store.pause(key, now + pause);
+        const forecast = await store.forecast(key, windows, now, places);
+        for (const place of left) await store.settle(key, place, now);
+        let at = now;
+        for (let place = 0; place < places; place++) {
+          at = await store.forecast(key, windows, at, 1);
+          await store.settle(key, (await store.take(key, windows, at)) ?? NaN, at);
+        }
+        expect(forecast).toBe(at);
+      },
+    ),
+  );
+});
+
 test('forgets only what no window looks at, and nothing of the hour when it is asked about the minute', async () => {
   const store = new MemoryQuotaStore();
   const minute = { calls: 100, seconds: 60 };

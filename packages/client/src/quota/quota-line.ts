@@ -20,6 +20,9 @@ const STORE_TIME = 1000;
 /** A store that cannot be reached lets the place age by itself; the call is not to blame. */
 const ignore = () => {};
 
+/** Tells the store that a place is no longer open; it may also throw before there is a promise. */
+const close = async (tell: () => Promise<void>): Promise<void> => tell();
+
 interface Waiter {
   grant(place: QuotaPlace): void;
   fail(error: unknown): void;
@@ -165,8 +168,8 @@ export function createLine(
   function placeOf(token: string | number): QuotaPlace {
     let closing: Promise<void> | undefined;
     return {
-      settle: () => void (closing ??= store.settle(operationId, token, time.atMost()).catch(ignore)),
-      release: () => void (closing ??= store.release(operationId, token).then(serve, ignore)),
+      settle: () => void (closing ??= close(() => store.settle(operationId, token, time.atMost())).catch(ignore)),
+      release: () => void (closing ??= close(() => store.release(operationId, token)).then(serve, ignore)),
     };
   }
 

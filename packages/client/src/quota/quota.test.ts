@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { rejection } from '../../test/support/fake-service.ts';
+import { rejection, serviceError, setUp as clientOf } from '../../test/support/fake-service.ts';
 import { call, MINUTE, name, setUp } from '../../test/support/quota.ts';
 import { settle, VirtualClock } from '../../test/support/virtual-clock.ts';
-import { MemoryQuotaStore, Quota, type RateLimit } from '../index.ts';
+import { DefenderClient, MemoryQuotaStore, Quota, type RateLimit } from '../index.ts';
 
 describe('both windows', () => {
   test('hold at once: 3,000 calls take no more than 4,500 s, and no window of the service overflows', async () => {
@@ -97,6 +97,10 @@ describe('a place', () => {
   });
 });
 
+const notConnected = () => {
+  throw new Error('not connected');
+};
+
 describe('a store', () => {
   test('that fails is told to who waits, and the next one is served', async () => {
     let isDown = true;
@@ -131,6 +135,17 @@ describe('a store', () => {
     const error = await rejection(work[question]());
     expect(error).toMatchObject({ code: 'QuotaStoreError', cause: { message: expect.stringContaining('redis') } });
     expect(JSON.stringify(error) + String(error)).not.toContain('password');
+  });
+
+  test('that throws when it is told of an answer, or of a call that was not sent, fails neither', async () => {
+    const store = Object.assign(new MemoryQuotaStore(), { settle: notConnected, release: notConnected });
+    const quota = new Quota({ store });
+    const { client } = clientOf(() => ({ id: 'a' }), { quota });
+    expect(await client.machineActions.get('a')).toEqual({ id: 'a' });
+    const { client: other } = clientOf(() => serviceError(404, 'ResourceNotFound'), { quota });
+    expect(await rejection(other.machineActions.get('a'))).toMatchObject({ code: 'NotFound' });
+    const without = new DefenderClient(() => '', { quota });
+    expect(await rejection(without.machineActions.get('a'))).toMatchObject({ code: 'CredentialError' });
   });
 
   test('that takes its time misses no place that is given back meanwhile', async () => {

@@ -1,3 +1,4 @@
+import { checkOptions } from '../core/check-options.ts';
 import { systemClock, type Clock } from '../core/clock.ts';
 import { DefenderError } from '../errors/defender-error.ts';
 import { operations } from '../generated/operations.gen.ts';
@@ -64,7 +65,10 @@ export class Quota {
   /** @internal The windows of an operation. */
   readonly limitsOf: (operationId: string) => readonly RateLimit[];
 
-  constructor({ limits, store = new MemoryQuotaStore(), clock = systemClock }: QuotaOptions = {}) {
+  /** @throws {@link DefenderError} `InvalidArgument` for what is no window, and for an option that there is not. */
+  constructor(options: QuotaOptions = {}) {
+    checkOptions('Quota', options, ['limits', 'store', 'clock']);
+    const { limits, store = new MemoryQuotaStore(), clock = systemClock } = options;
     for (const { calls, seconds } of limits ?? [])
       if (!(Number.isInteger(calls) && calls > 0 && seconds > 0 && seconds < Infinity))
         throw new DefenderError(
