@@ -61,3 +61,37 @@ describe('an abort whose reason is an error of the client', () => {
     expect(await aborted).toMatchObject({ code: 'Aborted', cause: error });
   });
 });
+
+/** A signal that is aborted as a browser does it: what the first listener settles goes on before the next one is told. */
+class BrowserSignal {
+  readonly #listeners = new Set<() => void>();
+  aborted = false;
+  reason: unknown;
+
+  addEventListener(_: string, listener: () => void): void {
+    this.#listeners.add(listener);
+  }
+
+  removeEventListener(_: string, listener: () => void): void {
+    this.#listeners.delete(listener);
+  }
+
+  async abort(reason: unknown): Promise<void> {
+    Object.assign(this, { aborted: true, reason });
+    for (const listener of this.#listeners) {
+      listener();
+      await settle();
+    }
+  }
+}
+
+test('an abort between two attempts is one in a browser, too', async () => {
+  const { client, clock } = setUp(() => serviceError(503, 'Busy'));
+  const signal = new BrowserSignal();
+  const getting = rejection(client.machineActions.get('a', { abortSignal: signal as unknown as AbortSignal }));
+  await settle();
+  const reason = new DOMException('The time is over.', 'TimeoutError');
+  await signal.abort(reason);
+  expect(await getting).toMatchObject({ code: 'Aborted', cause: reason });
+  expect(clock.pending).toBe(0);
+});

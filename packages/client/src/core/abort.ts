@@ -34,11 +34,13 @@ export const untilAborted = <Value>(
       signal?.removeEventListener('abort', onAbort);
       stop?.(error);
     };
-    const fail = (error: unknown) => {
+    // In a browser, what an abort breaks may be heard of before the abort.
+    const fail = (given?: unknown) => {
+      const error = signal?.aborted ? errorOf(signal) : given;
       finish(error);
       reject(error);
     };
-    const onAbort = () => signal?.aborted && fail(errorOf(signal));
+    const onAbort = () => signal?.aborted && fail();
     const stop = start((value) => {
       finish();
       resolve(value);
