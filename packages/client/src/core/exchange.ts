@@ -35,6 +35,8 @@ export const createExchange =
         // A redirect is never followed: the token would go wherever it leads.
         redirect: 'manual',
       });
+      // What fetch would have thrown: it has neither a status nor a body.
+      if (response.type === 'error') throw new TypeError('no answer');
       const reading = request.readBody?.(response) ?? response.text();
       // The status of a refusal counts, whatever becomes of its words.
       text = await (response.ok ? reading : reading.catch(() => ''));

@@ -26,14 +26,12 @@ const LONGEST = 1000;
 
 /**
  * Reads code, message and request id of either of the service's error shapes; anything else (HTML of a proxy, an empty body) gives
- * nothing. What is sent may come back in any of them.
+ * nothing.
  */
-function readBody(text: string, token: string | undefined): (string | undefined)[] {
+function readBody(text: string, redact: (said: string) => string): (string | undefined)[] {
   try {
     const { code, message, target } = JSON.parse(text).error;
-    return [code, message, target].map((value) =>
-      typeof value === 'string' && value ? redactTokens(value, token).slice(0, LONGEST) : undefined,
-    );
+    return [code, message, target].map((value) => (typeof value === 'string' && value ? redact(value) : undefined));
   } catch {
     return [];
   }
@@ -52,12 +50,14 @@ export function errorFromResponse(
   // A browser hides the status of a redirect that is not followed.
   const statusCode = type === 'opaqueredirect' ? 302 : status;
   const code = codeOf(statusCode);
-  const [serviceCode, message, requestId] = readBody(text, request.call.token);
+  // What was sent may come back in any of them.
+  const redact = (said: string) => redactTokens(said, request.call.token).slice(0, LONGEST);
+  const [serviceCode, message, requestId] = readBody(text, redact);
   const words = [
     `${statusCode} ${serviceCode ?? code}`,
     code === 'RedirectRefused'
       ? 'redirects are not followed, because the token would go with them; check the endpoint'
-      : (message ?? `the answer (${headers.get('content-type') ?? 'no content type'}) does not say why`),
+      : (message ?? `the answer (${redact(headers.get('content-type') ?? 'no content type')}) does not say why`),
     code === 'Forbidden' && explainForbidden(request),
     requestId && `request id ${requestId}`,
   ];

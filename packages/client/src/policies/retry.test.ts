@@ -56,6 +56,13 @@ describe('retry', () => {
     expect(events.flatMap((event) => (event.type === 'retry' ? [event.delayMs] : []))).toEqual([100, 200, 300, 300]);
   });
 
+  test('repeats what fetch calls an error without throwing it', async () => {
+    const { outcome, calls } = await get([() => Response.error(), fine]);
+    expect({ outcome, calls }).toEqual({ outcome: { id: 'a' }, calls: 2 });
+    const failed = await get([() => Response.error()], { retry: { maxRetries: 0 } });
+    expect(failed.outcome).toMatchObject({ code: 'NetworkError', statusCode: undefined });
+  });
+
   test('takes from half of the delay to all of it, as chance has it', async () => {
     expect((await get([failing(500), fine], { random: () => 0 })).waited).toBe(250);
     expect((await get([failing(500), fine], { random: () => 0.5 })).waited).toBe(375);
