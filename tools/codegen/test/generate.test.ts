@@ -110,6 +110,20 @@ it.skipIf(!hasJava())(
 );
 
 it.skipIf(!hasJava())(
+  'keeps what may be null among the items of a list (skipped where there is no Java)',
+  { timeout: 180_000 },
+  async () => {
+    const copy = copyRepository(onTestFinished);
+    copy.replace(spec, 'items: { type: string }', "items: { type: [string, 'null'] }");
+    await generate(copy.root);
+    expect(copy.read(models)).toContain('readonly errors: readonly (string | null)[];');
+    expect(copy.read('packages/testing/src/generated/schema.gen.ts')).toContain(
+      "errors: { type: 'array', items: { type: ['string', 'null'] } }",
+    );
+  },
+);
+
+it.skipIf(!hasJava())(
   'reads the spec as one document in both halves: `On` is text, though openapi-generator would take it for true (skipped where there is no Java)',
   { timeout: 180_000 },
   async () => {

@@ -32,12 +32,16 @@ const objectSchema = (properties: readonly PropertyModel[]): JsonSchema => ({
 const nullable = (type: string, orNull: boolean): JsonSchema => ({ type: orNull ? [type, 'null'] : type });
 
 /** A property as a JSON Schema without references. An open enumeration has its known members as `examples`, a closed one as `enum`. */
-function propertySchema({ edm, nullable: orNull, members, open, minLength, properties }: PropertyModel): JsonSchema {
+function propertySchema(property: PropertyModel): JsonSchema {
+  const { edm, nullable: orNull, nullableItems, members, open, minLength, properties } = property;
   const item = /^Collection\((.*)\)$/.exec(edm)?.[1];
   if (item !== undefined)
     return {
       ...nullable('array', orNull),
-      items: { type: jsonTypes[item] ?? 'string', ...(properties && objectSchema(properties)) },
+      items: {
+        ...nullable(jsonTypes[item] ?? 'string', nullableItems === true),
+        ...(properties && objectSchema(properties)),
+      },
     };
   return {
     ...nullable(jsonTypes[edm] ?? 'string', orNull),

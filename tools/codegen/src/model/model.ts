@@ -71,6 +71,8 @@ export interface PropertyModel {
   /** Whether values beyond `members` are possible. */
   readonly open?: boolean;
   readonly minLength?: number;
+  /** Whether the items of a collection may be null. */
+  readonly nullableItems?: boolean;
   /** The properties of a complex type. */
   readonly properties?: readonly PropertyModel[];
   readonly filter?: FilterModel;

@@ -91,6 +91,7 @@ export function readProperty(
     ...(members.length > 0 && typeof reference === 'string' && { enumeration: referenceName(reference) }),
     ...(members.length > 0 && { members, open: schema['x-open-enum'] === true }),
     ...(typeof schema['minLength'] === 'number' && { minLength: schema['minLength'] }),
+    ...(withoutNull(item).nullable && { nullableItems: true }),
     ...(isRecord(nested) && { properties: readProperties(spec, schema['properties'] ? schema : item) }),
     ...(filter && { filter }),
   };
