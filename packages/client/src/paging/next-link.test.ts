@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rows, type SentRequest } from '../../test/support/fake-service.ts';
+import { rows, setUp, type SentRequest } from '../../test/support/fake-service.ts';
 import { pagesOf } from '../../test/support/read-pages.ts';
 
 const base = 'https://api.security.microsoft.com/api/machineactions';
@@ -23,6 +23,32 @@ describe('a next link', () => {
     expect(pages.flat()).toHaveLength(20);
     expect(sent.slice(0, 2)).toEqual(["?$filter=status eq 'Failed'&$top=10", "?$skip=3&$filter=status eq 'Failed'"]);
     expect(warnings).toEqual([]);
+  });
+
+  test.each([
+    ['the links', (left: number, skip: number) => `$top=${left}&$skip=${skip}`],
+    ['a token', (left: number, skip: number) => `$skiptoken=${left}-${skip}`],
+  ])('is not the last because the service counts $top over all pages that it links, in %s', async (_, write) => {
+    // Pages of three rows, of ten that were asked for: the fourth has one, and no link.
+    const answer = ({ option }: SentRequest) => {
+      const [left = 0, skip = 0] = (option('$skiptoken') ?? `${option('$top')}-${option('$skip') ?? 0}`)
+        .split('-')
+        .map(Number);
+      const value = rows(28).slice(skip, skip + Math.min(3, left));
+      const isLast = left <= 3 || skip + 3 >= 28;
+      return { value, '@odata.nextLink': isLast ? undefined : `${base}?${write(left - 3, skip + 3)}` };
+    };
+    const ids = rows(28).map(({ id }) => id);
+    const { pages, tokens } = await pagesOf(answer);
+    expect(pages.flat()).toEqual(ids);
+    expect((await pagesOf(answer, { top: 25 })).pages.flat()).toEqual(ids.slice(0, 25));
+    for (const [index, continuationToken] of tokens.entries()) {
+      const { client } = setUp(answer);
+      const rest: string[] = [];
+      for await (const page of client.machineActions.list().byPage({ maxPageSize: 10, continuationToken }))
+        rest.push(...page.map(({ id }) => id));
+      expect(rest).toEqual(continuationToken ? ids.slice(pages.slice(0, index + 1).flat().length) : ids);
+    }
   });
 
   test.each<[string, (skip: number) => string]>([

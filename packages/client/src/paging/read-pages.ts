@@ -71,6 +71,8 @@ export function preparePages<Row extends { readonly id: unknown }>(
     /** The keys of earlier pages; there is none before a second page is needed. */
     const seen = new Set<unknown>();
     const asked = new Set<string>();
+    /** How many rows the last question by `$skip` has left to come: a service counts `$top` over all pages that it links (OData). */
+    let owed = 0;
     let barren = 0;
     for (let current; remaining && (current = parts[part]);) {
       const { $filter } = current.toParams();
@@ -80,6 +82,7 @@ export function preparePages<Row extends { readonly id: unknown }>(
       if (asked.has(question) || barren >= MOST_BARREN_PAGES)
         throw new DefenderError('PagingLoop', 'The list goes in circles; what was read is not complete.');
       asked.add(question);
+      if (!link) owed = $top;
       const { value, '@odata.nextLink': nextLink } = await source.fetchPage(options, callOptions);
       const received = value.length;
       const rows: Row[] & { continuationToken?: string } = seen.size ? value.filter((row) => !seen.has(row.id)) : value;
@@ -89,10 +92,11 @@ export function preparePages<Row extends { readonly id: unknown }>(
       rows.splice(remaining);
       remaining -= rows.length;
       offset += received;
+      owed -= received;
       barren = rows.length ? 0 : barren + 1;
       link = readNextLink(nextLink, source.url, $filter);
       if (nextLink && !link) warn('NextLinkIgnored', 'A next link leaves the collection or the filter: $skip is used.');
-      if (!link && received < (nextLink ? 1 : $top)) {
+      if (!link && (nextLink ? !received : owed > 0)) {
         part++;
         offset = barren = 0;
       }
