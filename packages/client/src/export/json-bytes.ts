@@ -29,7 +29,7 @@ const SMALL = 0x20;
 const notJson = () => new SyntaxError('This is not JSON.');
 
 /** Whether what begins with this byte is an object or a list. */
-export const isOpening = (byte: number | undefined): byte is number => byte === OPEN_BRACE || byte === OPEN_BRACKET;
+const isOpening = (byte: number | undefined): byte is number => byte === OPEN_BRACE || byte === OPEN_BRACKET;
 
 /** JSON in UTF-8, and what was noticed while it was read. */
 export interface JsonBytes {

@@ -2,7 +2,6 @@ import type { Body, CallOptions } from '../core/call-options.ts';
 import type { MachineAction } from '../generated/models/index.ts';
 import { checkRow, type MachineActions } from '../machine-actions.ts';
 import type { PageQuery } from '../paging/read-pages.ts';
-import { isOpening } from './json-bytes.ts';
 import { parseBytes, scanAnswer, type ScannedAnswer } from './scan-answer.ts';
 import { writeLines } from './write-lines.ts';
 
@@ -41,12 +40,22 @@ export function asObjects(
   };
 }
 
+/** How the service begins a row. */
+const BEGINNING = '{"id":"';
+
+function beginsWithId(bytes: Uint8Array, start: number): boolean {
+  let at = 0;
+  // Behind its end a text has NaN, which no byte is.
+  while (bytes[start + at] === BEGINNING.charCodeAt(at)) at++;
+  return at === BEGINNING.length;
+}
+
 async function readBody(response: Response): Promise<Body> {
   const bytes = new Uint8Array(await response.arrayBuffer());
   return { parse: () => scanAnswer(bytes), toString: () => new TextDecoder().decode(bytes) };
 }
 
-/** Rows as lines of text, as the service wrote them: none is parsed unless its key or its time has to be known. */
+/** Rows as lines of text, as the service wrote them: none is parsed unless its key or its time has to be looked for. */
 export function asLines(machineActions: MachineActions, options: CallOptions): RowFormat<Uint8Array, Uint8Array> {
   return {
     async fetchPage(query, abortSignal) {
@@ -61,7 +70,8 @@ export function asLines(machineActions: MachineActions, options: CallOptions): R
         return row as MachineAction;
       };
       const count = bounds.length / 2;
-      for (let index = 0; index < count; index++) if (!isOpening(bytes[bounds[2 * index] ?? 0])) peek(index);
+      // What begins in another way is parsed, to see whether it is a row.
+      for (let index = 0; index < count; index++) if (!beginsWithId(bytes, bounds[2 * index] ?? 0)) peek(index);
       return {
         count,
         nextLink,
