@@ -13,6 +13,13 @@ const pendingRows = (count: number, instants = 1): MovingRow[] =>
     status: 'Pending',
   }));
 
+/** A row before or after those. */
+const quietRow = (creationDateTimeUtc: string, index: number) => ({
+  id: `${index}`,
+  creationDateTimeUtc,
+  status: 'Pending',
+});
+
 /** The IDs that an export of what is pending gives. */
 async function exported(answer: (request: SentRequest) => object, maxPageSize: number) {
   const { client, clock, sent } = setUp(answer, { quota: false });
@@ -59,6 +66,16 @@ describe('an instant that holds more rows than an answer', () => {
     const { ids, sent } = await exported((request) => answerList(pendingRows(25), request), 10);
     expect(ids).toHaveLength(25);
     expect(sent.filter((request) => request.option('$skip') === '20')).toHaveLength(2);
+  });
+
+  test('is found in a few calls, however long it was quiet before and after it', async () => {
+    const quiet = ['2020-01-01T00:00:00Z', '2030-01-01T00:00:00Z'].map(quietRow);
+    const rows = [...quiet, ...pendingRows(25)];
+    for (const all of [rows, rows.toReversed()]) {
+      const { ids, sent } = await exported((request) => answerList(all, request), 10);
+      expect(ids).toHaveLength(27);
+      expect(sent.length).toBeLessThan(16);
+    }
   });
 
   test('ends in an error where the service ignores $skip', async () => {

@@ -71,7 +71,7 @@ export function split(slice: Slice, sample: readonly bigint[]): Halves {
   // Rows from all over the slice say nothing of how many there are: halve. Rows from one end alone say how dense it is.
   const isFromAllOver = from !== undefined && at(0) - from < (end - from) / 10n;
   let middle = at(isOldestFirst ? FILL : isFromAllOver ? 0.5 : 1 - FILL);
-  if (from !== undefined && middle <= from) middle = from + (end - from > 1n ? (end - from) / 2n : 1n);
+  if (from !== undefined && middle <= from) middle = from + 1n;
   if (to !== undefined && middle >= to) middle = to - 1n;
   const width = isOldestFirst ? middle - (from ?? at(0)) : end - middle;
   return {
