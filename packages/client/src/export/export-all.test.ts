@@ -9,7 +9,8 @@ import {
   START,
   type MovingRow,
 } from '../../test/support/moving-set.ts';
-import { exportAll, fromTicks, type ExportCheckpoint, type ExportProgress } from '../index.ts';
+import { VirtualClock } from '../../test/support/virtual-clock.ts';
+import { exportAll, fromTicks, Quota, type ExportCheckpoint, type ExportProgress } from '../index.ts';
 
 const checkpointWith = (change: object) =>
   ({ version: 1, query: '', pending: [], rows: 0, ...change }) as ExportCheckpoint;
@@ -145,6 +146,19 @@ describe('an export', () => {
     const last = progress.at(-1);
     expect(last).toMatchObject({ slicesLeft: 0, quotaWaitMs: 0, estimatedEnd: clock.now() });
     expect(last?.calls).toBeGreaterThan(6);
+  });
+
+  test('lets other calls go first, whether its priority is left out or undefined', async () => {
+    const quota = new Quota({ clock: new VirtualClock() });
+    const priorities: unknown[] = [];
+    const reserve: Quota['reserve'] = (name, options) => {
+      priorities.push(options?.priority);
+      return Quota.prototype.reserve.call(quota, name, options);
+    };
+    const { client } = setUp(() => ({ value: [] }), { quota: Object.assign(quota, { reserve }) });
+    for (const options of [{}, { priority: undefined as never }, { priority: 'high' } as const])
+      await exportAll(client.machineActions, undefined, options).next();
+    expect(priorities).toEqual(['low', 'low', 'high']);
   });
 
   test.each([

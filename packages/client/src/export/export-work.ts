@@ -68,8 +68,8 @@ export function prepareExport(
   const concurrency = wholeNumber('concurrency', options.concurrency ?? 2, 1, 32);
   let quotaWaitMs = 0;
   const callOptions: CallOptions = {
-    priority: 'low',
     ...options,
+    priority: options.priority ?? 'low',
     onQuotaWait: (ms) => {
       quotaWaitMs += ms;
     },

@@ -90,6 +90,12 @@ describe('a plan', () => {
     expect(plan(client.machineActions, { ...tooLong, top: 5 }).parts).toBe(1);
   });
 
+  test('refuses an option that there is not', () => {
+    const { client } = setUp(() => ({ value: [] }));
+    const misspelt = { row: 1_000_000 } as object;
+    expect(() => plan(client.machineActions, undefined, misspelt)).toThrow('plan has no option "row"');
+  });
+
   test.each([-1, 1.5, Number.NaN])('refuses %d rows', (rows) => {
     const { client } = setUp(() => ({ value: [] }));
     expect(() => plan(client.machineActions, undefined, { rows })).toThrow('rows must be a whole number');

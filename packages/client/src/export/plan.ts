@@ -1,3 +1,4 @@
+import { checkOptions } from '../core/check-options.ts';
 import { encodeQuery } from '../core/encode-query.ts';
 import { wholeNumber } from '../core/whole-number.ts';
 import { machineActionsQuerySet as entitySet } from '../generated/query-sets.gen.ts';
@@ -34,6 +35,7 @@ export function plan(
   query?: MachineActionsQuery,
   options: { readonly rows?: number } = {},
 ): QueryPlan {
+  checkOptions('plan', options, ['rows']);
   const whole = toQuery(entitySet, query);
   const isForList = whole.topCount !== undefined || !!whole.skipCount;
   const { parts, slices } = isForList
