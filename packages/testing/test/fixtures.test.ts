@@ -108,6 +108,16 @@ describe('machineAction with times of its own', () => {
     );
   });
 
+  it.each(['9999-12-31T23:59:59.9999999Z', '0000-01-01T00:00:00Z'])('fits the spec at the end of time: %s', (time) => {
+    for (const key of ['creationDateTimeUtc', 'lastUpdateDateTimeUtc', 'cancellationDateTimeUtc'])
+      for (const type of actionTypes)
+        for (const status of actionStatuses)
+          expect(mismatch(machineAction({ [key]: time, type, status }))).toBeUndefined();
+    const emulator = createEmulator({ rows: [], quirks: 'creation-time-moves' });
+    emulator.add({ ...machineAction(), creationDateTimeUtc: time });
+    expect(emulator.rows.map(mismatch)).toStrictEqual([undefined]);
+  });
+
   it('was cancelled by who asked for it, or by who is given', () => {
     expect(machineAction({ status: 'Cancelled', requestor: 'me' }).cancellationRequestor).toBe('me');
     expect(machineAction({ status: 'Cancelled', requestor: 'me', cancellationRequestor: 'you' })).toMatchObject({

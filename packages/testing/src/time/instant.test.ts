@@ -20,6 +20,12 @@ it('leaves out what is beyond a tick, as a clock may stand between two milliseco
   expect(formatInstant(-0.3)).toBe('1969-12-31T23:59:59.999Z');
 });
 
+it('stays within the years of four digits: a test may give the first or the last instant there is', () => {
+  expect(formatInstant(Date.UTC(10_000, 0, 1), 5)).toBe('9999-12-31T23:59:59.9990005Z');
+  expect(formatInstant(Date.UTC(-1, 0, 1), 5)).toBe('0000-01-01T00:00:00.0000005Z');
+  expect(formatInstant(-Infinity)).toBe('0000-01-01T00:00:00Z');
+});
+
 it('agrees with Date, on any day', () => {
   fc.assert(
     fc.property(fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 }), (ms) => {

@@ -1,6 +1,9 @@
 /** Ticks of 100 nanoseconds in a millisecond: the service's timestamps carry 7 fraction digits. */
 export const TICKS_PER_MILLISECOND = 10_000;
 
+/** The first and the last millisecond of the years that timestamps have four digits for. */
+export const [YEAR_0, LAST] = [-62_167_219_200_000, 253_402_300_799_999] as const;
+
 const DAY = 86_400_000;
 const TWO_DIGITS = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 
@@ -31,7 +34,7 @@ function fractionOf(ticks: number): string {
 /**
  * Writes an instant as the service does: UTC, up to 7 fraction digits, trailing zeros left out (observed).
  *
- * @param ms Milliseconds since 1970; what is beyond a whole one is left out.
+ * @param ms Milliseconds since 1970; what is beyond a whole one is left out, and what is beyond the year 0 or 9999 is written as its end.
  * @param ticks What is beyond the millisecond, in ticks of 100 ns, 0 to 9,999.
  *
  * @example
@@ -39,7 +42,7 @@ function fractionOf(ticks: number): string {
  */
 export function formatInstant(ms: number, ticks = 0): string {
   // A clock may stand between two milliseconds.
-  const whole = Math.floor(ms);
+  const whole = Math.min(LAST, Math.max(YEAR_0, Math.floor(ms)));
   const day = Math.floor(whole / DAY);
   const time = whole - day * DAY;
   const seconds = Math.floor(time / 1000);

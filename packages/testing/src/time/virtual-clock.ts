@@ -1,13 +1,11 @@
 import { EmulatorError } from '../errors.ts';
 import type { VirtualClock } from './clock.ts';
 import { milliseconds } from './duration.ts';
+import { LAST, YEAR_0 } from './instant.ts';
 import { nextTurn } from './next-turn.ts';
 
 /** When a virtual clock starts unless it is told otherwise: 2026-01-01T00:00:00Z, a fixed instant, so that runs are alike. */
 export const DEFAULT_START = Date.UTC(2026, 0, 1);
-
-/** The years that timestamps have four digits for. */
-const [YEAR_0, LAST] = [-62_167_219_200_000, 253_402_300_799_999];
 
 /** After how many turns without an end a promise counts as waiting for time: enough for an answer that passes through msw. */
 const IDLE_TURNS = 5;
