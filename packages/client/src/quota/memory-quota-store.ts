@@ -65,17 +65,18 @@ export class MemoryQuotaStore implements QuotaStore {
 
 function earliest(book: Book, limits: readonly RateLimit[], now: number, places: number): number {
   const { answered, open, pausedUntil } = book;
-  const taken = answered.length + open.size;
-  const next: number[] = [];
-  for (let place = taken; place < taken + places; place++) {
-    let at = Math.max(now, pausedUntil);
-    // Whose answer has to leave the window: one of the answered, of the open, or of those before this one.
-    for (const limit of limits) {
-      const leaving = place - limit.calls;
-      book.most = Math.max(book.most, limit.calls);
-      if (leaving >= 0) at = Math.max(at, (answered[leaving] ?? next[leaving - taken] ?? now) + duration(limit));
-    }
-    next.push(at);
+  const start = Math.max(now, pausedUntil);
+  let at = start;
+  for (const limit of limits) {
+    // A window gives so many places a round, and each round begins a whole window after the one before it; the first, after the
+    // answer of that call, among the answered and then the open ones, which has to leave the window. What several windows make of each
+    // other's rounds is left out: thousands who wait ask all at once, and what is told is at most too early.
+    const rounds = Math.ceil(places / limit.calls);
+    const leaving = answered.length + open.size + places - 1 - rounds * limit.calls;
+    const free = start - duration(limit);
+    const left = leaving < 0 ? free : (answered[leaving] ?? now);
+    at = Math.max(at, Math.max(left, free) + rounds * duration(limit));
+    book.most = Math.max(book.most, limit.calls);
   }
-  return next.at(-1) ?? now;
+  return at;
 }
