@@ -1,7 +1,7 @@
 export { from } from './builder/query.ts';
 export type { FilterInput, Query, QueryObject, QueryParams, WithObserved } from './builder/query.ts';
 export { and, matchAll, not, or, whenDefined } from './builder/predicate.ts';
-export type { Predicate } from './builder/predicate.ts';
+export type { Condition, Predicate } from './builder/predicate.ts';
 export type {
   Conditions,
   ContainsOperator,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compile } from '../../test/compile.ts';
 
 const prelude = `
-import { and, from, or } from '../src/index.ts';
+import { and, from, matchAll, or, whenDefined, type Predicate } from '../src/index.ts';
 import { jobs } from './example-set.ts';
 const q = from(jobs);
 declare const big: boolean;
@@ -24,6 +24,16 @@ const refused: readonly (readonly [snippet: string, words: string])[] = [
   ],
   ['q.filter((job) => job.id.in([]));', 'in needs at least one value: an empty list matches no row'],
   ["q.filter((job) => job.id.in(['a', 5]));", "Type 'number' is not assignable to type 'string'"],
+  ["q.filter((job) => job.id.eq('a') && job.status.eq('Open'));", 'This condition will always return true'],
+  ["q.filter((job) => job.id.eq('a') && or(job.size.gt(1), job.size.lt(0)));", ".Condition' is always defined"],
+  ["q.filter((job) => or(job.size.gt(1), job.size.lt(0)) && job.id.eq('a'));", ".Condition' is always defined"],
+  ["q.filter((job) => job.id.eq('a').not() && job.id.ne('b').and(job.size.gt(1)));", ".Condition' is always defined"],
+  [
+    "q.filter((job) => { const one = job.id.eq('a'); return one && job.size.gt(1); });",
+    ".Condition' is always defined",
+  ],
+  ["q.filter((job) => { const one = job.id.eq('a'); return one ? job.size.gt(1) : one; });", 'always defined'],
+  ["q.filter((job) => { const one = job.id.eq('a'); if (one) return job.size.gt(1); return one; });", 'always defined'],
   ['and();', 'Expected at least 1 arguments, but got 0'],
   ['and([]);', 'and needs at least one condition: without any the filter would be dropped'],
   ['or([]);', 'or needs at least one condition: without any the filter would be dropped'],
@@ -66,6 +76,10 @@ const accepted: readonly string[] = [
   "declare const count: number; from(jobs, { top: count }); from(jobs, { filter: { id: 'a' } }); from(jobs, {});",
   'q.filter({ createdAt: { ge: new Date(0), lt: new Date(1) } });',
   'declare const ids: readonly string[]; q.filter({ id: { in: ids } }); q.filter({ or: ids.map((id) => ({ id })) });',
+  "q.filter((job) => (big ? job.id.eq('a') : job.size.gt(1))).filter((job) => (big && job.id.eq('a')) || job.size.gt(1));",
+  // A condition may wait, and be handed on by what is async.
+  'const made = async (one: Predicate): Promise<Predicate> => one.not(); q.filter(and(await made(matchAll()), matchAll()));',
+  'const made = async () => and(matchAll(), whenDefined(1, () => matchAll())); q.filter((await made()).or(await made()));',
   "q.withObserved().filter((job) => job.changedAt.ge('2019-11-22T00:00:00Z'));",
 ];
 

@@ -5,10 +5,10 @@ import { comparisons } from '../edm/comparisons.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
 import type { EntitySet, FilterableProperty, FilterOperator } from '../edm/entity-set.ts';
 import type { ComparisonOperator, FilterNode, LiteralNode } from '../nodes/filter-node.ts';
-import { type Predicate, predicate } from './predicate.ts';
+import { type Condition, predicate } from './predicate.ts';
 
 /** The operators of a field, by the names that OData gives them. */
-export type Field = Readonly<Record<FilterOperator, (value: unknown) => Predicate>>;
+export type Field = Readonly<Record<FilterOperator, (value: unknown) => Condition>>;
 
 /** Every operator a filter can use on a property. */
 const operators = [...Object.keys(comparisons), 'in', 'startswith', 'endswith', 'contains'];

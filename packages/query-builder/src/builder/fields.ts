@@ -1,6 +1,6 @@
 import type { FilterOperator } from '../edm/entity-set.ts';
 import type { EmptyListRefused } from './not-empty.ts';
-import type { Predicate } from './predicate.ts';
+import type { Condition } from './predicate.ts';
 
 declare const reason: unique symbol;
 
@@ -21,45 +21,45 @@ export interface OperatorRefused<Message extends string> {
 
 export interface EqOperator<Value> {
   /** Equal: `eq`. */
-  eq(value: Value): Predicate;
+  eq(value: Value): Condition;
 }
 export interface NeOperator<Value> {
   /** Not equal: `ne`. */
-  ne(value: Value): Predicate;
+  ne(value: Value): Condition;
 }
 export interface GtOperator<Value> {
   /** Greater than, or later: `gt`. */
-  gt(value: Value): Predicate;
+  gt(value: Value): Condition;
 }
 export interface GeOperator<Value> {
   /** Greater than or equal, or not earlier: `ge`. */
-  ge(value: Value): Predicate;
+  ge(value: Value): Condition;
 }
 export interface LtOperator<Value> {
   /** Less than, or earlier: `lt`. */
-  lt(value: Value): Predicate;
+  lt(value: Value): Condition;
 }
 export interface LeOperator<Value> {
   /** Less than or equal, or not later: `le`. */
-  le(value: Value): Predicate;
+  le(value: Value): Condition;
 }
 export interface InOperator<Value> {
   /** An empty list is refused: it matches no row. */
   in(values: readonly []): EmptyListRefused<'in needs at least one value: an empty list matches no row'>;
   /** Equal to one of the values: `in`. */
-  in(values: readonly Value[]): Predicate;
+  in(values: readonly Value[]): Condition;
 }
 export interface StartsWithOperator {
   /** Begins with this text, case-sensitively: `startswith`. */
-  startsWith(text: string): Predicate;
+  startsWith(text: string): Condition;
 }
 export interface EndsWithOperator {
   /** Ends with this text, case-sensitively: `endswith`. */
-  endsWith(text: string): Predicate;
+  endsWith(text: string): Condition;
 }
 export interface ContainsOperator {
   /** Contains this text, case-sensitively: `contains`. */
-  contains(text: string): Predicate;
+  contains(text: string): Condition;
 }
 
 /**

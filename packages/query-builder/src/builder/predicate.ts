@@ -7,16 +7,25 @@ import type { NotEmpty } from './not-empty.ts';
 /** One operand or more, as arguments. */
 export type Operands = readonly [Predicate, ...Predicate[]];
 
-/** A condition on a row: what a field's operators return, and what `filter` takes. Immutable. */
+/** A condition on a row: what `filter` takes. Immutable. */
 export interface Predicate {
   /** The condition as a tree. */
   readonly node: FilterNode;
   /** This and all of the others. */
-  and(...others: Operands): Predicate;
+  and(...others: Operands): Condition;
   /** This or any of the others. */
-  or(...others: Operands): Predicate;
+  or(...others: Operands): Condition;
   /** The opposite. `not (x gt 5)` also holds where x is null. */
-  not(): Predicate;
+  not(): Condition;
+}
+
+/** What operators return: a {@link Predicate} that `&&`, `?:` and `if` do not take. JavaScript's own `a && b` is `b`: it would drop `a`. */
+export interface Condition extends Predicate {
+  /**
+   * For the compiler alone: it refuses what has it as a condition of JavaScript, as a promise that somebody forgot to await. At run time there
+   * is none, and awaiting gives the condition itself.
+   */
+  readonly then: (resolve: (self: Predicate) => void) => void;
 }
 
 type Logic = 'and' | 'or';
@@ -39,13 +48,13 @@ class TreePredicate implements Predicate {
   get node(): FilterNode {
     return freezeTree(this.#node);
   }
-  and(...others: Predicate[]): Predicate {
+  and(...others: Predicate[]): Condition {
     return join('and', others, this);
   }
-  or(...others: Predicate[]): Predicate {
+  or(...others: Predicate[]): Condition {
     return join('or', others, this);
   }
-  not(): Predicate {
+  not(): Condition {
     return not(this);
   }
   /** The node as it was made, frozen only once it is handed out, and the fields that checked it. */
@@ -54,12 +63,15 @@ class TreePredicate implements Predicate {
   }
 }
 
+/** The same, for the compiler to watch over: at run time a condition has nothing that another predicate lacks. */
+const guarded = (one: Predicate): Condition => one as Condition;
+
 /**
  * Makes a predicate.
  *
  * @param scope - The fields that made it and checked it; a query of the same fields need not check it again.
  */
-export const predicate = (node: FilterNode, scope?: object): Predicate => new TreePredicate(node, scope);
+export const predicate = (node: FilterNode, scope?: object): Condition => guarded(new TreePredicate(node, scope));
 
 const TRUE: FilterNode = { kind: 'literal', type: 'Edm.Boolean', value: 'true' };
 
@@ -82,7 +94,7 @@ export function joinNodes(kind: Logic, nodes: readonly FilterNode[]): FilterNode
   return operands.length > 1 ? { kind, operands } : (operands[0] ?? TRUE);
 }
 
-function join(kind: Logic, operands: readonly Predicate[], first?: Predicate): Predicate {
+function join(kind: Logic, operands: readonly Predicate[], first?: Predicate): Condition {
   if (!operands.length) refuseEmptyLogic(kind);
   const nodes: FilterNode[] = [];
   let scope: object | undefined;
@@ -95,18 +107,18 @@ function join(kind: Logic, operands: readonly Predicate[], first?: Predicate): P
 }
 
 /**
- * All of the conditions hold. JavaScript's own `&&` drops the condition before it.
+ * All of the conditions hold. JavaScript's own `&&` would drop the condition before it, and does not compile.
  *
  * @param conditions - One or more, as arguments or as one array.
  * @throws `QueryError` `empty-logic` for none, `undefined-operand` for an undefined one.
  * @example
  * from(machineActions).filter((a) => and(a.type.eq('Isolate'), a.status.eq('Failed')));
  */
-export function and(...conditions: Operands): Predicate;
+export function and(...conditions: Operands): Condition;
 export function and<const List extends readonly Predicate[]>(
   conditions: List & NotEmpty<List, 'and needs at least one condition: without any the filter would be dropped'>,
-): Predicate;
-export function and(...conditions: readonly (Predicate | readonly Predicate[])[]): Predicate {
+): Condition;
+export function and(...conditions: readonly (Predicate | readonly Predicate[])[]): Condition {
   return join('and', listed(conditions));
 }
 
@@ -118,11 +130,11 @@ export function and(...conditions: readonly (Predicate | readonly Predicate[])[]
  * @example
  * from(machineActions).filter((a) => or(a.status.eq('Failed'), a.status.eq('TimeOut')));
  */
-export function or(...conditions: Operands): Predicate;
+export function or(...conditions: Operands): Condition;
 export function or<const List extends readonly Predicate[]>(
   conditions: List & NotEmpty<List, 'or needs at least one condition: without any the filter would be dropped'>,
-): Predicate;
-export function or(...conditions: readonly (Predicate | readonly Predicate[])[]): Predicate {
+): Condition;
+export function or(...conditions: readonly (Predicate | readonly Predicate[])[]): Condition {
   return join('or', listed(conditions));
 }
 
@@ -133,7 +145,7 @@ export function or(...conditions: readonly (Predicate | readonly Predicate[])[])
  * @example
  * from(machineActions).filter((a) => not(a.requestor.startsWith('svc-')));
  */
-export function not(condition: Predicate): Predicate {
+export function not(condition: Predicate): Condition {
   const [node, scope] = open(condition, 'not');
   return isMatchAll(node) ? refuseMatchAll() : predicate({ kind: 'not', operand: node }, scope);
 }
@@ -144,7 +156,7 @@ export function not(condition: Predicate): Predicate {
  * @example
  * from(machineActions).filter(() => matchAll()).toString(); // ''
  */
-export function matchAll(): Predicate {
+export function matchAll(): Condition {
   return predicate(TRUE);
 }
 
@@ -157,6 +169,6 @@ export function matchAll(): Predicate {
  * declare const machineId: string | undefined;
  * from(machineActions).filter((a) => and(a.status.eq('Failed'), whenDefined(machineId, (id) => a.machineId.eq(id))));
  */
-export function whenDefined<Value>(value: Value | undefined, build: (value: Value) => Predicate): Predicate {
-  return value === undefined ? matchAll() : build(value);
+export function whenDefined<Value>(value: Value | undefined, build: (value: Value) => Predicate): Condition {
+  return value === undefined ? matchAll() : guarded(build(value));
 }
