@@ -11,8 +11,8 @@ export interface TimeoutOptions {
   /** One attempt, from the token to the last byte of the body, in milliseconds. Default: 100,000. */
   readonly attempt?: number;
   /**
-   * A whole call with its attempts and waits, in milliseconds; one that would have to wait for longer fails at once, with
-   * `QuotaExceeded` or `Throttled`. Default: any time.
+   * A whole call with its attempts and waits, in milliseconds. One whose waits together would be longer fails at once, with
+   * `QuotaExceeded` or `Throttled`; the time that its attempts take is not counted for that. Default: any time.
    */
   readonly total?: number;
 }
