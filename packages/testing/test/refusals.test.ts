@@ -25,6 +25,8 @@ describe('what a list refuses, with 400', () => {
     ["%20filter=status eq 'x'", QUERY_LAYER, /'filter'.*'\$filter'/],
     ["?$filter=status eq 'x'", QUERY_LAYER, /'\?\$filter'.*'\$filter'/],
     ["$top=1&?filter=status eq 'x'", QUERY_LAYER, /'\?filter'.*'\$filter'/],
+    ["?%20$filter=status eq 'x'", QUERY_LAYER, /'\? \$filter'.*'\$filter'/],
+    ["%20?+?filter=status eq 'x'", QUERY_LAYER, /'\? \?filter'.*'\$filter'/],
     ['$frobnicate=1', QUERY_LAYER, /not supported/],
     ["filter=status eq 'x'", QUERY_LAYER, /'filter'.*'\$filter'/],
     ['$filter=%E0%A4%A', QUERY_LAYER, /percent-encoding/],

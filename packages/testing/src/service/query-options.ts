@@ -62,11 +62,11 @@ export function readQueryOptions<Name extends string>(
   for (const part of search.replace(/^\?/, '').split('&')) {
     if (part === '') continue;
     const equals = part.indexOf('=');
-    // A space before a name, or a second `?`, would make a filter the caller's own option, and the answer every row.
+    // Spaces before a name, or a second `?`, would make a filter the caller's own option, and the answer every row.
     const name = decode(equals === -1 ? part : part.slice(0, equals)).trim();
     const known = offered.find((option) => option === name.toLowerCase());
     if (known === undefined) {
-      const bare = name.replace(/^\?+/, '');
+      const bare = name.replace(/^[?\s]+/, '');
       if (bare.startsWith('$') || bare.startsWith('@') || SHAPING.includes(`$${bare.toLowerCase()}`))
         refuseName(name, offered);
       continue;
