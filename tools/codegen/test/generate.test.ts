@@ -8,6 +8,7 @@ import { copyRepository } from './repository-copy.ts';
 const spec = 'specs/defender.openapi.yaml';
 const entitySets = 'packages/client/src/generated/entity-sets.gen.ts';
 const models = 'packages/client/src/generated/models/index.ts';
+const rowSchema = 'packages/testing/src/generated/schema.gen.ts';
 
 /** Nothing can be started in this test. */
 function withoutJava(): void {
@@ -109,28 +110,26 @@ it.skipIf(!hasJava())(
   },
 );
 
-it.skipIf(!hasJava())(
-  'keeps what may be null among the items of a list (skipped where there is no Java)',
-  { timeout: 180_000 },
-  async () => {
-    const copy = copyRepository(onTestFinished);
-    copy.replace(spec, 'items: { type: string }', "items: { type: [string, 'null'] }");
-    await generate(copy.root);
-    expect(copy.read(models)).toContain('readonly errors: readonly (string | null)[];');
-    expect(copy.read('packages/testing/src/generated/schema.gen.ts')).toContain(
-      "errors: { type: 'array', items: { type: ['string', 'null'] } }",
-    );
-  },
-);
-
-it.skipIf(!hasJava())(
-  'reads the spec as one document in both halves: `On` is text, though openapi-generator would take it for true (skipped where there is no Java)',
-  { timeout: 180_000 },
-  async () => {
-    const copy = copyRepository(onTestFinished);
-    copy.replace(spec, 'enum: [Created, Completed, Failed]', 'enum: [Created, On, no]');
-    await generate(copy.root);
-    expect(copy.read(models)).toContain("LiveResponseCommandStatus = 'Created' | 'On' | 'no' | (string & {});");
-    expect(copy.read(entitySets)).toContain("members: ['Created', 'On', 'no']");
-  },
-);
+it.skipIf(!hasJava()).each([
+  [
+    'keeps what may be null among the items of a list',
+    ['items: { type: string }', "items: { type: [string, 'null'] }"],
+    [
+      [models, 'readonly errors: readonly (string | null)[];'],
+      [rowSchema, "errors: { type: 'array', items: { type: ['string', 'null'] } }"],
+    ],
+  ],
+  [
+    'reads the spec as one document in both halves: `On` is text, though openapi-generator would take it for true',
+    ['enum: [Created, Completed, Failed]', 'enum: [Created, On, no]'],
+    [
+      [models, "LiveResponseCommandStatus = 'Created' | 'On' | 'no' | (string & {});"],
+      [entitySets, "members: ['Created', 'On', 'no']"],
+    ],
+  ],
+] as const)('%s (skipped where there is no Java)', { timeout: 180_000 }, async (_, [before, after], outcomes) => {
+  const copy = copyRepository(onTestFinished);
+  copy.replace(spec, before, after);
+  await generate(copy.root);
+  for (const [file, text] of outcomes) expect(copy.read(file)).toContain(text);
+});
