@@ -3,7 +3,9 @@ import type { EdmProperty } from '../edm/entity-type.ts';
 import type { FilterableProperty } from '../edm/entity-set.ts';
 import { isLexical } from '../edm/lexical.ts';
 import { isNumeric, memberNames, valueType } from '../edm/value-type.ts';
+import { QueryError } from '../errors.ts';
 import type { LiteralNode } from '../nodes/filter-node.ts';
+import { memberMeant } from './known-member.ts';
 
 /** Holds an operator and its literals to what a property allows: those of a built condition, and those of a tree that was handed in. */
 export function checkOperands(
@@ -16,8 +18,8 @@ export function checkOperands(
   allowedOperator(name, operator, rule);
   if (!literals.length) refuseEmptyList(name);
   const wanted = valueType(property);
-  // Only a closed enumeration refuses a name that it does not know.
-  const names = property.type === 'Edm.EnumType' && memberNames(property);
+  // A name that is compared whole; a part of one, as startsWith takes it, is any text.
+  const names = /^(eq|ne|in)$/.test(operator) ? memberNames(property) : undefined;
   for (const { type, value } of literals) {
     const fits =
       type === 'null'
@@ -27,7 +29,17 @@ export function checkOperands(
       const what = wanted === 'Edm.String' ? 'text with half a surrogate pair' : 'text';
       refuseOperand(type === wanted ? what : type, name, property);
     }
-    if (names && type === wanted && !value.split(',').every((member) => names.includes(member)))
-      refuseOperand('an unknown name', name, property);
+    if (names && type === wanted) checkMembers(value, names, name, property);
+  }
+}
+
+/** Refuses a name that differs from a known member in case alone; one that is really new, only in a closed enumeration. */
+function checkMembers(value: string, names: readonly string[], name: string, property: EdmProperty): void {
+  const isClosed = property.type === 'Edm.EnumType';
+  for (const member of isClosed ? value.split(',') : [value]) {
+    const meant = memberMeant(member, names);
+    if (meant)
+      throw new QueryError('invalid-operand', `is spelt '${meant}'; upper and lower case count.`, name, [meant]);
+    if (isClosed && !names.includes(member)) refuseOperand('an unknown name', name, property);
   }
 }
