@@ -3,7 +3,7 @@ import { compileFilter } from '@defender-odata/query-builder/evaluate';
 import { parseFilter } from '@defender-odata/query-builder/parse';
 import type { Row } from '../rows/row.ts';
 import { Refusal, type ErrorName } from './error-answers.ts';
-import { readQueryOptions } from './query-options.ts';
+import { readQueryOptions, type ReadingRules } from './query-options.ts';
 
 /** What a list was asked for. */
 export interface ListQuery {
@@ -49,12 +49,13 @@ function readFilter(text: string, entitySet: EntitySet): Pick<ListQuery, 'filter
 /**
  * Reads and checks the query string of a list.
  *
- * @param search The query string, with or without its `?`.
+ * @param search The query string with its `?`, and the fragment where the URL has one.
  * @param entitySet What the spec allows.
+ * @param rules What is passed over.
  * @throws Refusal where the service would answer 400.
  */
-export function readListQuery(search: string, entitySet: EntitySet): ListQuery {
-  const { $filter, $top, $skip } = readQueryOptions(search, ['$filter', '$top', '$skip']);
+export function readListQuery(search: string, entitySet: EntitySet, rules: ReadingRules = {}): ListQuery {
+  const { $filter, $top, $skip } = readQueryOptions(search, ['$filter', '$top', '$skip'], rules);
   return {
     ...($filter === undefined ? {} : readFilter($filter, entitySet)),
     ...($top === undefined ? {} : { top: readCount('$top', $top, entitySet.top?.maximum) }),

@@ -75,6 +75,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
   const admit = createAdmission(settings, newTarget);
   const answers = createAnswerCache(() => store.version);
   const queries = createRecent<ListQuery>(QUERIES_KEPT);
+  const rules = { nameless: quirks.has('broken-next-link') };
   const tenant: Tenant = {
     store,
     quirks,
@@ -87,10 +88,11 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
     if (route.operationId === 'getMachineAction') {
       const id = decodeId(route.encodedId ?? '');
       entry.id = id;
-      readQueryOptions(url.search, []);
+      readQueryOptions(url.search + url.hash, []);
       return () => getMachineAction(url, id, tenant);
     }
-    const query = queries.get(url.search, () => readListQuery(url.search, machineActions));
+    const asked = url.search + url.hash;
+    const query = queries.get(asked, () => readListQuery(asked, machineActions, rules));
     const { filterText, filter, top, skip } = query;
     if (filter !== undefined) entry.filter = filter;
     entry.params = {
