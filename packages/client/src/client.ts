@@ -1,8 +1,8 @@
 import type { Credential } from './auth/credential.ts';
 import { createTokens } from './auth/tokens.ts';
-import type { DefenderClientOptions } from './client-options.ts';
+import type { DefenderClientOptions, TimeoutOptions } from './client-options.ts';
 import { checkNumber } from './core/check-number.ts';
-import { checkOptions } from './core/check-options.ts';
+import { ownOptions, type OptionTypes } from './core/own-options.ts';
 import { systemClock } from './core/clock.ts';
 import { resolveEndpoint } from './core/endpoint.ts';
 import { createEmit } from './core/events.ts';
@@ -16,28 +16,28 @@ import { authorizePolicy } from './policies/authorize.ts';
 import { challengePolicy } from './policies/challenge.ts';
 import { observePolicy } from './policies/observe.ts';
 import { quotaPolicy } from './policies/quota.ts';
-import { retryPolicy } from './policies/retry.ts';
+import { retryPolicy, type RetryOptions } from './policies/retry.ts';
 import { timeoutPolicy } from './policies/timeout.ts';
 import { tracePolicy } from './policies/trace.ts';
 import { Quota } from './quota/quota.ts';
 
-const optionNames = [
-  'cloud',
-  'endpoint',
-  'scope',
-  'fetch',
-  'retry',
-  'quota',
-  'timeout',
-  'maxUrlLength',
-  'logger',
-  'onEvent',
-  'logFilterValues',
-  'tracer',
-  'userAgentPrefix',
-  'clock',
-  'random',
-] as const satisfies readonly (keyof DefenderClientOptions)[];
+const optionTypes: OptionTypes<DefenderClientOptions> = {
+  cloud: 'string',
+  endpoint: 'string',
+  scope: 'string',
+  fetch: 'function',
+  retry: 'object',
+  quota: 'reserve() or false',
+  timeout: 'object',
+  maxUrlLength: 'any',
+  logger: 'object',
+  onEvent: 'function',
+  logFilterValues: 'boolean',
+  tracer: 'startSpan()',
+  userAgentPrefix: 'string',
+  clock: 'sleep()',
+  random: 'function',
+};
 
 /**
  * A client of the machine-actions API: typed, within the service's quota, and patient.
@@ -57,25 +57,19 @@ export class DefenderClient {
    * @throws {@link DefenderError} `InvalidArgument` for an option that cannot work, or that there is not.
    */
   constructor(credential: Credential, options: DefenderClientOptions = {}) {
-    checkOptions('DefenderClient', options, optionNames);
-    const {
-      clock = systemClock,
-      random = Math.random,
-      retry = {},
-      timeout = {},
-      maxUrlLength = 8000,
-      tracer,
-    } = options;
-    checkOptions('timeout', timeout, ['attempt', 'total']);
-    checkOptions('retry', retry, ['maxRetries', 'delay', 'maxDelay', 'maxRetryAfter']);
-    const { attempt = 100_000, total } = timeout;
+    const own = ownOptions('DefenderClient', options, optionTypes);
+    const { clock = systemClock, random = Math.random, retry = {}, timeout = {}, maxUrlLength = 8000, tracer } = own;
+    const { attempt = 100_000, total } = ownOptions<TimeoutOptions>('timeout', timeout, {
+      attempt: 'any',
+      total: 'any',
+    });
     checkNumber('timeout.attempt', attempt, 1);
     if (total !== undefined) checkNumber('timeout.total', total, 1);
     checkNumber('maxUrlLength', maxUrlLength, 1);
-    const endpoint = resolveEndpoint(options.cloud, options.endpoint);
-    const emit = createEmit(options.logger, options.onEvent);
-    const tokens = createTokens(credential, options.scope ?? specScope, clock, emit);
-    const quota = options.quota || new Quota({ clock, ...(options.quota === false && { limits: [] }) });
+    const endpoint = resolveEndpoint(own.cloud, own.endpoint);
+    const emit = createEmit(own.logger, own.onEvent);
+    const tokens = createTokens(credential, own.scope ?? specScope, clock, emit);
+    const quota = own.quota || new Quota({ clock, ...(own.quota === false && { limits: [] }) });
     this.quota = quota;
 
     // The order matters: every attempt pays the quota, the token is fetched once there is a place for the call, and the
@@ -83,17 +77,28 @@ export class DefenderClient {
     const policies = [
       tracer && tracePolicy(tracer),
       total !== undefined && timeoutPolicy(clock, total, 'call'),
-      retryPolicy(retry, clock, random, quota, emit),
+      retryPolicy(
+        ownOptions<RetryOptions>('retry', retry, {
+          maxRetries: 'any',
+          delay: 'any',
+          maxDelay: 'any',
+          maxRetryAfter: 'any',
+        }),
+        clock,
+        random,
+        quota,
+        emit,
+      ),
       // There is no other token than a fixed one.
       typeof credential !== 'string' && challengePolicy(tokens),
       quotaPolicy(quota, clock, emit),
       timeoutPolicy(clock, attempt, 'attempt'),
       authorizePolicy(tokens),
-      emit && observePolicy(emit, clock, options.logFilterValues ?? false),
+      emit && observePolicy(emit, clock, own.logFilterValues ?? false),
     ];
     const send = compose(
       policies.filter((policy) => !!policy),
-      createExchange(userAgent(options.userAgentPrefix), options.fetch),
+      createExchange(userAgent(own.userAgentPrefix), own.fetch),
     );
     const transport = createTransport(endpoint, send);
     this.machineActions = new MachineActions({ endpoint, transport, clock, random, emit, quota, maxUrlLength });

@@ -1,5 +1,5 @@
-import type { CallOptions } from './core/call-options.ts';
-import { callOptionNames, checkOptions } from './core/check-options.ts';
+import type { CallOptions, InternalCallOptions } from './core/call-options.ts';
+import { callOptionTypes, ownOptions } from './core/own-options.ts';
 import type { ClientRuntime } from './core/client-runtime.ts';
 import { DefenderError } from './errors/defender-error.ts';
 import { getMachineAction, listMachineActions, type ListMachineActionsParameters } from './generated/apis/index.ts';
@@ -56,8 +56,8 @@ export class MachineActions {
     query?: QueryInput<MachineActionTypes, Top>,
     options: ListOptions = {},
   ): PagedAsyncIterableIterator<MachineAction> {
-    checkOptions('list', options, [...callOptionNames, 'prefetch']);
-    return pagedList(this, toQuery(machineActionsQuerySet, query as MachineActionsQuery), options);
+    const own = ownOptions('list', options, { ...callOptionTypes, prefetch: 'boolean' });
+    return pagedList(this, toQuery(machineActionsQuerySet, query as MachineActionsQuery), own);
   }
 
   /**
@@ -71,21 +71,21 @@ export class MachineActions {
    */
   async get(id: string, options: GetOptions = {}): Promise<MachineActionEntity> {
     checkId(id);
-    checkOptions('get', options, callOptionNames);
-    const action = await getMachineAction(this.runtime.transport, { id }, options);
+    const own = ownOptions('get', options, callOptionTypes);
+    const action = await getMachineAction(this.runtime.transport, { id }, own);
     checkRow(action, 'getMachineAction');
     normalizeRows([action], aliases);
     return action;
   }
 
   /** @internal One call of a list, with the answer as it came. */
-  ask(query: PageQuery, options: CallOptions): Promise<MachineActionCollection> {
+  ask(query: PageQuery, options: InternalCallOptions): Promise<MachineActionCollection> {
     // A next link may ask with options of its own.
     return listMachineActions(this.runtime.transport, query as ListMachineActionsParameters, options);
   }
 
   /** @internal One call of a list, with its rows checked. */
-  async fetchPage(query: PageQuery, options: CallOptions): Promise<Answer<MachineAction>> {
+  async fetchPage(query: PageQuery, options: InternalCallOptions): Promise<Answer<MachineAction>> {
     const answer = await this.ask(query, options);
     for (const row of answer.value) checkRow(row);
     normalizeRows(answer.value, aliases);

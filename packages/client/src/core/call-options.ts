@@ -5,16 +5,20 @@ export interface CallOptions {
   /** Ends the call, and every wait in it, at once. */
   readonly abortSignal?: AbortSignal | undefined;
   /** `high` goes before what else waits for the quota, `low` behind it. Default: `normal`. */
-  readonly priority?: Priority;
+  readonly priority?: Priority | undefined;
   /**
    * How long the call may wait for the quota, and for a service that throttles, in milliseconds, all its attempts together. Where a
    * wait would be longer the call fails at once with `QuotaExceeded` or `Throttled`. Default: `timeout.total`, or any time.
    */
-  readonly maxWait?: number;
-  /** @internal Told how long the call has waited for the quota, in milliseconds. */
-  readonly onQuotaWait?: (ms: number) => void;
-  /** @internal Reads a body that is not to be read as text and by `JSON.parse`. */
-  readonly readBody?: (response: Response) => Promise<Body>;
+  readonly maxWait?: number | undefined;
+}
+
+/** What calls within the client tell each other as well. */
+export interface InternalCallOptions extends CallOptions {
+  /** Told how long the call has waited for the quota, in milliseconds. */
+  readonly onQuotaWait?: ((ms: number) => void) | undefined;
+  /** Reads a body that is not to be read as text and by `JSON.parse`. */
+  readonly readBody?: ((response: Response) => Promise<Body>) | undefined;
 }
 
 /** A whole body. */

@@ -1,13 +1,13 @@
 import type { Transport } from '../generated/runtime.ts';
 import type { Quota } from '../quota/quota.ts';
-import type { CallOptions } from './call-options.ts';
+import type { InternalCallOptions } from './call-options.ts';
 import type { Clock } from './clock.ts';
 import type { Emit } from './events.ts';
 
 /** What the collections of a client share. */
 export interface ClientRuntime {
   readonly endpoint: string;
-  readonly transport: Transport<CallOptions>;
+  readonly transport: Transport<InternalCallOptions>;
   readonly clock: Clock;
   readonly random: () => number;
   readonly emit: Emit;

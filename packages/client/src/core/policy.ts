@@ -1,7 +1,7 @@
 import type { FailedAttempt } from '../errors/defender-error.ts';
 import { operations, type OperationId } from '../generated/operations.gen.ts';
 import type { OperationRequest } from '../generated/runtime.ts';
-import type { CallOptions } from './call-options.ts';
+import type { InternalCallOptions } from './call-options.ts';
 
 /** What the spec says of the operation of a request. */
 export const specOf = ({ operation }: Pick<PipelineRequest, 'operation'>): OperationDescription =>
@@ -21,7 +21,7 @@ export interface OperationDescription {
 }
 
 /** A call on its way through the policies, with what its caller asks for. All attempts of a call share `call`. */
-export interface PipelineRequest extends CallOptions {
+export interface PipelineRequest extends InternalCallOptions {
   readonly operation: OperationRequest;
   /** The whole URL, percent-encoded. */
   readonly url: string;

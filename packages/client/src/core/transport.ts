@@ -1,5 +1,5 @@
 import type { Transport } from '../generated/runtime.ts';
-import type { CallOptions } from './call-options.ts';
+import type { InternalCallOptions } from './call-options.ts';
 import { encodeQuery } from './encode-query.ts';
 import { ofCall } from '../errors/call-error.ts';
 import type { PipelineRequest, PipelineResponse, SendRequest } from './policy.ts';
@@ -9,10 +9,11 @@ import type { PipelineRequest, PipelineResponse, SendRequest } from './policy.ts
  *
  * @param send - The policies and, behind them, the network.
  */
-export function createTransport(endpoint: string, send: SendRequest): Transport<CallOptions> {
+export function createTransport(endpoint: string, send: SendRequest): Transport<InternalCallOptions> {
   const nextId = createIds();
   return (operation, options) => {
     const request: PipelineRequest = {
+      ...noOptions,
       ...options,
       operation,
       url: endpoint + operation.path + encodeQuery(operation.query),
@@ -24,6 +25,15 @@ export function createTransport(endpoint: string, send: SendRequest): Transport<
     });
   };
 }
+
+/** Options that a caller leaves out are the request's own all the same: it would inherit them where `Object.prototype` is polluted. */
+const noOptions: Required<InternalCallOptions> = {
+  abortSignal: undefined,
+  priority: undefined,
+  maxWait: undefined,
+  onQuotaWait: undefined,
+  readBody: undefined,
+};
 
 const bodyOf = ({ body }: PipelineResponse) => body;
 

@@ -1,4 +1,5 @@
 import type { CallOptions } from '../core/call-options.ts';
+import { callOptionTypes, ownOptions, type OptionTypes } from '../core/own-options.ts';
 import type { MachineAction } from '../generated/models/index.ts';
 import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
 import { readRows } from '../paging/read-rows.ts';
@@ -20,6 +21,15 @@ export interface ExportOptions extends CallOptions {
   /** Told after every slice. */
   readonly onProgress?: (progress: ExportProgress) => void;
 }
+
+const optionTypes: OptionTypes<ExportOptions> = {
+  ...callOptionTypes,
+  concurrency: 'any',
+  maxPageSize: 'any',
+  checkpoint: 'any',
+  onCheckpoint: 'function',
+  onProgress: 'function',
+};
 
 /** Rows of one slice of creation times, and what is left once they are stored. */
 export interface ExportSlice {
@@ -77,11 +87,12 @@ export function exportAll(
   query?: MachineActionsQuery,
   options: ExportOptions = {},
 ): MachineActionExport {
-  const work = prepareExport(machineActions, query, options);
+  const own = ownOptions('exportAll', options, optionTypes);
+  const work = prepareExport(machineActions, query, own);
   const objects = asObjects(machineActions, work.callOptions);
   const lines = asLines(machineActions, work.callOptions);
-  const slices = readSlices(work, objects, options, (rows, _, checkpoint): ExportSlice => ({ rows, checkpoint }));
-  const texts = readSlices(work, lines, options, (ndjson, rows, checkpoint): NdjsonSlice => ({
+  const slices = readSlices(work, objects, own, (rows, _, checkpoint): ExportSlice => ({ rows, checkpoint }));
+  const texts = readSlices(work, lines, own, (ndjson, rows, checkpoint): NdjsonSlice => ({
     ndjson,
     rows,
     checkpoint,

@@ -1,5 +1,4 @@
-import type { CallOptions } from '../core/call-options.ts';
-import { callOptionNames, checkOptions } from '../core/check-options.ts';
+import type { InternalCallOptions } from '../core/call-options.ts';
 import { DefenderError } from '../errors/defender-error.ts';
 import { machineActionsQuerySet as entitySet } from '../generated/query-sets.gen.ts';
 import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
@@ -34,7 +33,7 @@ export type Reading<Rows> = SliceReading<Rows> & { readonly slice: Slice };
 export interface ExportWork {
   readonly concurrency: number;
   /** What its calls are made with. */
-  readonly callOptions: CallOptions;
+  readonly callOptions: InternalCallOptions;
   /** @throws {@link DefenderError} `InvalidArgument` where it is being read already. */
   begin(): void;
   /** The next slice to read; undefined where all are read or being read. */
@@ -54,20 +53,12 @@ export function prepareExport(
   input: MachineActionsQuery | undefined,
   options: ExportOptions,
 ): ExportWork {
-  checkOptions('exportAll', options, [
-    ...callOptionNames,
-    'concurrency',
-    'maxPageSize',
-    'checkpoint',
-    'onCheckpoint',
-    'onProgress',
-  ] satisfies readonly (keyof ExportOptions)[]);
   const { clock } = machineActions.runtime;
   const maximum = entitySet.top?.maximum ?? 10_000;
   const pageSize = wholeNumber('maxPageSize', options.maxPageSize ?? maximum, 1, maximum);
   const concurrency = wholeNumber('concurrency', options.concurrency ?? 2, 1, 32);
   let quotaWaitMs = 0;
-  const callOptions: CallOptions = {
+  const callOptions: InternalCallOptions = {
     ...options,
     priority: options.priority ?? 'low',
     onQuotaWait: (ms) => {

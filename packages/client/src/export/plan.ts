@@ -1,4 +1,4 @@
-import { checkOptions } from '../core/check-options.ts';
+import { ownOptions } from '../core/own-options.ts';
 import { encodeQuery } from '../core/encode-query.ts';
 import { wholeNumber } from '../core/whole-number.ts';
 import { machineActionsQuerySet as entitySet } from '../generated/query-sets.gen.ts';
@@ -35,14 +35,14 @@ export function plan(
   query?: MachineActionsQuery,
   options: { readonly rows?: number } = {},
 ): QueryPlan {
-  checkOptions('plan', options, ['rows']);
+  const { rows: expected = 0 } = ownOptions('plan', options, { rows: 'any' });
   const whole = toQuery(entitySet, query);
   const isForList = whole.topCount !== undefined || !!whole.skipCount;
   const { parts, slices } = isForList
     ? { parts: machineActions.split(whole), slices: [] }
     : prepareQuery(machineActions, whole);
   const $top = entitySet.top?.maximum ?? 10_000;
-  const rows = Math.min(wholeNumber('rows', options.rows ?? 0, 0), whole.topCount ?? Infinity);
+  const rows = Math.min(wholeNumber('rows', expected, 0), whole.topCount ?? Infinity);
   const calls = Math.max(parts.length, Math.ceil(rows / $top));
   const isOneCall = rows < $top;
   const urls = parts.map((built, part) => {

@@ -1,4 +1,4 @@
-import type { Body, CallOptions } from '../core/call-options.ts';
+import type { Body, InternalCallOptions } from '../core/call-options.ts';
 import type { MachineAction } from '../generated/models/index.ts';
 import { checkRow, type MachineActions } from '../machine-actions.ts';
 import type { PageQuery } from '../paging/read-pages.ts';
@@ -28,7 +28,7 @@ export interface RowFormat<Row, Rows> {
 /** Rows as objects. */
 export function asObjects(
   machineActions: MachineActions,
-  options: CallOptions,
+  options: InternalCallOptions,
 ): RowFormat<MachineAction, readonly MachineAction[]> {
   return {
     async fetchPage(query, abortSignal) {
@@ -56,7 +56,10 @@ async function readBody(response: Response): Promise<Body> {
 }
 
 /** Rows as lines of text, as the service wrote them: none is parsed unless its key or its time has to be looked for. */
-export function asLines(machineActions: MachineActions, options: CallOptions): RowFormat<Uint8Array, Uint8Array> {
+export function asLines(
+  machineActions: MachineActions,
+  options: InternalCallOptions,
+): RowFormat<Uint8Array, Uint8Array> {
   return {
     async fetchPage(query, abortSignal) {
       const answer: unknown = await machineActions.ask(query, { ...options, abortSignal, readBody });

@@ -36,8 +36,9 @@ export const quotaPolicy =
       );
     };
     // A call may wait so long in all, and not before each of its attempts.
-    const options = maxWait && call.waitedMs ? { ...request, maxWait: Math.max(0, maxWait - call.waitedMs) } : request;
-    return quota.reserve(names.operationId, options).then(send, (error: unknown) => {
+    const left = maxWait && call.waitedMs ? Math.max(0, maxWait - call.waitedMs) : maxWait;
+    const { priority, abortSignal } = request;
+    return quota.reserve(names.operationId, { priority, abortSignal, maxWait: left }).then(send, (error: unknown) => {
       tellWait();
       throw error;
     });

@@ -1,5 +1,5 @@
-import { checkOptions } from '../core/check-options.ts';
 import { systemClock, type Clock } from '../core/clock.ts';
+import { callOptionTypes, ownOptions } from '../core/own-options.ts';
 import { DefenderError } from '../errors/defender-error.ts';
 import { operations } from '../generated/operations.gen.ts';
 import { MemoryQuotaStore } from './memory-quota-store.ts';
@@ -20,9 +20,9 @@ export interface QuotaOptions {
 /** How a place is asked for. */
 export interface ReserveOptions {
   /** Default: `normal`. */
-  readonly priority?: Priority;
+  readonly priority?: Priority | undefined;
   /** How long to wait at most, in milliseconds; where the wait is known to be longer, the refusal comes at once. Default: any time. */
-  readonly maxWait?: number;
+  readonly maxWait?: number | undefined;
   readonly abortSignal?: AbortSignal | undefined;
 }
 
@@ -67,8 +67,9 @@ export class Quota {
 
   /** @throws {@link DefenderError} `InvalidArgument` for what is no window, and for an option that there is not. */
   constructor(options: QuotaOptions = {}) {
-    checkOptions('Quota', options, ['limits', 'store', 'clock']);
-    const { limits, store = new MemoryQuotaStore(), clock = systemClock } = options;
+    const own = ownOptions<QuotaOptions>('Quota', options, { limits: 'map()', store: 'take()', clock: 'sleep()' });
+    const { store = new MemoryQuotaStore(), clock = systemClock } = own;
+    const limits = own.limits && [...own.limits];
     for (const { calls, seconds } of limits ?? [])
       if (!(Number.isInteger(calls) && calls > 0 && seconds > 0 && seconds < Infinity))
         throw new DefenderError(
@@ -90,7 +91,7 @@ export class Quota {
    *   `QuotaStoreError` where the store fails, `InvalidArgument` for what is no priority or no number.
    */
   reserve(operationId: string, options: ReserveOptions = {}): Promise<QuotaPlace> {
-    return this.#lineOf(operationId).reserve(options);
+    return this.#lineOf(operationId).reserve(ownOptions<ReserveOptions>('reserve', options, callOptionTypes));
   }
 
   /** Grants nothing for a time, because the service has said 429. @param ms - Milliseconds from now. */

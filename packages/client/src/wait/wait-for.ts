@@ -2,7 +2,7 @@ import { abortWith, follow } from '../core/abort.ts';
 import { checkNumber } from '../core/check-number.ts';
 import { sleep, startTimer, type Clock } from '../core/clock.ts';
 import type { CallOptions } from '../core/call-options.ts';
-import { callOptionNames, checkOptions } from '../core/check-options.ts';
+import { callOptionTypes, ownOptions } from '../core/own-options.ts';
 import { DefenderError } from '../errors/defender-error.ts';
 import type { MachineAction } from '../generated/models/index.ts';
 import { finalStatuses } from '../generated/service.gen.ts';
@@ -70,8 +70,14 @@ export async function waitFor(
   options: WaitOptions = {},
 ): Promise<WaitResult | readonly WaitResult[]> {
   const { clock, random, emit } = machineActions.runtime;
-  checkOptions('waitFor', options, [...callOptionNames, 'timeout', 'grace', 'delay', 'maxDelay']);
-  const { timeout = 73 * 3_600_000, grace = 300_000, maxDelay = 300_000, delay = 5000, ...callOptions } = options;
+  const own = ownOptions<WaitOptions>('waitFor', options, {
+    ...callOptionTypes,
+    timeout: 'any',
+    grace: 'any',
+    delay: 'any',
+    maxDelay: 'any',
+  });
+  const { timeout = 73 * 3_600_000, grace = 300_000, maxDelay = 300_000, delay = 5000, ...callOptions } = own;
   const { abortSignal } = callOptions;
   const all: readonly string[] = Array.isArray(ids) ? ids : [ids];
   for (const id of all) checkId(id);
