@@ -1,4 +1,5 @@
 import type { SpecModel } from '../model/model.ts';
+import { emitCollections } from './collections.ts';
 import { emitEntitySets } from './entity-sets.ts';
 import { filterableTable } from './filterable-table.ts';
 import { emitFixtures } from './fixtures.ts';
@@ -13,6 +14,7 @@ export function emitModules(model: SpecModel): ReadonlyMap<string, string> {
   const modules = [
     emitEntitySets(model.entitySets),
     emitQuerySets(model.entitySets),
+    emitCollections(model.collections),
     emitOperations(model.operations),
     emitService(model.service),
     emitFixtures(model.examples),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { libraryModel, libraryWith } from '../../test/library.ts';
 import { formatFile } from '../output/format.ts';
+import { emitCollections } from './collections.ts';
 import { emitFixtures } from './fixtures.ts';
 import { filterableTable } from './filterable-table.ts';
 import { emitOperations } from './operations.ts';
@@ -21,16 +22,72 @@ describe('operations.gen.ts', () => {
     const text = await textOf(emitOperations(model.operations));
     expect(text).toContain(`  /** List books. */
   listBooks: {
+    kind: 'list',
+    entitySet: 'Books',
     method: 'GET',
     path: '/books',
+    pathParameters: [],
     queryOptions: ['$filter', '$top'],
+    answer: 'collection',
     permissions: { application: ['Books.Read.All'], delegated: ['Books.Read'], role: 'Reader' },
     rateLimits: [{ calls: 10, seconds: 1 }],
     immutableTimestamp: 'addedAt',
   },
 `);
-    expect(text).toContain("path: '/books/{isbn}',\n    queryOptions: [],");
+    expect(text).toContain(
+      "path: '/books/{isbn}',\n    pathParameters: ['isbn'],\n    queryOptions: [],\n    answer: 'entity',",
+    );
     expect(text).toContain('export type OperationId = keyof typeof operations;');
+  });
+});
+
+describe('collections.gen.ts', () => {
+  it('has each collection as data', async () => {
+    expect(await textOf(emitCollections(model.collections))).toBe(`import { booksQuerySet } from './query-sets.gen.ts';
+
+/** The collections by name: what a query may say, the operations, and what is known of the rows. */
+export const collections = {
+  /** List books. */
+  books: {
+    name: 'books',
+    entitySet: booksQuerySet,
+    entityType: 'Book',
+    key: 'isbn',
+    operations: { list: 'listBooks', get: 'getBook' },
+    createdAt: 'addedAt',
+    aliases: { added: 'addedAt' },
+    final: { property: 'genre', values: ['Poem'] },
+  },
+} as const;
+`);
+  });
+
+  it('leaves out what the spec does not say', async () => {
+    const { collections } = await libraryModel(
+      libraryWith('        immutableTimestamp: addedAt\n', '')
+        .replace('      x-final: [Poem]\n', '')
+        .replace(' x-aliases: [added],', '')
+        .replace('      x-odata: { entitySet: Books }\n', '')
+        .replace(/  \/books\/\{isbn\}:[^]*?(?=components:)/, ''),
+    );
+    expect(await textOf(emitCollections(collections))).toContain(`  books: {
+    name: 'books',
+    entitySet: booksQuerySet,
+    entityType: 'Book',
+    key: 'isbn',
+    operations: { list: 'listBooks' },
+  },
+`);
+  });
+
+  it('says of a collection what the spec says', async () => {
+    const { collections } = await libraryModel(
+      libraryWith(
+        '        entitySet: Books\n',
+        '        entitySet: Books\n        description: The books of the library.\n',
+      ),
+    );
+    expect(collections[0]?.description).toBe('The books of the library.');
   });
 });
 

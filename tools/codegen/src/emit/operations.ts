@@ -3,11 +3,17 @@ import type { OperationModel } from '../model/model.ts';
 import { constant, type GeneratedModule } from './file.ts';
 import { literal, object } from './literal.ts';
 
-function data({ method, path, queryOptions, permissions, rateLimits, immutableTimestamp }: OperationModel): string {
+function data(operation: OperationModel): string {
+  const { kind, entitySet, method, path, pathParameters, queryOptions, answer } = operation;
+  const { permissions, rateLimits, immutableTimestamp } = operation;
   return literal({
+    kind,
+    ...(entitySet !== undefined && { entitySet }),
     method,
     path,
+    pathParameters,
     queryOptions,
+    answer,
     permissions,
     rateLimits,
     ...(immutableTimestamp !== undefined && { immutableTimestamp }),

@@ -1,8 +1,8 @@
 import { resolve } from '../spec/reference.ts';
 import type { Spec } from '../spec/spec.ts';
-import { isRecord, record, text, texts } from '../spec/value.ts';
+import { record, text, texts } from '../spec/value.ts';
 import type { EntitySetModel, FilterModel, RangeModel } from './model.ts';
-import { operationEntries, type OperationEntry } from './operations.ts';
+import { isList, operationEntries, type OperationEntry } from './operations.ts';
 import { readProperties } from './property.ts';
 
 function readRange(parameters: OperationEntry['parameters'], name: string): RangeModel | undefined {
@@ -25,12 +25,13 @@ function readFilters(odata: Readonly<Record<string, unknown>>): Readonly<Record<
 
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
-/** The entity sets: one for each operation that has `x-odata`. */
+/** The entity sets: one for each operation that lists one. */
 export function readEntitySets(spec: Spec): readonly EntitySetModel[] {
   return operationEntries(spec)
-    .filter(({ operation }) => isRecord(operation['x-odata']))
+    .filter(({ operation }) => isList(operation))
     .map(({ operation, parameters }) => {
       const odata = record(operation['x-odata']);
+      const createdAt = text(odata['immutableTimestamp']);
       const entityType = text(odata['entityType']);
       const schema = record(resolve(spec, { $ref: `#/components/schemas/${entityType}` }));
       const top = readRange(parameters, '$top');
@@ -38,7 +39,8 @@ export function readEntitySets(spec: Spec): readonly EntitySetModel[] {
       return {
         name: text(odata['entitySet']),
         constant: lowerFirst(text(odata['entitySet'])),
-        description: text(operation['summary']),
+        description: text(odata['description']) || `${text(operation['summary'])}.`,
+        ...(createdAt !== '' && { createdAt }),
         entityType,
         key: texts(odata['key']),
         properties: readProperties(spec, schema, readFilters(odata)),

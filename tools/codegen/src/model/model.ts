@@ -3,6 +3,7 @@ export interface SpecModel {
   readonly service: ServiceModel;
   readonly operations: readonly OperationModel[];
   readonly entitySets: readonly EntitySetModel[];
+  readonly collections: readonly CollectionModel[];
   readonly examples: readonly ExampleModel[];
 }
 
@@ -13,17 +14,29 @@ export interface ServiceModel {
   readonly scope: string;
   /** The values of the status after which nothing changes. */
   readonly finalStatuses: readonly string[];
-  /** By entity type: the names under which a property was seen too, and its real name. */
+  /** By entity type, each of them: the names under which a property was seen too, and its real name. */
   readonly aliases: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
+
+/** What an operation is: it lists rows, gets one of them, or is a function (it reads) or an action (it does something). */
+export type OperationKind = 'list' | 'get' | 'function' | 'action';
+
+/** What an operation answers with where it succeeds. */
+export type AnswerKind = 'collection' | 'entity' | 'value' | 'nothing';
 
 /** One operation. */
 export interface OperationModel {
   readonly id: string;
   readonly summary: string;
+  readonly kind: OperationKind;
+  /** The entity set that it belongs to, where it belongs to one. */
+  readonly entitySet?: string;
   readonly method: string;
   readonly path: string;
+  /** The parameters in the path, in its order. */
+  readonly pathParameters: readonly string[];
   readonly queryOptions: readonly string[];
+  readonly answer: AnswerKind;
   readonly permissions: {
     readonly application: readonly string[];
     readonly delegated: readonly string[];
@@ -34,6 +47,24 @@ export interface OperationModel {
   readonly immutableTimestamp?: string;
 }
 
+/** One collection: the entity set, and the operations on it. */
+export interface CollectionModel {
+  /** The name in the client, such as `machineActions`. */
+  readonly name: string;
+  readonly description: string;
+  readonly entitySet: EntitySetModel;
+  /** The property that tells the rows apart. */
+  readonly key: string;
+  /** The collection's own operations: `list`, and `get` where it has one. */
+  readonly operations: { readonly list: string; readonly get?: string };
+  /** The timestamp that is set once and never changed, where there is one. */
+  readonly createdAt?: string;
+  /** Other names under which properties were seen, each with the real name. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** The property whose value says that nothing changes any more, and those values. */
+  readonly final?: { readonly property: string; readonly values: readonly string[] };
+}
+
 /** One entity set, with its entity type. */
 export interface EntitySetModel {
   /** The name in `@odata.context`, such as `MachineActions`. */
@@ -41,6 +72,8 @@ export interface EntitySetModel {
   /** The name of the generated constant, such as `machineActions`. */
   readonly constant: string;
   readonly description: string;
+  /** The timestamp that is set once and never changed, where there is one. */
+  readonly createdAt?: string;
   /** The entity type's name, which is the model's too. */
   readonly entityType: string;
   readonly key: readonly string[];
@@ -71,6 +104,10 @@ export interface PropertyModel {
   /** Whether values beyond `members` are possible. */
   readonly open?: boolean;
   readonly minLength?: number;
+  /** Other names under which it was seen. */
+  readonly aliases?: readonly string[];
+  /** Of an enumeration: the values after which nothing changes. */
+  readonly finalValues?: readonly string[];
   /** Whether the items of a collection may be null. */
   readonly nullableItems?: boolean;
   /** The properties of a complex type. */

@@ -1,7 +1,8 @@
 import { pointerPath, resolve, valueAt } from '../spec/reference.ts';
 import type { Path, Spec } from '../spec/spec.ts';
 import { isRecord, list, record, text, texts } from '../spec/value.ts';
-import type { OperationModel } from './model.ts';
+import { readAnswer } from './answers.ts';
+import type { AnswerKind, OperationKind, OperationModel } from './model.ts';
 
 /** A parameter, resolved, and where it stands. */
 export interface ParameterEntry {
@@ -65,17 +66,42 @@ export function operationEntries(spec: Spec): readonly OperationEntry[] {
   );
 }
 
+/** Whether an operation lists an entity set: its `x-odata` says what may be queried, and not only where it belongs. */
+export const isList = (operation: Readonly<Record<string, unknown>>): boolean =>
+  isRecord(operation['x-odata']) && Object.keys(operation['x-odata']).some((key) => key !== 'entitySet');
+
+/** The names in braces of a path, in its order. */
+export const namesInPath = (path: string): readonly string[] =>
+  [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name ?? '');
+
+/** The names of the entity types: those of which there are lists. */
+export const entityTypes = (spec: Spec): ReadonlySet<string> =>
+  new Set(operationEntries(spec).flatMap(({ operation }) => text(record(operation['x-odata'])['entityType']) || []));
+
+function kindOf({ method, operation }: OperationEntry, answer: AnswerKind): OperationKind {
+  if (isList(operation)) return 'list';
+  if (method !== 'get') return 'action';
+  return isRecord(operation['x-odata']) && answer === 'entity' ? 'get' : 'function';
+}
+
 /** The operations as the emitters need them. */
 export function readOperations(spec: Spec): readonly OperationModel[] {
-  return operationEntries(spec).map(({ path, method, operation, parameters }) => {
+  const types = entityTypes(spec);
+  return operationEntries(spec).map((entry) => {
+    const { path, method, operation, parameters } = entry;
     const permissions = record(resolve(spec, operation['x-permissions']));
-    const { immutableTimestamp } = record(operation['x-odata']);
+    const { entitySet, immutableTimestamp } = record(operation['x-odata']);
+    const { kind: answer } = readAnswer(spec, operation, types);
     return {
       id: text(operation['operationId']),
       summary: text(operation['summary']),
+      kind: kindOf(entry, answer),
+      ...(typeof entitySet === 'string' && { entitySet }),
       method: method.toUpperCase(),
       path,
+      pathParameters: namesInPath(path),
       queryOptions: parameters.filter(({ place }) => place === 'query').map(({ name }) => name),
+      answer,
       permissions: {
         application: texts(permissions['application']),
         delegated: texts(permissions['delegated']),

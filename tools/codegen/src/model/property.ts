@@ -90,6 +90,8 @@ export function readProperty(
     required,
     ...(members.length > 0 && typeof reference === 'string' && { enumeration: referenceName(reference) }),
     ...(members.length > 0 && { members, open: schema['x-open-enum'] === true }),
+    ...(texts(schema['x-aliases']).length > 0 && { aliases: texts(schema['x-aliases']) }),
+    ...(texts(schema['x-final']).length > 0 && { finalValues: texts(schema['x-final']) }),
     ...(typeof schema['minLength'] === 'number' && { minLength: schema['minLength'] }),
     ...(withoutNull(item).nullable && { nullableItems: true }),
     ...(isRecord(nested) && { properties: readProperties(spec, schema['properties'] ? schema : item) }),

@@ -1,16 +1,7 @@
 import type { Spec } from '../spec/spec.ts';
 import { list, record, text, texts } from '../spec/value.ts';
+import { aliasesOf } from './collections.ts';
 import type { EntitySetModel, ServiceModel } from './model.ts';
-
-/** The names under which properties of an entity type were seen too, each with the real name. */
-function readAliases(spec: Spec, entityType: string): Readonly<Record<string, string>> {
-  const schema = record(record(record(spec.root['components'])['schemas'])[entityType]);
-  return Object.fromEntries(
-    Object.entries(record(schema['properties'])).flatMap(([name, property]) =>
-      texts(record(property)['x-aliases']).map((alias) => [alias, name]),
-    ),
-  );
-}
 
 /** The service as a whole: hosts, token scope, and what the schemas say of values. */
 export function readService(spec: Spec, entitySets: readonly EntitySetModel[]): ServiceModel {
@@ -23,10 +14,6 @@ export function readService(spec: Spec, entitySets: readonly EntitySetModel[]): 
     }),
     scope: schemes.map((scheme) => text(scheme['x-scope'])).find(Boolean) ?? '',
     finalStatuses: Object.values(record(components['schemas'])).flatMap((schema) => texts(record(schema)['x-final'])),
-    aliases: Object.fromEntries(
-      entitySets
-        .map(({ entityType }) => [entityType, readAliases(spec, entityType)] as const)
-        .filter(([, aliases]) => Object.keys(aliases).length > 0),
-    ),
+    aliases: Object.fromEntries(entitySets.map((entitySet) => [entitySet.entityType, aliasesOf(entitySet)] as const)),
   };
 }

@@ -5,7 +5,6 @@ import { SpecError } from '../spec/issue.ts';
 import { loadSpec } from '../rules/load-spec.ts';
 import { readText } from './files.ts';
 import { formatFile } from './format.ts';
-import { hashText } from './hash.ts';
 import { withHeader } from './header.ts';
 import { type Half, specPath } from './inputs.ts';
 
@@ -26,11 +25,10 @@ export async function produce(root: string, halves: ReadonlySet<Half>): Promise<
       { line: 1, column: 1, path: '(document)', message: `There is no such file in ${root}.` },
     ]);
   const spec = await loadSpec(specText, specPath);
-  const specHash = hashText(specText);
   const produced = new Map<string, { readonly half: Half; readonly text: string }>();
   const add = async (half: Half, files: ReadonlyMap<string, string>): Promise<void> => {
     for (const [path, text] of files)
-      produced.set(path, { half, text: await formatFile(root, path, withHeader(path, text, specHash)) });
+      produced.set(path, { half, text: await formatFile(root, path, withHeader(path, text)) });
   };
   if (halves.has('openapi-generator')) await add('openapi-generator', runOpenapiGenerator(root, spec.root));
   if (halves.has('ts-morph')) await add('ts-morph', emitModules(readModel(spec)));

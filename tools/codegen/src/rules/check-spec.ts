@@ -3,6 +3,7 @@ import type { Spec } from '../spec/spec.ts';
 import { examplesRule } from './examples.ts';
 import { extensionsRule } from './extensions.ts';
 import { jsonSchemasRule } from './json-schemas.ts';
+import { membersRule } from './members.ts';
 import { namesRule } from './names.ts';
 import { odataRule } from './odata.ts';
 import { openapiRule } from './openapi.ts';
@@ -23,6 +24,7 @@ const meaning: readonly Rule[] = [
   optionsRule,
   schemasRule,
   odataRule,
+  membersRule,
   namesRule,
   examplesRule,
 ];

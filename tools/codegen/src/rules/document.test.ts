@@ -97,7 +97,27 @@ describeMistakes({
       'components.schemas.Person.properties.name',
       /has a type that cannot be queried or generated/,
     ],
-    ['no final value', '      x-final: [Poem]\n', '', 'components.schemas', /One enumeration needs an x-final/],
+    [
+      'final values that nothing waits for',
+      '      x-final: [Poem]\n',
+      '    Mood: { type: string, enum: [Good, Bad], x-final: [Bad] }\n',
+      'components.schemas.Mood.x-final',
+      'No property of a listed entity type is a Mood, so that nothing waits for these values. Allowed: an enumeration that one of Book refers to.',
+    ],
+    [
+      'two properties that say what is final',
+      "pages: { type: [integer, 'null'], format: int32, description: How long it is. }",
+      "mood: { $ref: '#/components/schemas/Genre' }\n        pages: { type: [integer, 'null'], format: int32 }",
+      'components.schemas.Book.properties.mood',
+      /^"genre" already says which rows of Book are final/,
+    ],
+    [
+      'other names in what is no row',
+      'name: { type: string }',
+      'name: { type: string, x-aliases: [called] }',
+      'components.schemas.Person.properties.name.x-aliases',
+      'Other names are read in rows alone, and Person is no row of a list. Allowed: properties of Book.',
+    ],
   ],
   servers: [
     ['no scope', ', x-scope: https://library.example/.default', '', 'components.securitySchemes', /needs an x-scope/],

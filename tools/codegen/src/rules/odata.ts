@@ -1,4 +1,4 @@
-import { type OperationEntry, operationEntries } from '../model/operations.ts';
+import { isList, type OperationEntry, operationEntries } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Path, Spec } from '../spec/spec.ts';
 import { isRecord, list, record, shown, text, texts } from '../spec/value.ts';
@@ -8,7 +8,7 @@ import { operatorIssues } from './operators.ts';
 import { propertyTypeIssues } from './property-types.ts';
 import { type Rule, unknownName } from './rule.ts';
 
-const keys = ['entitySet', 'entityType', 'key', 'immutableTimestamp', 'operators', 'filterable'];
+const keys = ['entitySet', 'entityType', 'key', 'description', 'immutableTimestamp', 'operators', 'filterable'];
 const needed = ['entitySet', 'entityType', 'key', 'operators', 'filterable'];
 
 type OData = Readonly<Record<string, unknown>>;
@@ -44,7 +44,15 @@ function entityTypeIssues(spec: Spec, at: Path, odata: OData): readonly SpecIssu
 
 function keyIssues(spec: Spec, at: Path, odata: OData, properties: EntityProperties): readonly SpecIssue[] {
   const names = list(odata['key']).map(shown);
-  if (names.length === 0) return [spec.issue([...at, 'key'], 'key needs a list of at least one property.')];
+  if (names.length === 0) return [spec.issue([...at, 'key'], 'key needs a list with one property.')];
+  const more = names.length > 1 && names.every((name) => properties.has(name));
+  if (more)
+    return [
+      spec.issue(
+        [...at, 'key', 1],
+        `A row is told apart by one property: a get, a wait and the emulator ask for it alone. Allowed: key: [${names[0] ?? ''}].`,
+      ),
+    ];
   return names.flatMap((name, index) => {
     const property = properties.get(name);
     const place = [...at, 'key', index];
@@ -89,13 +97,18 @@ function immutableTimestampIssues(
     : [spec.issue(place, `"${property.name}" must be filterable with ge and lt: that is how an export is sliced.`)];
 }
 
-function forEntry(
-  spec: Spec,
-  { at: operation, operation: { 'x-odata': value } }: OperationEntry,
-): readonly SpecIssue[] {
+function forEntry(spec: Spec, { at: place, operation }: OperationEntry): readonly SpecIssue[] {
+  const value = operation['x-odata'];
   if (value === undefined) return [];
-  const at = [...operation, 'x-odata'];
-  if (!isRecord(value)) return [spec.issue(at, `x-odata must be a mapping with ${needed.join(', ')}.`)];
+  const at = [...place, 'x-odata'];
+  if (!isRecord(value))
+    return [
+      spec.issue(
+        at,
+        `x-odata must be a mapping: of a list with ${needed.join(', ')}, of another operation with entitySet.`,
+      ),
+    ];
+  if (!isList(operation)) return [];
   const properties = entityProperties(spec, text(value['entityType']));
   const issues = [...shapeIssues(spec, at, value), ...operatorIssues(spec, at, value)];
   if (value['entityType'] === undefined) return issues;
@@ -111,7 +124,7 @@ export const odataRule: Rule = (spec) => {
   const sets = new Set<string>();
   const duplicates = entries.flatMap(({ at, operation }): readonly SpecIssue[] => {
     const name = record(operation['x-odata'])['entitySet'];
-    if (typeof name !== 'string') return [];
+    if (typeof name !== 'string' || !isList(operation)) return [];
     if (sets.has(name))
       return [
         spec.issue(

@@ -1,4 +1,4 @@
-import { type OperationEntry, operationEntries } from '../model/operations.ts';
+import { namesInPath, type OperationEntry, operationEntries } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import { resolve } from '../spec/reference.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -107,7 +107,7 @@ function rateLimits(spec: Spec, { at, operation }: OperationEntry): readonly Spe
 }
 
 function pathParameters(spec: Spec, { at, path, parameters }: OperationEntry): readonly SpecIssue[] {
-  const inPath = [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name ?? '');
+  const inPath = namesInPath(path);
   const declared = parameters.filter(({ place }) => place === 'path').map(({ name }) => name);
   return [
     ...inPath

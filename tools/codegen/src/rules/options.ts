@@ -1,7 +1,6 @@
-import { type OperationEntry, operationEntries, type ParameterEntry } from '../model/operations.ts';
+import { isList, type OperationEntry, operationEntries, type ParameterEntry } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Spec } from '../spec/spec.ts';
-import { isRecord } from '../spec/value.ts';
 import { type Rule, unknownName } from './rule.ts';
 
 /** The system query options that the query builder can write. */
@@ -37,7 +36,7 @@ function rangeIssues(spec: Spec, { at, name, schema }: ParameterEntry): readonly
 
 function entryIssues(spec: Spec, { at, operation, parameters }: OperationEntry): readonly SpecIssue[] {
   const options = parameters.filter(({ place, name }) => place === 'query' && name.startsWith('$'));
-  const isQueried = isRecord(operation['x-odata']);
+  const isQueried = isList(operation);
   const hasFilter = options.some(({ name }) => name === '$filter');
   return [
     ...options

@@ -1,6 +1,7 @@
+import { entityTypes } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Path, Spec } from '../spec/spec.ts';
-import { isRecord, list, record, shown, texts } from '../spec/value.ts';
+import { list, record, shown, texts } from '../spec/value.ts';
 import { entityProperties } from './entity-properties.ts';
 import { type Rule, unknownName } from './rule.ts';
 import { walk } from './walk.ts';
@@ -69,25 +70,41 @@ function aliasIssues(spec: Spec, name: string): readonly SpecIssue[] {
   });
 }
 
-/** Only one enumeration can say what is final: a status is asked for by that list, not by name. */
-function finalIssues(spec: Spec): readonly SpecIssue[] {
+/** A row has one status at most, and what a schema says of values and names is read where an entity type has it. */
+function rowIssues(spec: Spec): readonly SpecIssue[] {
+  const types = [...entityTypes(spec)].map((name) => [name, [...entityProperties(spec, name).values()]] as const);
   const schemas = Object.entries(record(record(spec.root['components'])['schemas']));
-  const withFinal = schemas.filter(([, schema]) => isRecord(schema) && 'x-final' in schema).map(([name]) => name);
-  if (withFinal.length === 0)
-    return [
+  const twice = types.flatMap(([name, properties]) => {
+    const [first, ...others] = properties.filter(({ finalValues }) => finalValues);
+    return others.map((other) =>
       spec.issue(
-        ['components', 'schemas'],
-        'One enumeration needs an x-final: the values after which nothing changes, which a wait ends at.',
-      ),
-    ];
-  return withFinal
-    .slice(1)
-    .map((name) =>
-      spec.issue(
-        ['components', 'schemas', name, 'x-final'],
-        `Only one schema can have x-final; "${withFinal[0] ?? ''}" has it already.`,
+        ['components', 'schemas', name, 'properties', other.name],
+        `"${first?.name ?? ''}" already says which rows of ${name} are final, and a wait looks at one property. Allowed: x-final on the enumeration of one of them.`,
       ),
     );
+  });
+  const read = new Set(types.flatMap(([, properties]) => properties.map(({ enumeration }) => enumeration)));
+  const unread = schemas.filter(([name, schema]) => 'x-final' in record(schema) && !read.has(name));
+  const unnamed = schemas.filter(([name]) => !types.some(([entityType]) => entityType === name));
+  return [
+    ...twice,
+    ...unread.map(([name]) =>
+      spec.issue(
+        ['components', 'schemas', name, 'x-final'],
+        `No property of a listed entity type is a ${name}, so that nothing waits for these values. Allowed: an enumeration that one of ${types.map(([entityType]) => entityType).join(', ')} refers to.`,
+      ),
+    ),
+    ...unnamed.flatMap(([name, schema]) =>
+      Object.entries(record(record(schema)['properties']))
+        .filter(([, property]) => 'x-aliases' in record(property))
+        .map(([property]) =>
+          spec.issue(
+            ['components', 'schemas', name, 'properties', property, 'x-aliases'],
+            `Other names are read in rows alone, and ${name} is no row of a list. Allowed: properties of ${types.map(([entityType]) => entityType).join(', ')}.`,
+          ),
+        ),
+    ),
+  ];
 }
 
 /** What the schemas say beyond JSON Schema holds together. */
@@ -97,6 +114,6 @@ export const schemasRule: Rule = (spec) => {
   return [
     ...enums.flatMap(([at, schema]) => [...valueIssues(spec, at, schema), ...requiredIssues(spec, at, schema)]),
     ...Object.keys(schemas).flatMap((name) => aliasIssues(spec, name)),
-    ...finalIssues(spec),
+    ...rowIssues(spec),
   ];
 };

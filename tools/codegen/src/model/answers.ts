@@ -1,0 +1,39 @@
+import { referenceName, resolve } from '../spec/reference.ts';
+import type { Spec } from '../spec/spec.ts';
+import { list, record, text } from '../spec/value.ts';
+import type { AnswerKind } from './model.ts';
+
+/** What an operation answers with where it succeeds. */
+export interface Answer {
+  readonly kind: AnswerKind;
+  /** The entity type of the rows, or of the one row. */
+  readonly entityType?: string;
+}
+
+/** The entity type that a schema is: the one that it refers to, by itself or as a part of what it is made of. */
+function entityTypeOf(spec: Spec, value: unknown, entityTypes: ReadonlySet<string>): string | undefined {
+  const name = referenceName(text(record(value)['$ref']));
+  if (entityTypes.has(name)) return name;
+  const parts = list(record(resolve(spec, value))['allOf']);
+  return parts.map((part) => entityTypeOf(spec, part, entityTypes)).find((found) => found !== undefined);
+}
+
+/**
+ * Reads the first answer of an operation that is a success.
+ *
+ * @param entityTypes The names of the entity types; an answer of anything else is a value.
+ */
+export function readAnswer(
+  spec: Spec,
+  operation: Readonly<Record<string, unknown>>,
+  entityTypes: ReadonlySet<string>,
+): Answer {
+  const success = Object.entries(record(operation['responses'])).find(([status]) => /^2\d\d$/.test(status));
+  const schema = record(record(record(resolve(spec, success?.[1]))['content'])['application/json'])['schema'];
+  if (schema === undefined) return { kind: 'nothing' };
+  const rows = record(record(record(resolve(spec, schema))['properties'])['value']);
+  const row = entityTypeOf(spec, rows['items'], entityTypes);
+  if (row !== undefined) return { kind: 'collection', entityType: row };
+  const entityType = entityTypeOf(spec, schema, entityTypes);
+  return entityType === undefined ? { kind: 'value' } : { kind: 'entity', entityType };
+}

@@ -1,0 +1,28 @@
+import type { CollectionModel, EntitySetModel, OperationModel } from './model.ts';
+
+/** What the entity type says of its properties' other names. */
+export const aliasesOf = ({ properties }: EntitySetModel): Readonly<Record<string, string>> =>
+  Object.fromEntries(properties.flatMap(({ name, aliases }) => (aliases ?? []).map((alias) => [alias, name])));
+
+/** The collections: one for each entity set, which is what has a list. */
+export function readCollections(
+  entitySets: readonly EntitySetModel[],
+  operations: readonly OperationModel[],
+): readonly CollectionModel[] {
+  return entitySets.map((entitySet) => {
+    const own = operations.filter((operation) => operation.entitySet === entitySet.name);
+    const get = own.find(({ kind }) => kind === 'get')?.id;
+    const aliases = aliasesOf(entitySet);
+    const status = entitySet.properties.find(({ finalValues }) => finalValues);
+    return {
+      name: entitySet.constant,
+      description: entitySet.description,
+      entitySet,
+      key: entitySet.key[0] ?? '',
+      operations: { list: own.find(({ kind }) => kind === 'list')?.id ?? '', ...(get !== undefined && { get }) },
+      ...(entitySet.createdAt !== undefined && { createdAt: entitySet.createdAt }),
+      ...(Object.keys(aliases).length > 0 && { aliases }),
+      ...(status?.finalValues && { final: { property: status.name, values: status.finalValues } }),
+    };
+  });
+}
