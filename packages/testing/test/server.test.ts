@@ -1,3 +1,4 @@
+import { textOf } from '../src/service/answer.ts';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEmulator, fixtures, systemClock, type Emulator, type EmulatorOptions } from '../src/emulator/index.ts';
@@ -48,7 +49,9 @@ describe('serve', () => {
         const { emulator, url } = await start({ rows, quirks });
         const overHttp = await (await fetch(`${url}${query}`)).text();
         const overFetch = await (await emulator.fetch(`${url}${query}`)).text();
-        const { body } = await emulator.handle({ method: 'GET', url: encodeURI(`${url}${query}`), headers: {} });
+        const body = await emulator
+          .handle({ method: 'GET', url: encodeURI(`${url}${query}`), headers: {} })
+          .then(textOf);
         expect([overFetch, body]).toStrictEqual([overHttp, overHttp]);
         expect(() => JSON.parse(overHttp) as unknown).not.toThrow();
       }

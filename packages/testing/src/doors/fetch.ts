@@ -40,11 +40,8 @@ export function toWebResponse(answer: Answer, { method, signal }: Pick<Request, 
   if (answer.broken === true) return Response.error();
   const { status, headers, pause } = answer;
   if (method === 'HEAD' || BODILESS.has(status)) return new Response(null, { status, headers });
-  // A response copies the bytes that it is made of (Fetch, section 5.2: extracting a body).
-  const body = bytesOf(answer) ?? answer.body;
-  if (pause === undefined) return new Response(body, { status, headers });
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body.slice();
-  return new Response(inHalves(bytes, pause, signal), { status, headers });
+  if (pause === undefined) return new Response(answer.body, { status, headers });
+  return new Response(inHalves(bytesOf(answer), pause, signal), { status, headers });
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { FilterNode } from '@defender-odata/query-builder';
 import { printFilter } from '@defender-odata/query-builder/parse';
-import { MIRRORED } from '../columns/leaf.ts';
 import { instantKey } from '../time/instant.ts';
 
 type Comparison = Extract<FilterNode, { readonly kind: 'comparison' }>['operator'];
@@ -10,6 +9,9 @@ type Comparison = Extract<FilterNode, { readonly kind: 'comparison' }>['operator
  * (OData 4.01 URL Conventions, sections 5.1.1.1.3 to 5.1.1.1.9).
  */
 const OPPOSITE: Partial<Record<Comparison, Comparison>> = { eq: 'ne', ne: 'eq' };
+
+/** How an operator reads from the other side: `5 lt size` is `size gt 5`. */
+const MIRRORED = { eq: 'eq', ne: 'ne', gt: 'lt', ge: 'le', lt: 'gt', le: 'ge' } as const;
 
 /** Conditions that are joined by one word, each as text; one condition alone has no word. */
 interface Form {

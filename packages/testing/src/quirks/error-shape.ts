@@ -1,4 +1,4 @@
-import type { Answer } from '../service/answer.ts';
+import { textOf, type Answer } from '../service/answer.ts';
 
 /** The message of an error of the service; undefined for what is none: a test's own body, or JSON that ends in the middle. */
 function messageOf(body: string): string | undefined {
@@ -13,7 +13,7 @@ function messageOf(body: string): string | undefined {
 /** An error of the service in the shape of the query layer: the same status and words, an empty code, no target. */
 export function toQueryLayerShape(answer: Answer): Answer {
   if (answer.status < 400 || answer.headers['content-type']?.startsWith('application/json') !== true) return answer;
-  const message = messageOf(answer.body);
+  const message = messageOf(textOf(answer));
   if (message === undefined) return answer;
   return { ...answer, body: JSON.stringify({ error: { code: '', message, details: [] } }) };
 }

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { ANY_ORIGIN } from './cross-origin.ts';
 import { bytesOf, type Answer } from '../service/answer.ts';
-import { copyToLent } from './lent-memory.ts';
 
 /**
  * Writes an answer to a response of `node:http`.
@@ -24,9 +23,7 @@ export async function writeAnswer(
   }
   const { status, pause } = answer;
   const headers = { ...ANY_ORIGIN, ...answer.headers };
-  const passing = bytesOf(answer);
-  const lent = passing === undefined ? undefined : copyToLent(passing);
-  const bytes = lent?.bytes ?? Buffer.from(answer.body);
+  const bytes = bytesOf(answer);
   response.writeHead(status, status === 204 ? headers : { ...headers, 'content-length': bytes.length });
   if (method === 'HEAD') {
     response.end();
@@ -38,6 +35,5 @@ export async function writeAnswer(
     response.end(bytes.subarray(bytes.length >>> 1));
     return;
   }
-  // Called back once the last byte has left for the network.
-  response.end(bytes, lent?.giveBack);
+  response.end(bytes);
 }

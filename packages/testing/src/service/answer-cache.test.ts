@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { textAnswer } from './answer.ts';
+import { textAnswer, textOf } from './answer.ts';
 import { createAnswerCache } from './answer-cache.ts';
 
 it('keeps an answer until a row changes, and the latest sixteen of them', () => {
@@ -7,7 +7,7 @@ it('keeps an answer until a row changes, and the latest sixteen of them', () => 
   let made = 0;
   const cache = createAnswerCache(() => version);
   const ask = (question: string): string =>
-    cache(question, () => textAnswer(200, {}, `${question} ${String((made += 1))}`)).body;
+    textOf(cache(question, () => textAnswer(200, {}, `${question} ${String((made += 1))}`)));
   expect([ask('a'), ask('a'), ask('b')]).toStrictEqual(['a 1', 'a 1', 'b 2']);
   version += 1;
   expect([ask('a'), ask('a')]).toStrictEqual(['a 3', 'a 3']);

@@ -11,8 +11,8 @@ export interface ServiceRequest {
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** The body; `''` for none. */
-  readonly body: string;
+  /** The body, `''` for none: text, or a list's in UTF-8. A `Response` takes both. */
+  readonly body: string | Uint8Array<ArrayBuffer>;
   /** The first half of the body comes at once, the second when this has ended, on the emulator's clock. */
   readonly pause?: (abortSignal?: AbortSignal) => Promise<void>;
   /** No answer at all: the connection breaks. */
@@ -31,48 +31,20 @@ const JSON_HEADERS = {
   'odata-version': '4.0',
 };
 
-/** An answer whose body is JSON, given as text. */
-export const jsonAnswer = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer => ({
+/** An answer whose body is JSON, given as text or as its bytes. */
+export const jsonAnswer = (
+  status: number,
+  body: Answer['body'],
+  headers: Readonly<Record<string, string>> = {},
+): Answer => ({
   status,
   headers: { ...JSON_HEADERS, ...headers },
   body,
 });
 
-/** Gives the bytes of a body. They must not be changed, and used, or copied, at once: those of the next answer may come where they are. */
-type PassingBytes = () => Uint8Array<ArrayBuffer>;
+/** The body of an answer in UTF-8. */
+export const bytesOf = ({ body }: Answer): Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' ? new TextEncoder().encode(body) : body;
 
-/** Keeps what is asked for again; most answers are passed on once. */
-function keptWhenAskedAgain(assemble: PassingBytes): PassingBytes {
-  let kept: Uint8Array<ArrayBuffer> | undefined;
-  let wasPassed = false;
-  return () => {
-    if (wasPassed) return (kept ??= assemble().slice());
-    wasPassed = true;
-    return assemble();
-  };
-}
-
-// Beside the answers, not in them: an answer that is made of another one with another body has none of its bytes.
-const passing = new WeakMap<Answer, PassingBytes>();
-
-/**
- * An answer whose body is JSON, put together as bytes when a door asks for them; its text is only made for who asks for that.
- *
- * @param assemble Puts the body together, the same each time. What it gives may be overwritten by the next call for another answer.
- */
-export function jsonBytesAnswer(status: number, assemble: PassingBytes): Answer {
-  const bytes = keptWhenAskedAgain(assemble);
-  let text: string | undefined;
-  const answer: Answer = {
-    status,
-    headers: JSON_HEADERS,
-    get body() {
-      return (text ??= new TextDecoder().decode(bytes()));
-    },
-  };
-  passing.set(answer, bytes);
-  return answer;
-}
-
-/** The bytes of a body that is put together as bytes, to be used, or copied, at once; undefined for one that is text. */
-export const bytesOf = (answer: Answer): Uint8Array<ArrayBuffer> | undefined => passing.get(answer)?.();
+/** The body of an answer as text. */
+export const textOf = ({ body }: Answer): string => (typeof body === 'string' ? body : new TextDecoder().decode(body));

@@ -21,6 +21,7 @@ import { getMachineAction, listMachineActions, type Tenant } from './operations.
 import { readQueryOptions } from './query-options.ts';
 import { createRecent } from './recent.ts';
 import { handledPaths, routeOf, type Route } from './route.ts';
+import { createRowWriter } from './row-writer.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything that a reset makes anew. */
@@ -79,7 +80,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
   const tenant: Tenant = {
     store,
     quirks,
-    presentation: presentationOf(quirks),
+    writer: createRowWriter(presentationOf(quirks)),
     pageSize: settings.pageSize,
   };
 

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEmulator } from '../emulator/emulator.ts';
-import { instantSortKey } from '../columns/sort-key.ts';
 import { formatInstant, instantKey } from './instant.ts';
 
 describe('formatInstant', () => {
@@ -64,12 +63,10 @@ describe('instantKey', () => {
     '9999-12-31T23:59:59-01:00',
   ];
 
-  it('sorts every way to write an instant, and the numbers of columns do not disagree', () => {
+  it('sorts every way to write an instant', () => {
     const keys = ORDERED.map(instantKey);
     expect(keys.toSorted()).toStrictEqual(keys);
     expect(new Set(keys).size).toBe(keys.length);
-    const numbers = ORDERED.map(instantSortKey).filter((number) => !Number.isNaN(number));
-    expect(numbers.toSorted((left, right) => left - right)).toStrictEqual(numbers);
   });
 
   it.each(ORDERED)('lets filters find what is about %s', async (instant) => {

@@ -66,6 +66,6 @@ export async function benchMillion(): Promise<void> {
   say('streamed to NDJSON in', streamed['megabytes'] ?? NaN, 'MB', 200);
   const held = await runScript(HOLD, options);
   say('held by an emulator in', held['megabytes'] ?? NaN, 'MB', 1500);
-  for (const shape of Object.keys(SHAPES)) say(shape, held[shape] ?? NaN, 'ms', 60);
+  for (const shape of Object.keys(SHAPES)) say(shape, held[shape] ?? NaN, 'ms', 500);
   process.stdout.write('\n');
 }

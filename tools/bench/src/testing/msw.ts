@@ -41,13 +41,15 @@ const READY_ANSWER = 'bare handler, ready answer';
 /** The least that an answer costs which is not there yet: as many bytes of memory that nobody had before. */
 const FRESH_TEXT = 'bare handler, text made anew';
 // 0.8 of the bare handler's speed is 1.25 times its time.
-const GOAL = { kind: 'at most times', times: 1.25, of: READY_ANSWER } as const;
+const GOAL: Goal = { kind: 'at most times', times: 1.25, of: READY_ANSWER };
+/** Of an answer that is not there yet. */
+const NEW_GOAL: Goal = { kind: 'at most times', times: 1.4, of: READY_ANSWER };
 
 /** A question that was asked before is judged, and one that was not: for itself, beside the same others. */
-function reportBoth(title: string, times: readonly Measurement[], goals: readonly Goal[]): void {
+function reportBoth(title: string, times: readonly Measurement[], goals: readonly Goal[] = []): void {
   const without = (left: string): readonly Measurement[] => times.filter(({ name }) => name !== left);
-  report(title, without(ANOTHER), goals);
-  report(`${title}, not asked before`, without(OWN), goals);
+  report(title, without(ANOTHER), [GOAL, ...goals]);
+  report(`${title}, not asked before`, without(OWN), [NEW_GOAL, ...goals]);
 }
 
 /** Who asks through a server of msw, whichever it is. */
@@ -70,7 +72,7 @@ async function benchServer2(): Promise<void> {
   server.listen();
   const times = await measureAsync([...callers, ask('odata-v4-inmemory', PEER)]);
   server.close();
-  reportBoth('msw 2: a filtered list of 1,000 rows', times, [GOAL, { kind: 'ahead of', of: 'odata-v4-inmemory' }]);
+  reportBoth('msw 2: a filtered list of 1,000 rows', times, [{ kind: 'ahead of', of: 'odata-v4-inmemory' }]);
 }
 
 async function benchServer3(): Promise<void> {
@@ -82,7 +84,7 @@ async function benchServer3(): Promise<void> {
   server.listen();
   const times = await measureAsync(callers);
   server.close();
-  reportBoth('msw 3: a filtered list of 1,000 rows', times, [GOAL]);
+  reportBoth('msw 3: a filtered list of 1,000 rows', times);
 }
 
 async function benchGetResponse(): Promise<void> {
@@ -96,7 +98,7 @@ async function benchGetResponse(): Promise<void> {
     { name: READY_ANSWER, run: () => get(bare, BARE) },
     { name: FRESH_TEXT, run: () => get(bare, FRESH) },
   ]);
-  reportBoth('getResponse: a filtered list of 1,000 rows', times, [GOAL]);
+  reportBoth('getResponse: a filtered list of 1,000 rows', times);
 }
 
 /** The emulator as msw handlers, beside a handler that only hands out a ready answer. */
