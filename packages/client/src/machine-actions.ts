@@ -4,7 +4,7 @@ import type { ClientRuntime } from './core/client-runtime.ts';
 import { DefenderError } from './errors/defender-error.ts';
 import { getMachineAction, listMachineActions, type ListMachineActionsParameters } from './generated/apis/index.ts';
 import type { MachineActionTypes } from './generated/entity-sets.gen.ts';
-import type { MachineAction, MachineActionCollection, MachineActionEntity } from './generated/models/index.ts';
+import type { MachineAction, MachineActionEntity } from './generated/models/index.ts';
 import { operations, type OperationId } from './generated/operations.gen.ts';
 import { machineActionsQuerySet } from './generated/query-sets.gen.ts';
 import { propertyAliases } from './generated/service.gen.ts';
@@ -78,15 +78,10 @@ export class MachineActions {
     return action;
   }
 
-  /** @internal One call of a list, with the answer as it came. */
-  ask(query: PageQuery, options: InternalCallOptions): Promise<MachineActionCollection> {
-    // A next link may ask with options of its own.
-    return listMachineActions(this.runtime.transport, query as ListMachineActionsParameters, options);
-  }
-
   /** @internal One call of a list, with its rows checked. */
   async fetchPage(query: PageQuery, options: InternalCallOptions): Promise<Answer<MachineAction>> {
-    const answer = await this.ask(query, options);
+    // A next link may ask with options of its own.
+    const answer = await listMachineActions(this.runtime.transport, query as ListMachineActionsParameters, options);
     for (const row of answer.value) checkRow(row);
     normalizeRows(answer.value, aliases);
     return answer as Answer<MachineAction>;

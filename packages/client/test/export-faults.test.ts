@@ -4,7 +4,7 @@ import { DefenderClient, exportAll } from '../src/index.ts';
 import { answer, scriptedServer, timelessFetch, type Step } from './support/scripted-server.ts';
 import { VirtualClock } from './support/virtual-clock.ts';
 
-const rows = ['{"id":"a","n":1.0}', '{"id":"ß"}'];
+const rows = ['{"id":"a","n":1.5}', '{"id":"ß"}'];
 const body = `{"value":[${rows.join(',')}]}`;
 
 /** The lines that come of a server that takes these steps, and how many calls it took. */

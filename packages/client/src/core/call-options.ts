@@ -17,14 +17,4 @@ export interface CallOptions {
 export interface InternalCallOptions extends CallOptions {
   /** Told how long the call has waited for the quota, in milliseconds. */
   readonly onQuotaWait?: ((ms: number) => void) | undefined;
-  /** Reads a body that is not to be read as text and by `JSON.parse`. */
-  readonly readBody?: ((response: Response) => Promise<Body>) | undefined;
-}
-
-/** A whole body. */
-export interface Body {
-  /** What it says, for people. */
-  toString(): string;
-  /** Throws where it is no JSON. */
-  parse(): unknown;
 }

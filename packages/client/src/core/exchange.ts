@@ -2,7 +2,6 @@ import { callError } from '../errors/call-error.ts';
 import type { DefenderError } from '../errors/defender-error.ts';
 import { errorFromResponse } from '../errors/from-response.ts';
 import { abortError, throwIfAborted } from './abort.ts';
-import type { Body } from './call-options.ts';
 import { specOf, type PipelineRequest, type PipelineResponse, type SendRequest } from './policy.ts';
 import { redactTokens } from './redact.ts';
 
@@ -20,7 +19,7 @@ export const createExchange =
   async (request) => {
     const { url, abortSignal, operation, names, call } = request;
     let response: Response;
-    let text: string | Body;
+    let text: string;
     try {
       call.sent++;
       response = await (fetch ?? globalThis.fetch)(url, {
@@ -37,7 +36,7 @@ export const createExchange =
       });
       // What fetch would have thrown: it has neither a status nor a body.
       if (response.type === 'error') throw new TypeError('no answer');
-      const reading = request.readBody?.(response) ?? response.text();
+      const reading = response.text();
       // The status of a refusal counts, whatever becomes of its words.
       text = await (response.ok ? reading : reading.catch(() => ''));
     } catch (error) {
@@ -45,14 +44,14 @@ export const createExchange =
     }
     if (response.ok) return readAnswer(request, response.status, text);
     throwIfAborted(abortSignal);
-    throw errorFromResponse(request, response, String(text));
+    throw errorFromResponse(request, response, text);
   };
 
-function readAnswer(request: PipelineRequest, status: number, text: string | Body): PipelineResponse {
+function readAnswer(request: PipelineRequest, status: number, text: string): PipelineResponse {
   let body: unknown;
   let problem: string | undefined;
   try {
-    body = typeof text === 'string' ? JSON.parse(text) : text.parse();
+    body = JSON.parse(text);
     if (typeof body !== 'object' || body === null || Array.isArray(body)) problem = 'an object';
     // Only a collection can be filtered.
     else if (specOf(request).queryOptions.includes('$filter') && !Array.isArray((body as { value?: unknown }).value))
@@ -63,13 +62,12 @@ function readAnswer(request: PipelineRequest, status: number, text: string | Bod
     problem = 'JSON';
   }
   if (!problem) return { status, body };
-  const said = String(text);
   throw callError(
     request,
     'ProtocolError',
-    `${status} with a body that is not ${problem}: ${redactTokens(said, request.call.token).slice(0, 200) || '(empty)'}`,
+    `${status} with a body that is not ${problem}: ${redactTokens(text, request.call.token).slice(0, 200) || '(empty)'}`,
     // What begins as the answer, or not at all, and ends too early was cut off on the way; what begins as something else comes again.
-    { statusCode: status, transient: body === undefined && /^\s*(\{|$)/.test(said) },
+    { statusCode: status, transient: body === undefined && /^\s*(\{|$)/.test(text) },
   );
 }
 

@@ -32,7 +32,6 @@ const noOptions: Required<InternalCallOptions> = {
   priority: undefined,
   maxWait: undefined,
   onQuotaWait: undefined,
-  readBody: undefined,
 };
 
 const bodyOf = ({ body }: PipelineResponse) => body;

@@ -9,7 +9,6 @@ import type { ExportOptions } from './export-all.ts';
 import { fetchSlice, type SliceReading } from './fetch-slice.ts';
 import { followLinks } from './follow-links.ts';
 import { prepareQuery } from './prepare-query.ts';
-import type { RowFormat } from './row-format.ts';
 import { cutNext, nextWidth, split, type Slice } from './slice.ts';
 
 /** How far an export is. */
@@ -27,18 +26,16 @@ export interface ExportProgress {
 }
 
 /** A slice that was read. */
-export type Reading<Rows> = SliceReading<Rows> & { readonly slice: Slice };
+export type Reading = SliceReading & { readonly slice: Slice };
 
 /** The book of an export: what is left, how wide the next slice should be, what was done. */
 export interface ExportWork {
   readonly concurrency: number;
-  /** What its calls are made with. */
-  readonly callOptions: InternalCallOptions;
   /** @throws {@link DefenderError} `InvalidArgument` where it is being read already. */
   begin(): void;
   /** The next slice to read; undefined where all are read or being read. */
   take(): Slice | undefined;
-  read<Row, Rows>(format: RowFormat<Row, Rows>, slice: Slice, signal: AbortSignal): Promise<Reading<Rows>>;
+  read(slice: Slice, signal: AbortSignal): Promise<Reading>;
   /** A slice came back full, with so many rows: its parts take its place. */
   split(slice: Slice, rows: number, sample: readonly bigint[]): void;
   /** A slice is complete. */
@@ -92,12 +89,11 @@ export function prepareExport(
 
   return {
     concurrency,
-    callOptions,
     begin() {
       if (isBegun)
         throw new DefenderError(
           'InvalidArgument',
-          'This export is being read already: rows or lines, not both. Call exportAll again for another one.',
+          'This export is being read already, in another way. Call exportAll again for another one.',
         );
       isBegun = true;
     },
@@ -108,12 +104,12 @@ export function prepareExport(
       if (rest) pending.push(rest);
       return piece;
     },
-    async read(format, slice, signal) {
+    async read(slice, abortSignal) {
       const fetchPage = followLinks((page: PageQuery) => {
         calls++;
-        return format.fetchPage(page, signal);
+        return machineActions.fetchPage(page, { ...callOptions, abortSignal });
       }, machineActions.url);
-      return { slice, ...(await fetchSlice(fetchPage, format.join, parts[slice.part]?.filterNode, slice, pageSize)) };
+      return { slice, ...(await fetchSlice(fetchPage, parts[slice.part]?.filterNode, slice, pageSize)) };
     },
     split(slice, received, sample) {
       // A service whose pages are smaller than asked for says so by a next link.

@@ -1,4 +1,5 @@
 import { DefenderError } from '../errors/defender-error.ts';
+import type { MachineAction } from '../generated/models/index.ts';
 import { createdAt } from './created-at.ts';
 import type { FetchPage } from './fetch-slice.ts';
 import type { Slice } from './slice.ts';
@@ -21,13 +22,13 @@ const MOST_BARREN_PAGES = 10;
  *
  * @param slice - One instant.
  */
-export async function fetchInstant<Row>(
-  fetchPage: FetchPage<Row, unknown>,
+export async function fetchInstant(
+  fetchPage: FetchPage,
   $filter: string | undefined,
   slice: Slice,
   $top: number,
-): Promise<Row[]> {
-  const known = new Map<string, Row>();
+): Promise<readonly MachineAction[]> {
+  const known = new Map<string, MachineAction>();
   let earlier = new Set<string>();
   let quiet = 0;
   for (let reading = 0; reading < MOST_READINGS; reading++) {
@@ -36,17 +37,15 @@ export async function fetchInstant<Row>(
     let counted = 0;
     let barren = 0;
     for (;;) {
-      const answer = await fetchPage({ $filter, $top, $skip: counted || undefined });
-      const { count, nextLink } = answer;
+      const { value, '@odata.nextLink': nextLink } = await fetchPage({ $filter, $top, $skip: counted || undefined });
       const seenBefore = seen.size;
-      for (let index = 0; index < count; index++) {
-        const row = answer.peek(index);
+      for (const row of value) {
         createdAt(row, slice);
         seen.add(row.id);
-        known.set(row.id, answer.take(index));
+        known.set(row.id, row);
       }
-      counted += count;
-      if (!count || (count < $top && !nextLink)) break;
+      counted += value.length;
+      if (!value.length || (value.length < $top && !nextLink)) break;
       barren = seen.size > seenBefore ? 0 : barren + 1;
       if (barren >= MOST_BARREN_PAGES) throw stuck(`${barren} pages`);
     }

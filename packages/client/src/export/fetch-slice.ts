@@ -1,18 +1,18 @@
 import { from, type FilterNode } from '@defender-odata/query-builder';
 import { fromTicks } from '../core/ticks.ts';
 import { machineActionsQuerySet as entitySet } from '../generated/query-sets.gen.ts';
-import type { PageQuery } from '../paging/read-pages.ts';
+import type { MachineAction } from '../generated/models/index.ts';
+import type { Answer, PageQuery } from '../paging/read-pages.ts';
 import { createdAt, timestamp } from './created-at.ts';
 import { fetchInstant } from './fetch-instant.ts';
-import type { Answer } from './row-format.ts';
 import { isInstant, type Slice } from './slice.ts';
 
 /** One call. */
-export type FetchPage<Row, Rows> = (query: PageQuery) => Promise<Answer<Row, Rows>>;
+export type FetchPage = (query: PageQuery) => Promise<Answer<MachineAction>>;
 
 /** What the reading of a slice gave: all of its rows, or when some of them were created, because there are more. */
-export type SliceReading<Rows> =
-  | { readonly isWhole: true; readonly count: number; readonly rows: Rows }
+export type SliceReading =
+  | { readonly isWhole: true; readonly rows: readonly MachineAction[] }
   | { readonly isWhole: false; readonly count: number; readonly sample: readonly bigint[] };
 
 /** So many rows of a full answer say well enough how the others are spread. */
@@ -38,30 +38,24 @@ export function filterOf(filter: FilterNode | undefined, slice: Slice): string |
  *
  * @param pageSize - The most rows of an answer.
  */
-export async function fetchSlice<Row, Rows>(
-  fetchPage: FetchPage<Row, Rows>,
-  join: (rows: readonly Row[]) => Rows,
+export async function fetchSlice(
+  fetchPage: FetchPage,
   filter: FilterNode | undefined,
   slice: Slice,
   pageSize: number,
-): Promise<SliceReading<Rows>> {
+): Promise<SliceReading> {
   const $filter = filterOf(filter, slice);
-  const answer = await fetchPage({ $filter, $top: pageSize });
-  const { count, nextLink } = answer;
-  if (count < pageSize && !nextLink) {
-    if (slice.from !== undefined || slice.to !== undefined) timesOf(answer, slice, CHECKED);
-    return { isWhole: true, count, rows: answer.takeAll() };
+  const { value: rows, '@odata.nextLink': nextLink } = await fetchPage({ $filter, $top: pageSize });
+  if (rows.length < pageSize && !nextLink) {
+    if (slice.from !== undefined || slice.to !== undefined) timesOf(rows, slice, CHECKED);
+    return { isWhole: true, rows };
   }
-  if (!isInstant(slice)) return { isWhole: false, count, sample: timesOf(answer, slice, SAMPLE) };
-  const rows = await fetchInstant(fetchPage, $filter, slice, pageSize);
-  return { isWhole: true, count: rows.length, rows: join(rows) };
+  if (!isInstant(slice)) return { isWhole: false, count: rows.length, sample: timesOf(rows, slice, SAMPLE) };
+  return { isWhole: true, rows: await fetchInstant(fetchPage, $filter, slice, pageSize) };
 }
 
 /** The creation times of rows from all over an answer, the first one and the last one included: so many, or one more. */
-function timesOf({ count, peek }: Answer<unknown, unknown>, slice: Slice, most: number): readonly bigint[] {
-  const step = Math.ceil(count / most);
-  const times: bigint[] = [];
-  for (let index = 0; index < count; index += step) times.push(createdAt(peek(index), slice));
-  if ((count - 1) % step) times.push(createdAt(peek(count - 1), slice));
-  return times;
+function timesOf(rows: readonly MachineAction[], slice: Slice, most: number): readonly bigint[] {
+  const step = Math.ceil(rows.length / most);
+  return rows.filter((_, index) => index % step === 0 || index === rows.length - 1).map((row) => createdAt(row, slice));
 }

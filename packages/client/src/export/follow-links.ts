@@ -13,11 +13,11 @@ const MOST_EMPTY_PAGES = 10;
  * @throws {@link DefenderError} `ProtocolError` for a link that must not be followed, `PagingLoop` where one follows the other.
  */
 export const followLinks =
-  <Row, Rows>(fetchPage: FetchPage<Row, Rows>, url: string): FetchPage<Row, Rows> =>
+  (fetchPage: FetchPage, url: string): FetchPage =>
   async (query) => {
     let answer = await fetchPage(query);
-    for (let empty = 1; answer.nextLink && !answer.count; empty++) {
-      const link = readNextLink(answer.nextLink, url, query['$filter'] as string | undefined);
+    for (let empty = 1; answer['@odata.nextLink'] && !answer.value.length; empty++) {
+      const link = readNextLink(answer['@odata.nextLink'], url, query['$filter'] as string | undefined);
       if (!link || empty === MOST_EMPTY_PAGES)
         throw new DefenderError(
           link ? 'PagingLoop' : 'ProtocolError',

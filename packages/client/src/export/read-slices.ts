@@ -1,8 +1,6 @@
 import { follow } from '../core/abort.ts';
-import type { ExportCheckpoint } from './checkpoint.ts';
-import type { ExportOptions } from './export-all.ts';
+import type { ExportOptions, ExportSlice } from './export-all.ts';
 import type { ExportWork, Reading } from './export-work.ts';
-import type { RowFormat } from './row-format.ts';
 import type { Slice } from './slice.ts';
 
 /**
@@ -10,23 +8,22 @@ import type { Slice } from './slice.ts';
  *
  * @param toPart - Puts together what is handed on of a slice.
  */
-export async function* readSlices<Row, Rows, Part>(
+export async function* readSlices<Part>(
   work: ExportWork,
-  format: RowFormat<Row, Rows>,
   { abortSignal, onCheckpoint, onProgress }: ExportOptions,
-  toPart: (rows: Rows, count: number, checkpoint: ExportCheckpoint) => Part,
+  toPart: (slice: ExportSlice) => Part,
 ): AsyncGenerator<Part, undefined> {
   work.begin();
   const controller = follow(abortSignal);
   const reading = new Map<Slice, Promise<void>>();
   // What was read goes by this list, and not through the race: a slow slice would keep all that overtook it in memory.
-  const done: Reading<Rows>[] = [];
+  const done: Reading[] = [];
   try {
     for (;;) {
       while (reading.size < work.concurrency) {
         const slice = work.take();
         if (!slice) break;
-        const promise = work.read(format, slice, controller.signal).then((result) => void done.push(result));
+        const promise = work.read(slice, controller.signal).then((result) => void done.push(result));
         promise.catch(() => {});
         reading.set(slice, promise);
       }
@@ -34,16 +31,17 @@ export async function* readSlices<Row, Rows, Part>(
       await Promise.race(reading.values());
       const result = done.shift();
       if (!result) continue;
-      const { slice, count } = result;
+      const { slice } = result;
       reading.delete(slice);
       if (!result.isWhole) {
-        work.split(slice, count, result.sample);
+        work.split(slice, result.count, result.sample);
         continue;
       }
-      work.finish(slice, count);
+      const { rows } = result;
+      work.finish(slice, rows.length);
       const checkpoint = work.checkpoint([...reading.keys()]);
       onProgress?.(work.progress([...reading.keys()]));
-      yield toPart(result.rows, count, checkpoint);
+      yield toPart({ rows, checkpoint });
       await onCheckpoint?.(checkpoint);
     }
   } finally {

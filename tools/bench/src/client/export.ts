@@ -11,12 +11,6 @@ const WAYS = {
       rows += slice.rows;
       await write(slice.ndjson);
     }`,
-  'bySlice()': `
-    for await (const slice of exportAll(client.machineActions).bySlice()) {
-      rows += slice.rows.length;
-      for (let start = 0; start < slice.rows.length; start += 1000)
-        await write(slice.rows.slice(start, start + 1000).map((row) => JSON.stringify(row) + '\\n').join(''));
-    }`,
 };
 type Way = keyof typeof WAYS;
 
@@ -50,8 +44,7 @@ const MILLION = 1_000_000;
 const ROUNDS = 5;
 
 /**
- * The export of a million rows to NDJSON, as text and by rows, beside the floor: the same bytes fetched and written unread. And of
- * ten million, for the memory. Each run is a process of its own, with the packages as users have them, if they are built.
+ * The export of a million rows to NDJSON beside the floor, the same bytes fetched and written unread. And of ten million, for the memory. Each run is a process of its own, with the packages as users have them, if they are built.
  */
 export async function exporting(): Promise<void> {
   process.stdout.write(
@@ -83,7 +76,7 @@ export async function exporting(): Promise<void> {
   }
   large.process.disconnect();
   process.stdout.write(
-    '  goal: at least 310,000 rows/s or 0.65 of the floor, at most 350 MB, as much for 10 million\n\n',
+    '  goal: at least 50,000 rows/s (the quota allows 4,167), at most 350 MB, as much for 10 million\n\n',
   );
 }
 
