@@ -7,6 +7,7 @@ export type EmulatorErrorCode =
   | 'InvalidOption'
   | 'InvalidRow'
   | 'InvalidTimeline'
+  | 'NoFetch'
   | 'NotLoopback'
   | 'PortInUse'
   | 'UnknownQuirk'

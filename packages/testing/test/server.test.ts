@@ -95,13 +95,77 @@ describe('serve', () => {
 
   it('survives request lines that no client of good will writes', async () => {
     const { url } = await start();
-    const ask = (target: string, host = 'x') =>
+    const ask = (target: string, host = 'localhost') =>
       raw(url, `GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
     expect(await ask('//')).toMatch(/^HTTP\/1\.1 501/);
     expect(await ask('/api/machineactions?$top=0', 'a b')).toMatch(/^HTTP\/1\.1 (200|400)/);
-    expect(await ask('http://elsewhere/api/machineactions?$top=0')).toMatch(/^HTTP\/1\.1 200/);
+    expect(await ask('http://localhost/api/machineactions?$top=0', 'elsewhere.example')).toMatch(/^HTTP\/1\.1 200/);
     expect(await ask('http://[')).toMatch(/^HTTP\/1\.1 400 [^]*"message":"'http:\/\/\[' is not a URL\."/);
     expect((await fetch(`${url}?$top=0`)).status).toBe(200);
+  });
+
+  it('answers 405 to a method that Node does not know, and logs it', async () => {
+    const { emulator, url } = await start();
+    const ask = (line: string) => raw(url, `${line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+    const answer = await ask('BREW /api/machineactions');
+    expect(answer).toMatch(/^HTTP\/1\.1 405 Method Not Allowed\r\n/);
+    expect(answer).toMatch(/\r\nallow: GET, HEAD, OPTIONS\r\n/i);
+    expect(answer).toContain('"code":"MethodNotAllowed"');
+    expect(await ask('get /api/machineactions')).toMatch(/^HTTP\/1\.1 405/);
+    expect(await ask('BREW /api/nothing')).toMatch(/^HTTP\/1\.1 501/);
+    expect(await ask('BREW nothing')).toMatch(/^HTTP\/1\.1 (400|501)/);
+    expect(await ask('CONNECT localhost:443')).toMatch(/^HTTP\/1\.1 501 [^]*is no proxy/);
+    expect(await raw(url, 'no HTTP at all\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
+    expect(emulator.requests).toMatchObject([
+      { method: 'BREW', status: 405 },
+      { method: 'get', status: 405 },
+      { method: 'BREW', status: 501 },
+      { method: 'BREW' },
+    ]);
+    expect((await fetch(url)).status).toBe(200);
+  });
+
+  it('is misdirected under a name that anybody may have lead here', async () => {
+    const emulator = createEmulator();
+    const server = await serve(emulator, { allowHosts: ['emulator.test'] });
+    open.push(server);
+    const ask = async (host: string): Promise<string> =>
+      (
+        await raw(server.url, `GET /api/machineactions?$top=0 HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+      ).slice(9, 12);
+    const { port } = new URL(server.url);
+    const own = ['localhost', `localhost:${port}`, 'LOCALHOST', '127.0.0.1', '127.0.0.2:1', '[::1]', 'app.localhost'];
+    const others = ['192.168.1.5:8080', 'api.security.microsoft.com', 'emulator.test', 'EMULATOR.test.'];
+    for (const host of [...own, ...others]) expect([host, await ask(host)]).toStrictEqual([host, '200']);
+    expect(emulator.requests).toHaveLength(own.length + others.length);
+    const foreign = [
+      'evil.example',
+      'localhost.evil.example',
+      '127.0.0.1.evil.example',
+      'emulator',
+      'emulator.test.evil.example',
+    ];
+    for (const host of foreign) expect([host, await ask(host)]).toStrictEqual([host, '421']);
+    // Not even asked, so that nothing is learnt from the log either.
+    expect(emulator.requests).toHaveLength(own.length + others.length);
+    expect((await fetch(`${server.url}/api/machineactions`)).status).toBe(200);
+  });
+
+  it('takes a name of one word where other machines may call, as containers do', async () => {
+    const server = await serve(createEmulator(), { allowRemote: true });
+    open.push(server);
+    const ask = (host: string) =>
+      raw(server.url, `GET /api/machineactions HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+    expect(await ask('emulator:8080')).toMatch(/^HTTP\/1\.1 200/);
+    expect(await ask('evil.example')).toMatch(/^HTTP\/1\.1 421 [^]*allowHosts/);
+  });
+
+  it('reads a body, and refuses one that is too long', async () => {
+    const { emulator, url } = await start();
+    expect((await fetch(url, { method: 'POST', body: '{"Comment":"é"}' })).status).toBe(405);
+    expect((await fetch(url, { method: 'POST', body: 'x'.repeat(5_000_000) })).status).toBe(413);
+    expect((await fetch(url)).status).toBe(200);
+    expect(emulator.requests).toHaveLength(2);
   });
 
   it('takes a URL as long as the other doors do', async () => {
@@ -109,30 +173,6 @@ describe('serve', () => {
     const filter = `?$filter=id%20in%20('a'${",'b'".repeat(20_000)})`;
     expect((await fetch(url + filter)).status).toBe(200);
     expect((await emulator.fetch(url + filter)).status).toBe(200);
-  });
-
-  it('lets a page of any origin ask, with its own headers, and read what it is answered', async () => {
-    const { emulator, url } = await start({ auth: true, quota: true });
-    const preflight = await fetch(url, {
-      method: 'OPTIONS',
-      headers: {
-        origin: 'http://page.example',
-        'access-control-request-method': 'GET',
-        'access-control-request-headers': 'authorization,x-ms-client-request-id',
-      },
-    });
-    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toStrictEqual([204, '*']);
-    expect(preflight.headers.get('access-control-allow-methods')).toBe('GET');
-    expect(preflight.headers.get('access-control-allow-headers')).toBe('authorization,x-ms-client-request-id');
-    // What the browser asks for itself is none of the client's requests, and meets none of its failures.
-    emulator.failNext(503);
-    expect(emulator.requests).toStrictEqual([]);
-    for (const status of [503, 401]) {
-      const answer = await fetch(url, { headers: { origin: 'http://page.example' } });
-      expect([answer.status, answer.headers.get('access-control-allow-origin')]).toStrictEqual([status, '*']);
-      expect(answer.headers.get('access-control-expose-headers')).toBe('*');
-    }
-    expect((await emulator.fetch(url)).headers.get('access-control-allow-origin')).toBeNull();
   });
 
   it('cuts the connection where it was told to, and goes on', async () => {
@@ -164,6 +204,19 @@ describe('where it may listen', () => {
     await expect(serve(createEmulator(), { prot: 1 } as ServeOptions)).rejects.toThrow(
       /no option 'prot'. Did you mean 'port'\?/,
     );
+  });
+
+  it.each<readonly [object, RegExp]>([
+    [{ allowOrigins: 'https://app.example' }, /allowOrigins must be a list of texts/],
+    [
+      { allowOrigins: ['app.example'] },
+      /allowOrigins holds 'app\.example'; give something such as 'https:\/\/app\.example'/,
+    ],
+    [{ allowOrigins: ['https://app.example/path'] }, /allowOrigins holds/],
+    [{ allowHosts: ['http://emulator.test'] }, /allowHosts holds 'http:\/\/emulator\.test'/],
+    [{ allowHosts: [5] }, /allowHosts must be a list/],
+  ])('nor for what is no origin or name: %o', async (options, words) => {
+    await expect(serve(createEmulator(), options)).rejects.toThrow(words);
   });
 
   it.each(['0.0.0.0', '::', '192.168.1.1', 'example.com'])('not on %s, unless told', async (host) => {

@@ -1,14 +1,18 @@
+import { EmulatorError } from '../errors.ts';
 import { bytesOf, type Answer, type ServiceRequest } from '../service/answer.ts';
+import { anyOrigin, askAcrossOrigins } from './cross-origin.ts';
 
 /** Statuses whose responses have no body (Fetch, section 2.2.3). */
 const BODILESS = new Set([204, 205, 304]);
 
-/** A web `Request` as the emulator takes it. */
-export function fromWebRequest(request: Request): ServiceRequest {
+/** A web `Request` as the emulator takes it, its body read. */
+async function fromWebRequest(request: Request): Promise<ServiceRequest> {
+  const body = request.body === null ? '' : await request.text();
   return {
     method: request.method,
     url: request.url,
     headers: Object.fromEntries(request.headers),
+    ...(body !== '' && { body }),
     abortSignal: request.signal,
   };
 }
@@ -36,7 +40,7 @@ function inHalves(
 }
 
 /** An answer as a web `Response`; a broken connection is a network error. */
-export function toWebResponse(answer: Answer, { method, signal }: Pick<Request, 'method' | 'signal'>): Response {
+function toWebResponse(answer: Answer, { method, signal }: Pick<Request, 'method' | 'signal'>): Response {
   if (answer.broken === true) return Response.error();
   const { status, headers, pause } = answer;
   if (method === 'HEAD' || BODILESS.has(status)) return new Response(null, { status, headers });
@@ -44,18 +48,39 @@ export function toWebResponse(answer: Answer, { method, signal }: Pick<Request, 
   return new Response(inHalves(bytesOf(answer), pause, signal), { status, headers });
 }
 
+/** What answers a request: an emulator, or what stands in its place. */
+export type Handle = (request: ServiceRequest) => Promise<Answer>;
+
+/**
+ * Answers a web `Request`, as the adapters for msw and `fetch` do.
+ *
+ * @param request The request.
+ * @param handle What answers it.
+ * @returns The response; `Response.error()` where the connection breaks.
+ */
+export async function answerWebRequest(request: Request, handle: Handle): Promise<Response> {
+  return toWebResponse(await askAcrossOrigins(await fromWebRequest(request), anyOrigin, handle), request);
+}
+
 /**
  * Makes a `fetch` over the emulator.
  *
  * @param handle What answers.
+ * @throws EmulatorError `NoFetch`, when it is called where there is no `Request`.
  */
-export function toFetch(handle: (request: ServiceRequest) => Promise<Answer>): typeof globalThis.fetch {
+export function toFetch(handle: Handle): typeof globalThis.fetch {
   return async (input, init) => {
+    if (typeof Request === 'undefined') {
+      throw new EmulatorError(
+        'NoFetch',
+        'There is no Request and no Response here: the environment jsdom of Jest hides those of Node. Use jest-fixed-jsdom, or the environment node.',
+      );
+    }
     const request = new Request(input, init);
     request.signal.throwIfAborted();
-    const answer = await handle(fromWebRequest(request));
+    const response = await answerWebRequest(request, handle);
     request.signal.throwIfAborted();
-    if (answer.broken === true) throw new TypeError('fetch failed: the connection broke, as the emulator was told');
-    return toWebResponse(answer, request);
+    if (response.type === 'error') throw new TypeError('fetch failed: the connection broke, as the emulator was told');
+    return response;
   };
 }

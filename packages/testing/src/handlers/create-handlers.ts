@@ -1,5 +1,5 @@
 import { http, type HttpHandler } from 'msw';
-import { fromWebRequest, toWebResponse } from '../doors/fetch.ts';
+import { answerWebRequest } from '../doors/fetch.ts';
 import { createEmulator, type Emulator } from '../emulator/emulator.ts';
 import type { EmulatorOptions } from '../emulator/options.ts';
 import { urlPatterns } from '../service/route.ts';
@@ -22,7 +22,7 @@ export function createHandlers(from: EmulatorOptions | Emulator = {}): HttpHandl
   return urlPatterns.map((pattern) =>
     http.all(pattern, async ({ request }) => {
       try {
-        return toWebResponse(await emulator.handle(fromWebRequest(request)), request);
+        return await answerWebRequest(request, (asked) => emulator.handle(asked));
       } catch (error) {
         // The caller went away while the answer took its time: for msw, that is nothing to report.
         if (request.signal.aborted) return Response.error();

@@ -19,6 +19,12 @@ describe('readArguments', () => {
       emulator: { latency: '2s', quirks: 'all', pageSize: 5 },
       serve: { host: '::1', allowRemote: true },
     });
+    expect(
+      readArguments(['--allow-origin=https://a.example', '--allow-origin', 'null', '--allow-host=b.test']).serve,
+    ).toStrictEqual({
+      allowOrigins: ['https://a.example', 'null'],
+      allowHosts: ['b.test'],
+    });
     expect(readArguments([])).toStrictEqual({ help: false, emulator: {}, serve: {} });
   });
 

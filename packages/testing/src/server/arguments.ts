@@ -18,6 +18,8 @@ const OPTIONS = {
   port: { type: 'string' },
   host: { type: 'string' },
   'allow-remote': { type: 'boolean' },
+  'allow-origin': { type: 'string', multiple: true },
+  'allow-host': { type: 'string', multiple: true },
   data: { type: 'string' },
   seed: { type: 'string' },
   count: { type: 'string' },
@@ -35,6 +37,8 @@ export const USAGE = `defender-emulator [options]
   --port N          the port; 0, the default, takes a free one
   --host ADDRESS    the address; 127.0.0.1 by default
   --allow-remote    listen on an address that other machines reach
+  --allow-origin O  let pages of this origin ask, beside those of this machine; may be given again; "*" for all
+  --allow-host NAME answer to this name, beside those of this machine and of the service; may be given again
   --data FILE       rows: a JSON list, a saved answer of the list, or NDJSON
   --seed N          what rows, durations and IDs are drawn from; 1 by default
   --count N         generate this many rows; without --data and --count, the documents' examples
@@ -113,6 +117,8 @@ export function readArguments(args: readonly string[]): Arguments {
       port: number('port', values.port),
       host: values.host,
       allowRemote: values['allow-remote'],
+      allowOrigins: values['allow-origin'],
+      allowHosts: values['allow-host'],
     }),
   };
 }

@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { askAcrossOrigins } from '../doors/cross-origin.ts';
 import type { Emulator } from '../emulator/emulator.ts';
 import { EmulatorError } from '../errors.ts';
-import type { Answer } from '../service/answer.ts';
-import { errorAnswer } from '../service/error-answers.ts';
+import type { Answer, ServiceRequest } from '../service/answer.ts';
+import { errorAnswer, plainError } from '../service/error-answers.ts';
 import { refuseUnknown } from '../refuse-unknown.ts';
-import { answerPreflight } from './cross-origin.ts';
+import { answerUnparsed } from './answer-unparsed.ts';
+import { hostRule, isLoopback, originRule } from './callers.ts';
+import { LONGEST_BODY, readBody } from './read-body.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** Where a server listens. */
@@ -16,6 +19,10 @@ export interface ServeOptions {
   readonly host?: string;
   /** Whether others than this machine may call: an emulator is for tests, so it must be said. Default: false. */
   readonly allowRemote?: boolean;
+  /** Whose pages may ask beside those of this machine: origins such as `https://app.example`, or `'*'` for all. Default: none. */
+  readonly allowOrigins?: readonly string[];
+  /** By which names it may be called beside those of this machine and of the service, and addresses. Default: none. */
+  readonly allowHosts?: readonly string[];
 }
 
 /** A server that listens. */
@@ -26,20 +33,44 @@ export interface EmulatorServer {
   close(): Promise<void>;
 }
 
-const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/;
-
 /** How many bytes a request's line and headers may have: filters get long, and the other doors take any length. */
 const LONGEST_HEAD = 2 ** 20;
 
-const NAMES = ['port', 'host', 'allowRemote'] as const satisfies readonly (keyof ServeOptions)[];
+const NAMES = [
+  'port',
+  'host',
+  'allowRemote',
+  'allowOrigins',
+  'allowHosts',
+] as const satisfies readonly (keyof ServeOptions)[];
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+function checkNames(option: 'allowOrigins' | 'allowHosts', names: unknown, right: (name: string) => boolean): void {
+  const example = option === 'allowOrigins' ? 'https://app.example' : 'emulator.test';
+  // From JavaScript anything can come.
+  if (!Array.isArray(names) || !names.every(isText)) {
+    throw new EmulatorError('InvalidOption', `${option} must be a list of texts, such as ['${example}'].`);
+  }
+  const wrong = (names as readonly string[]).find((name) => !right(name));
+  if (wrong === undefined) return;
+  throw new EmulatorError('InvalidOption', `${option} holds '${wrong}'; give something such as '${example}'.`);
+}
+
+/** Whether a text is an origin as a browser sends it, `null` of a file or a sandboxed frame included. */
+const isOrigin = (text: string): boolean =>
+  text === '*' || text === 'null' || (URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, ''));
+const isHostName = (text: string): boolean => /^[\w-]+(?:\.[\w-]+)*$/.test(text);
 
 function checkOptions(options: ServeOptions): void {
   refuseUnknown('serve', options, NAMES);
-  const { port = 0, host = '127.0.0.1', allowRemote = false } = options;
+  const { port = 0, host = '127.0.0.1', allowRemote = false, allowOrigins = [], allowHosts = [] } = options;
+  checkNames('allowOrigins', allowOrigins, isOrigin);
+  checkNames('allowHosts', allowHosts, isHostName);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new EmulatorError('InvalidOption', `port is ${String(port)}; it must be a whole number from 0 to 65535.`);
   }
-  if (!LOOPBACK.test(host) && !allowRemote) {
+  if (!isLoopback(host) && !allowRemote) {
     throw new EmulatorError(
       'NotLoopback',
       `${host} is not an address of this machine alone. Listen on 127.0.0.1, or allow remote callers in so many words (allowRemote, --allow-remote).`,
@@ -47,14 +78,16 @@ function checkOptions(options: ServeOptions): void {
   }
 }
 
-/** Reads the URL as the caller wrote it, by the `Host` it sent; any host is answered. Undefined for what is no URL. */
-function createUrlReader(ownUrl: string): (request: IncomingMessage) => string | undefined {
+/** Reads the URL as the caller wrote it, by the `Host` it sent. Undefined for what is no URL. */
+function createUrlReader(
+  ownUrl: string,
+): (request: { readonly url: string; readonly headers: Readonly<Record<string, string>> }) => string | undefined {
   // Most callers send the same host each time.
   let host: string | undefined;
   let origin = ownUrl;
-  return ({ headers, url = '/' }) => {
-    if (headers.host !== host) {
-      host = headers.host;
+  return ({ headers, url }) => {
+    if (headers['host'] !== host) {
+      host = headers['host'];
       const base = `http://${host ?? ''}`;
       origin = URL.canParse(base) ? new URL(base).origin : ownUrl;
     }
@@ -121,28 +154,40 @@ export async function serve(emulator: Emulator, options: ServeOptions = {}): Pro
     throw new EmulatorError('InvalidOption', 'serve takes an emulator first: serve(createEmulator(), { port: 0 }).');
   }
   checkOptions(options);
-  const { port = 0, host = '127.0.0.1' } = options;
+  const { port = 0, host = '127.0.0.1', allowRemote = false, allowOrigins = [], allowHosts = [] } = options;
+  const mayAsk = originRule(allowOrigins);
+  const isOwnHost = hostRule([...allowHosts, host], allowRemote);
   let urlOf = createUrlReader('');
 
-  async function ask(request: IncomingMessage, signal: () => AbortSignal): Promise<Answer> {
-    const url = urlOf(request);
-    if (url === undefined) return errorAnswer('badQuery', `'${(request.url ?? '').slice(0, 60)}' is not a URL.`, '');
-    return emulator.handle({
-      method: request.method ?? 'GET',
-      url,
-      headers: headersOf(request),
-      get abortSignal() {
-        return signal();
-      },
-    });
+  /** Answers a request of a target: a path, or a whole URL. */
+  async function ask(target: string, request: Omit<ServiceRequest, 'url'>): Promise<Answer> {
+    const url = urlOf({ url: target, headers: request.headers });
+    if (url === undefined) return errorAnswer('badQuery', `'${target.slice(0, 60)}' is not a URL.`, '');
+    const { host: called } = new URL(url);
+    if (isOwnHost(called)) {
+      // Asked for, not copied: a signal is made for who waits for it alone.
+      return askAcrossOrigins(Object.assign(request, { url }), mayAsk, (asked) => emulator.handle(asked));
+    }
+    const message = `This emulator is not ${called.slice(0, 100)}: it answers names of this machine. Name others in allowHosts, or with --allow-host.`;
+    return plainError(421, 'MisdirectedRequest', message, '');
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const signal = createGoneSignal(response);
-    // The emulated operations read no body; one that is sent all the same is let through, so that the connection can go on.
-    request.resume();
-    const answered = answerPreflight(request) ?? (await ask(request, signal));
-    await writeAnswer(answered, response, request.method ?? 'GET', signal);
+    const { method = 'GET', url = '/' } = request;
+    const body = await readBody(request);
+    const answered =
+      body === undefined
+        ? plainError(413, 'RequestEntityTooLarge', `A body has ${String(LONGEST_BODY)} bytes at most.`, '')
+        : await ask(url, {
+            method,
+            headers: headersOf(request),
+            ...(body !== '' && { body }),
+            get abortSignal() {
+              return signal();
+            },
+          });
+    await writeAnswer(answered, response, method, signal);
   }
 
   const server = createServer({ maxHeaderSize: LONGEST_HEAD }, (request, response) => {
@@ -151,6 +196,7 @@ export async function serve(emulator: Emulator, options: ServeOptions = {}): Pro
       response.destroy();
     });
   });
+  answerUnparsed(server, ask);
   await listen(server, port, host);
   // A server on TCP has an address of this shape; a string would be the path of a pipe.
   const { port: taken } = server.address() as AddressInfo;

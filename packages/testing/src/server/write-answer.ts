@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { ANY_ORIGIN } from './cross-origin.ts';
 import { bytesOf, type Answer } from '../service/answer.ts';
 
 /**
@@ -21,8 +20,7 @@ export async function writeAnswer(
     response.destroy();
     return;
   }
-  const { status, pause } = answer;
-  const headers = { ...ANY_ORIGIN, ...answer.headers };
+  const { status, headers, pause } = answer;
   const bytes = bytesOf(answer);
   response.writeHead(status, status === 204 ? headers : { ...headers, 'content-length': bytes.length });
   if (method === 'HEAD') {

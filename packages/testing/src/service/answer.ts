@@ -4,6 +4,8 @@ export interface ServiceRequest {
   /** The whole URL, as it was called. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** The body as text; absent where there is none. */
+  readonly body?: string;
   readonly abortSignal?: AbortSignal;
 }
 
