@@ -15,6 +15,7 @@ export type QueryErrorCode =
   | 'invalid-skip'
   | 'unknown-option'
   | 'invalid-query'
+  | 'invalid-argument'
   | 'parser-not-loaded';
 
 /**

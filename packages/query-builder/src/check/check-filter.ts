@@ -6,6 +6,7 @@ import {
   refuseExpression,
   refuseMatchAll,
 } from '../args/allowed.ts';
+import { ownOptions, refuseArgument, requireTree } from '../args/options.ts';
 import { isMatchAll } from '../builder/predicate.ts';
 import { comparisons } from '../edm/comparisons.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
@@ -24,11 +25,11 @@ import { checkOperands } from './check-operands.ts';
  * @example
  * checkFilter(parseFilter("status eq 'Failed'"), machineActions);
  */
-export function checkFilter(
-  node: FilterNode,
-  set: EntitySet,
-  { observed = false }: { readonly observed?: boolean } = {},
-): void {
+export function checkFilter(node: FilterNode, set: EntitySet, options?: { readonly observed?: boolean }): void {
+  requireTree('checkFilter', node);
+  if (!set?.entityType) refuseArgument('The second argument of checkFilter', 'an entity set', set);
+  const { observed = false } = ownOptions('checkFilter', options, ['observed']);
+  if (typeof observed !== 'boolean') refuseArgument('observed', 'true or false', observed);
   const check = (part: FilterNode, depth: number): void => {
     limitDepth(depth);
     switch (part.kind) {

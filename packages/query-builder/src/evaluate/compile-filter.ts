@@ -1,12 +1,14 @@
+import { requireTree } from '../args/options.ts';
 import type { EntityType } from '../edm/entity-type.ts';
 import { isTooDeep } from '../nodes/depth.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { MAX_DEPTH } from '../nodes/max-depth.ts';
-import { parseFilter, parseFilterWithPositions } from '../parse/parse-filter.ts';
-import type { Clock, Context, Expression } from './context.ts';
+import { parseFilterWithPositions } from '../parse/parse-filter.ts';
+import { compileText } from './compile-text.ts';
+import type { Clock, Place } from './context.ts';
+import { createContext, readSettings } from './create-context.ts';
 import { compileCondition } from './logic.ts';
 import { isPlain } from './own-property.ts';
-import { typeOfRows } from './static-type.ts';
 import { ODataTypeError } from './type-error.ts';
 
 /** What a filter or an order may need beside its text. */
@@ -24,9 +26,10 @@ export interface EvaluateOptions {
  * @param filter - The decoded text of a `$filter`, or a tree.
  * @param entityType - The type of the rows. Rows are JSON: Int64 and Decimal as number or string, timestamps as strings with up
  *   to 12 digits after the second, a missing property as null. Only properties of a row's own are read.
- * @param options - A clock for `now()`, the values of parameter aliases.
+ * @param options - A clock for `now()`, the values of parameter aliases; an alias without a value is null.
  * @returns The predicate. It throws {@link ODataEvaluationError} on a row where the standard says that the request fails.
- * @throws {@link ODataSyntaxError} when the text is no filter; {@link ODataTypeError} when it does not fit the type.
+ * @throws {@link ODataSyntaxError} when the text is no filter; {@link ODataTypeError} when it does not fit the type;
+ *   {@link QueryError} for an argument or an option that is none.
  * @example
  * const isOpen = compileFilter("status in ('Pending','InProgress')", entityType);
  * rows.filter(isOpen);
@@ -34,61 +37,26 @@ export interface EvaluateOptions {
 export function compileFilter(
   filter: string | FilterNode,
   entityType: EntityType,
-  options: EvaluateOptions = {},
+  options?: EvaluateOptions,
 ): (row: object) => boolean {
-  const { node, cx } = prepare(filter, entityType, options);
-  const isTrueOfPlain = compileCondition(node, cx, 'A filter').isTrue;
+  const settings = readSettings('compileFilter', entityType, options);
+  const compileFor = (node: FilterNode, rowsArePlain: boolean, place?: Place): ((row: object) => boolean) =>
+    compileCondition(node, createContext(settings, rowsArePlain, place), 'A filter').isTrue;
+
+  const [node, isTrueOfPlain] =
+    typeof filter === 'string'
+      ? compileText(
+          filter,
+          parseFilterWithPositions,
+          (parsed, place) => [parsed, compileFor(parsed, true, place)] as const,
+        )
+      : ([filter, compileFor(checkTree(filter), true)] as const);
   let isTrueOfAny: ((row: object) => boolean) | undefined;
-  return (row) => {
-    if (isPlain(row)) return isTrueOfPlain(row);
-    isTrueOfAny ??= compileCondition(
-      node,
-      { ...cx, aliasing: { ...cx.aliasing, count: { expansions: 0 } }, rowsArePlain: false },
-      'A filter',
-    ).isTrue;
-    return isTrueOfAny(row);
-  };
+  return (row) => (isPlain(row) ? isTrueOfPlain(row) : (isTrueOfAny ??= compileFor(node, false))(row));
 }
 
-function prepare(
-  filter: string | FilterNode,
-  entityType: EntityType,
-  options: EvaluateOptions,
-): { node: FilterNode; cx: Context } {
-  if (typeof filter === 'string') {
-    const { node, positions } = parseFilterWithPositions(filter);
-    return { node, cx: createContext(entityType, options, filter, positions) };
-  }
+function checkTree(filter: FilterNode): FilterNode {
+  requireTree('compileFilter', filter);
   if (isTooDeep(filter)) throw new ODataTypeError(`The filter is nested more than ${MAX_DEPTH} levels deep.`);
-  return { node: filter, cx: createContext(entityType, options) };
-}
-
-/** What expressions over rows of a type are compiled in; with the text that they came from, errors have positions. */
-export function createContext(
-  entityType: EntityType,
-  options: EvaluateOptions,
-  text?: string,
-  positions?: ReadonlyMap<FilterNode, number>,
-): Context {
-  const it: Expression = { type: typeOfRows(entityType), get: (row) => row };
-  return {
-    it,
-    self: it,
-    variables: new Map(),
-    aliases: readAliases(options.aliases ?? {}),
-    aliasing: { open: new Set(), depth: 0, count: { expansions: 0 } },
-    clock: options.now ?? Date.now,
-    rowsArePlain: true,
-    text,
-    positions,
-  };
-}
-
-function readAliases(aliases: Readonly<Record<string, string | FilterNode>>): ReadonlyMap<string, FilterNode> {
-  return new Map(
-    Object.entries(aliases).map(([name, value]) => [
-      name.replace(/^@/, ''),
-      typeof value === 'string' ? parseFilter(value) : value,
-    ]),
-  );
+  return filter;
 }

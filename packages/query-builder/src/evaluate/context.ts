@@ -1,4 +1,5 @@
 import type { FilterNode } from '../nodes/filter-node.ts';
+import type { Positions } from '../parse/cursor.ts';
 import type { Approximation } from './approximate.ts';
 import type { StaticType } from './static-type.ts';
 import { ODataTypeError } from './type-error.ts';
@@ -40,12 +41,20 @@ export interface Aliasing {
   readonly count: { expansions: number };
 }
 
+/** The text that a filter came from, and where its nodes began in it. */
+export interface Place {
+  readonly text: string;
+  readonly positions: Positions;
+}
+
 /** What an expression is compiled against. */
 export interface Context {
   /** The row: `$it`. */
   readonly it: Expression;
   /** What a path without a beginning starts from: the row, or the item of a `$count($filter=…)`: `$this`. */
   readonly self: Expression;
+  /** The properties of the row that were compiled so far: a filter of thousands of terms names a few. */
+  readonly ofRow: Map<string, Expression>;
   /** The variables of the enclosing `any` and `all`. */
   readonly variables: ReadonlyMap<string, Expression>;
   /** The values of parameter aliases, without `@`. */
@@ -54,14 +63,12 @@ export interface Context {
   /** Whether the rows will be plain objects, so that their properties may be read without asking whose they are. */
   readonly rowsArePlain: boolean;
   readonly clock: Clock;
-  /** The text that the filter came from, and where its nodes began in it. */
-  readonly text: string | undefined;
-  readonly positions: ReadonlyMap<FilterNode, number> | undefined;
+  readonly place: Place | undefined;
 }
 
 /** Refuses a node: the text is right, and means nothing for this type. */
 export function refuse(cx: Context, node: FilterNode, message: string, allowed?: readonly string[]): never {
-  throw new ODataTypeError(message, cx.text, cx.positions?.get(node), allowed);
+  throw new ODataTypeError(message, cx.place?.text, cx.place?.positions.get(node), allowed);
 }
 
 /** An expression's getter with the type of its values, which the caller knows from the static type. */

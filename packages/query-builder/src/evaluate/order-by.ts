@@ -1,10 +1,12 @@
 import type { EntityType } from '../edm/entity-type.ts';
-import { parseOrderBy } from '../parse/order-by.ts';
+import { type OrderByItem, parseOrderByWithPositions } from '../parse/order-by.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { comparerOf } from './compare.ts';
-import { createContext, type EvaluateOptions } from './compile-filter.ts';
+import type { EvaluateOptions } from './compile-filter.ts';
+import { compileText } from './compile-text.ts';
 import { compile } from './compile.ts';
-import { type Context, refuse } from './context.ts';
+import { type Context, type Place, refuse } from './context.ts';
+import { createContext, readSettings } from './create-context.ts';
 import { describeType } from './static-type.ts';
 
 /** Says which of two rows comes first: negative, positive, or zero for rows that the order does not tell apart. */
@@ -22,11 +24,13 @@ export type RowComparer = (a: object, b: object) => number;
  * @example
  * rows.toSorted(compileOrderBy('creationDateTimeUtc desc,id', entityType));
  */
-export function compileOrderBy(orderBy: string, entityType: EntityType, options: EvaluateOptions = {}): RowComparer {
-  const positions = new Map<FilterNode, number>();
-  const items = parseOrderBy(orderBy, positions);
-  const cx = { ...createContext(entityType, options, orderBy, positions), rowsArePlain: false };
-  const comparers = items.map(({ expression, descending }) => compileItem(expression, descending, cx));
+export function compileOrderBy(orderBy: string, entityType: EntityType, options?: EvaluateOptions): RowComparer {
+  const settings = readSettings('compileOrderBy', entityType, options);
+  const compileItems = (items: readonly OrderByItem[], place?: Place): readonly RowComparer[] => {
+    const cx = createContext(settings, false, place);
+    return items.map(({ expression, descending }) => compileItem(expression, descending, cx));
+  };
+  const comparers = compileText(orderBy, parseOrderByWithPositions, compileItems);
   const [only] = comparers;
   if (comparers.length === 1 && only) return only;
   return (a, b) => {

@@ -7,10 +7,10 @@ import { MAX_DEPTH } from '../nodes/max-depth.ts';
 import { nearest } from '../nodes/nearest.ts';
 import { compileCollection } from './collection.ts';
 import { compile } from './compile.ts';
-import { type Context, type Expression, refuse } from './context.ts';
+import { constant, type Context, type Expression, refuse } from './context.ts';
 import { compileCondition } from './logic.ts';
 import { createSlot, withVariable } from './slot.ts';
-import type { StaticType } from './static-type.ts';
+import { NULL_TYPE, type StaticType } from './static-type.ts';
 import { compileTypeTest } from './type-test.ts';
 import { lift } from './lift.ts';
 
@@ -25,10 +25,10 @@ export function compileVariable(node: VariableNode, cx: Context): Expression {
 /** How many aliases one filter may expand, so that aliases of aliases cannot grow without end. */
 const MAX_EXPANSIONS = 1000;
 
-/** Compiles a parameter alias: its value in its place (5.3). It is about the row, whatever encloses it. */
+/** Compiles a parameter alias: its value in its place, null where it has none (5.3). It is about the row, whatever encloses it. */
 export function compileAlias(node: AliasNode, cx: Context): Expression {
   const value = cx.aliases.get(node.name);
-  if (value === undefined) return refuse(cx, node, `The alias @${node.name} has no value.`, [...cx.aliases.keys()]);
+  if (value === undefined) return constant(NULL_TYPE, null);
   const { aliasing } = cx;
   const depth = aliasing.depth + heightOf(value);
   if (aliasing.open.has(node.name) || depth > MAX_DEPTH || ++aliasing.count.expansions > MAX_EXPANSIONS) {

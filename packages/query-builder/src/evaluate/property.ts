@@ -10,12 +10,21 @@ import { describeType, type StaticType, typeOfProperty } from './static-type.ts'
 /** Compiles a property: of the row, or of the structure that its source gives. */
 export function compileProperty(node: PropertyNode, cx: Context): Expression {
   const source = node.source ? compile(node.source, cx) : cx.self;
+  if (source !== cx.it) return propertyOf(source, node, cx);
+  const known = cx.ofRow.get(node.name) ?? propertyOfRow(node, cx);
+  cx.ofRow.set(node.name, known);
+  return known;
+}
+
+function propertyOfRow(node: PropertyNode, cx: Context): Expression {
+  const type = typeOf(node, cx.it, cx);
+  const isDirect = cx.rowsArePlain && !isInherited(node.name);
+  return { type, get: reading(node.name, type), ...(isDirect && { own: internalised(node.name) }) };
+}
+
+function propertyOf(source: Expression, node: PropertyNode, cx: Context): Expression {
   const type = typeOf(node, source, cx);
   const read = reading(node.name, type);
-  if (source === cx.it) {
-    const isDirect = cx.rowsArePlain && !isInherited(node.name);
-    return { type, get: read, ...(isDirect && { own: internalised(node.name) }) };
-  }
   const getSource = valuesOf<object>(source);
   return {
     type,

@@ -1,3 +1,4 @@
+import { requireTree } from '../args/options.ts';
 import { QueryError } from '../errors.ts';
 import { isTooDeep } from '../nodes/depth.ts';
 import type { ComparisonNode, FilterNode, LambdaNode } from '../nodes/filter-node.ts';
@@ -17,6 +18,7 @@ import { explainCall } from './call.ts';
  * // "status is 'Pending' or 'InProgress', and not: type is 'Isolate'"
  */
 export function explain(node: FilterNode): string {
+  requireTree('explain', node);
   if (isTooDeep(node)) throw new QueryError('too-deep', `The filter is nested more than ${MAX_DEPTH} levels deep.`);
   if (node.kind === 'literal' && node.type === 'Edm.Boolean') return node.value === 'true' ? 'every row' : 'no row';
   return condition(node);

@@ -3,6 +3,9 @@ import type { FilterNode } from '../nodes/filter-node.ts';
 import type { InfixOperator } from './operators.ts';
 import { ODataSyntaxError } from './syntax-error.ts';
 
+/** Where in a text each node began. */
+export type Positions = Map<FilterNode, number>;
+
 /** Where the parser stands. One plain object per text, handed from rule to rule. */
 export interface Cursor {
   readonly text: string;
@@ -17,14 +20,14 @@ export interface Cursor {
   /** The variables of the enclosing `any` and `all`, innermost last. */
   readonly variables: string[];
   /** Where each node began; only kept for somebody who reports errors about nodes. */
-  readonly positions: Map<FilterNode, number> | undefined;
+  readonly positions: Positions | undefined;
   /** The operator that was found after the blanks at `operatorAt`, so that each rule of the precedence ladder need not look again. */
   operator: InfixOperator | undefined;
   operatorAt: number;
   operatorEnd: number;
 }
 
-export function createCursor(text: string, positions?: Map<FilterNode, number>): Cursor {
+export function createCursor(text: string, positions?: Positions): Cursor {
   return {
     text,
     pos: 0,

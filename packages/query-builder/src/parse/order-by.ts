@@ -1,5 +1,6 @@
+import { requireText } from '../args/options.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
-import { createCursor, type Cursor, fail, found, isBlank, peek, skipBlanks } from './cursor.ts';
+import { createCursor, type Cursor, fail, found, isBlank, peek, type Positions, skipBlanks } from './cursor.ts';
 import { takeAny } from './expression.ts';
 import { identifierEnd } from './identifier.ts';
 import { finish, refuseSurrogates } from './parse-filter.ts';
@@ -15,12 +16,17 @@ export interface OrderByItem {
  * A blank after a comma is accepted, although the grammar has none: the standard's own examples write it.
  *
  * @param text - The text after percent-decoding, without `$orderby=`.
- * @param positions - Filled with where in the text each node began, for whoever reports errors about nodes.
  * @throws {@link ODataSyntaxError} when the text is no order.
  * @example
  * parseOrderBy('creationDateTimeUtc desc,id');
  */
-export function parseOrderBy(text: string, positions?: Map<FilterNode, number>): readonly OrderByItem[] {
+export function parseOrderBy(text: string): readonly OrderByItem[] {
+  return parseOrderByWithPositions(text);
+}
+
+/** Parses an order, and tells where in the text each node began to who reports errors about nodes. */
+export function parseOrderByWithPositions(text: string, positions?: Positions): readonly OrderByItem[] {
+  requireText('An order to parse', text);
   const c = createCursor(text, positions);
   refuseSurrogates(c);
   const items: OrderByItem[] = [];

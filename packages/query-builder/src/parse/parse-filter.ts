@@ -1,7 +1,8 @@
+import { requireText } from '../args/options.ts';
 import { isTooDeep } from '../nodes/depth.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { MAX_DEPTH } from '../nodes/max-depth.ts';
-import { type Cursor, createCursor, fail, isBlank } from './cursor.ts';
+import { type Cursor, createCursor, fail, isBlank, type Positions } from './cursor.ts';
 import { takeAny } from './expression.ts';
 import { refuseRest } from './teach.ts';
 
@@ -19,23 +20,16 @@ const NODES_PER_BRACKET = 10;
  * parseFilter("status in ('Pending','InProgress') and machineId ne null");
  */
 export function parseFilter(text: string): FilterNode {
-  return parseWhole(createCursor(text), takeAny);
+  return parseFilterWithPositions(text);
 }
 
-/** Parses a filter and tells where in the text each of its nodes began, for whoever reports errors about nodes. */
-export function parseFilterWithPositions(text: string): {
-  node: FilterNode;
-  positions: ReadonlyMap<FilterNode, number>;
-} {
-  const positions = new Map<FilterNode, number>();
-  return { node: parseWhole(createCursor(text, positions), takeAny), positions };
-}
-
-/** Applies a rule to a whole text. */
-export function parseWhole(c: Cursor, rule: (c: Cursor) => FilterNode): FilterNode {
+/** Parses a filter, and tells where in the text each of its nodes began to who reports errors about nodes. */
+export function parseFilterWithPositions(text: string, positions?: Positions): FilterNode {
+  requireText('A filter to parse', text);
+  const c = createCursor(text, positions);
   refuseSurrogates(c);
   if (isBlank(c.text.charCodeAt(0))) fail(c, 'A filter does not begin with a blank.');
-  const node = rule(c);
+  const node = takeAny(c);
   if (c.pos < c.text.length) refuseRest(c);
   return finish(c, node);
 }

@@ -1,3 +1,4 @@
+import { requireText } from '../args/options.ts';
 import { nearest } from '../nodes/nearest.ts';
 import { createCursor } from './cursor.ts';
 import { parseOrderBy } from './order-by.ts';
@@ -81,6 +82,7 @@ const OTHERS = /^\$?(?:apply|compute|deltatoken|expand|format|id|index|levels|sc
  * parseQuery("?$filter=status%20eq%20'Failed'&$top=2"); // { $filter: "status eq 'Failed'", $top: 2 }
  */
 export function parseQuery(search: string): ParsedQuery {
+  requireText('A query string to parse, such as the search of a URL,', search);
   const values = new Map<string, string | number | boolean>();
   for (const option of splitQueryString(search)) {
     const name = systemName(option, search);

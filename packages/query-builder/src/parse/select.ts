@@ -10,19 +10,19 @@ import { qualifiedNameEnd } from './identifier.ts';
  */
 export function parseSelect(text: string): readonly string[] {
   const c = createCursor(text);
-  const items: string[] = [];
+  const items = new Set<string>();
   for (;;) {
     const start = c.pos;
     takeItem(c);
     const item = text.slice(start, c.pos);
-    if (items.includes(item)) fail(c, `${item} is selected twice.`, [], start);
-    items.push(item);
+    if (items.has(item)) fail(c, `${item} is selected twice.`, [], start);
+    items.add(item);
     if (peek(c) !== 44) break;
     c.pos++;
     skipBlanks(c);
   }
   if (c.pos < text.length) fail(c, `Expected a comma or the end of $select, found ${found(c)}.`, ["','", 'the end']);
-  return items;
+  return [...items];
 }
 
 function takeItem(c: Cursor): void {

@@ -1,3 +1,4 @@
+import { requireTree } from '../args/options.ts';
 import { QueryError } from '../errors.ts';
 import type { CaseBranch, FilterNode, NamedValue } from '../nodes/filter-node.ts';
 import { isNamed } from '../nodes/create-more.ts';
@@ -128,6 +129,7 @@ const write = createWrite(further);
  * printFilter(parseFilter("((status eq 'a')) or (not(x in (1)))")); // "status eq 'a' or not x in (1)"
  */
 export function printFilter(node: FilterNode): string {
+  requireTree('printFilter', node);
   refuseUnprintable(node);
   return writeFilter(node);
 }

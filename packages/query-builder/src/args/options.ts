@@ -1,0 +1,48 @@
+import { QueryError } from '../errors.ts';
+import type { FilterNode } from '../nodes/filter-node.ts';
+import { isPlain } from './is-plain.ts';
+
+/** What a value is, in a word for a message: never the value itself. */
+export const kindOf = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value;
+
+/** Refuses an argument: what a call takes, and what came instead. */
+export function refuseArgument(what: string, wanted: string, value: unknown, allowed?: readonly string[]): never {
+  throw new QueryError('invalid-argument', `${what} is ${wanted}, not ${kindOf(value)}.`, undefined, allowed);
+}
+
+/** Refuses what is no tree: text and built conditions are other forms of a filter. */
+export function requireTree(call: string, node: FilterNode): void {
+  if (typeof (node as FilterNode | undefined)?.kind !== 'string')
+    refuseArgument(`The filter of ${call}`, 'a tree, as parseFilter(text) and condition.node are', node);
+}
+
+/** Refuses what is no text. */
+export function requireText(what: string, text: string): void {
+  if (typeof text !== 'string') refuseArgument(what, 'text', text);
+}
+
+/**
+ * Copies the options of a call, own keys only, before anything is read: what an object inherits, or what the compiler would refuse,
+ * would otherwise change the call or be left out without a word.
+ *
+ * @param what - Whose options they are, for words of refusal.
+ * @param options - What was given; undefined for none.
+ * @param names - The options that there are; undefined for any.
+ * @returns A copy without a prototype.
+ * @throws {@link QueryError} `invalid-argument` for what is no object, `unknown-option` for an option that there is not.
+ */
+export function ownOptions<Options extends object>(
+  what: string,
+  options: Options | undefined,
+  names?: readonly string[],
+): Options {
+  const read = Object.create(null) as Record<string, unknown>;
+  if (options !== undefined && !isPlain(options)) refuseArgument(what, 'an object', options, names);
+  for (const [name, value] of Object.entries(options ?? {})) {
+    if (names && !names.includes(name))
+      throw new QueryError('unknown-option', `${what} has no option ${name}.`, undefined, names);
+    read[name] = value;
+  }
+  return read as Options;
+}
