@@ -243,6 +243,11 @@ describe('what the compiler would refuse is refused, where it would widen a quer
   });
 });
 
+function pollute(name: string, value: unknown): void {
+  // oxlint-disable-next-line no-extend-native -- what a careless library does to it is what is tested
+  Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+}
+
 describe('a polluted Object.prototype adds no option', () => {
   const polluted = [
     '$filter',
@@ -260,9 +265,6 @@ describe('a polluted Object.prototype adds no option', () => {
   afterEach(() => {
     for (const name of polluted) Reflect.deleteProperty(Object.prototype, name);
   });
-  const pollute = (name: string, value: unknown): void => {
-    Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
-  };
 
   test('of a query', () => {
     pollute('$filter', 'false');
