@@ -13,6 +13,6 @@ export const collections = {
     operations: { list: 'listMachineActions', get: 'getMachineAction' },
     createdAt: 'creationDateTimeUtc',
     aliases: { lastUpdateTimeUtc: 'lastUpdateDateTimeUtc' },
-    final: { property: 'status', values: ['Succeeded', 'Failed', 'TimeOut', 'Cancelled'] },
+    final: { property: 'status', values: ['Succeeded', 'Failed', 'TimeOut', 'Cancelled', 'Canceled'] },
   },
 } as const;

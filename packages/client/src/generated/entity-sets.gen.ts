@@ -122,75 +122,75 @@ export interface MachineActionLastUpdateDateTimeUtcField
 
 /** The fields that do not depend on `withObserved()`. */
 export interface MachineActionSharedFields {
-  /** The ID of the machine action, a GUID as text. Seed 000. */
+  /** The ID of the machine action, a GUID as text. */
   readonly id: MachineActionIdField;
-  /** What was asked of the device. Seed 000. */
+  /** What was asked of the device. */
   readonly type: MachineActionTypeField;
-  /** A title; null in every recorded answer. Observed. */
+  /** A title; null in every recorded answer. */
   readonly title: NotFilterable<'title cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** How far the action goes, `Full` or `Selective` for an isolation, `Quick` or `Full` for a scan; null for other types. Seed 000. */
+  /** How far the action goes, `Full` or `Selective` for an isolation, `Quick` or `Full` for a scan; null for other types. */
   readonly scope: NotFilterable<'scope cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** Who asked for the action, a user principal name, an application's name or object id. Seed 000. */
+  /** Who asked for the action, a user principal name, an application's name or object id. */
   readonly requestor: MachineActionRequestorField;
-  /** Why it was asked for. Seed 000. */
+  /** Why it was asked for. */
   readonly requestorComment: NotFilterable<'requestorComment cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** What became of the action so far. Seed 000. */
+  /** What became of the action so far. */
   readonly status: MachineActionStatusField;
-  /** The ID of the device, 40 hexadecimal digits; null in some answers to a new live response. Seed 000. */
+  /** The ID of the device, 40 hexadecimal digits; null in some answers to a new live response. */
   readonly machineId: MachineActionMachineIdField;
-  /** The DNS name of the device. Seed 000. */
+  /** The DNS name of the device. */
   readonly computerDnsName: NotFilterable<'computerDnsName cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** When the action was asked for, with up to 7 fraction digits, trailing zeros left out. Seed 000. */
+  /** When the action was asked for, with up to 7 fraction digits, trailing zeros left out. */
   readonly creationDateTimeUtc: MachineActionCreationDateTimeUtcField;
-  /** Where the action was asked for, such as `PublicApi` or `Portal`. Observed. */
+  /** Where the action was asked for, such as `PublicApi` or `Portal`. */
   readonly requestSource: NotFilterable<'requestSource cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** An ID that the requestor gave the action. Observed. */
+  /** An ID that the requestor gave the action. */
   readonly externalId: NotFilterable<'externalId cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** The file that the action is about; null for actions that are not about a file. Seed 000. */
+  /** The file that the action is about; null for actions that are not about a file. */
   readonly relatedFileInfo: NotFilterable<'relatedFileInfo cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** The commands of a live response, in order; empty for other types. Observed. */
+  /** The commands of a live response, in order; empty for other types. */
   readonly commands: NotFilterable<'commands cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** Who cancelled the action. Observed. */
+  /** Who cancelled the action. */
   readonly cancellationRequestor: NotFilterable<'cancellationRequestor cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** Why it was cancelled. Observed. */
+  /** Why it was cancelled. */
   readonly cancellationComment: NotFilterable<'cancellationComment cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** When it was cancelled. Observed. */
+  /** When it was cancelled. */
   readonly cancellationDateTimeUtc: NotFilterable<'cancellationDateTimeUtc cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** A signed HRESULT, 0 where nothing went wrong. Observed. */
+  /** A signed HRESULT, 0 where nothing went wrong. */
   readonly errorHResult: NotFilterable<'errorHResult cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** Advice on a failure; null in every recorded answer. Observed. */
+  /** Advice on a failure; null in every recorded answer. */
   readonly troubleshootInfo: NotFilterable<'troubleshootInfo cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
 }
 
 /** The fields of a filter. */
 export interface MachineActionFields extends MachineActionSharedFields {
-  /** When the action last changed, with up to 7 fraction digits, trailing zeros left out. Seed 003. */
+  /** When the action last changed, with up to 7 fraction digits, trailing zeros left out. */
   readonly lastUpdateDateTimeUtc: ObservedOnly<'lastUpdateDateTimeUtc was only seen to be filterable: from(machineActions).withObserved() allows it'>;
 }
 
 /** The fields of a filter after `withObserved()`. */
 export interface MachineActionObservedFields extends MachineActionSharedFields {
-  /** When the action last changed, with up to 7 fraction digits, trailing zeros left out. Seed 003. */
+  /** When the action last changed, with up to 7 fraction digits, trailing zeros left out. */
   readonly lastUpdateDateTimeUtc: MachineActionLastUpdateDateTimeUtcField;
 }
 
 /** A filter in object syntax. */
 export interface MachineActionFilterObject {
-  /** The ID of the machine action, a GUID as text. Seed 000. */
+  /** The ID of the machine action, a GUID as text. */
   readonly id?: string | Conditions<string, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
-  /** What was asked of the device. Seed 000. */
+  /** What was asked of the device. */
   readonly type?: MachineActionType | Conditions<MachineActionType, 'eq' | 'ne' | 'in'>;
-  /** Who asked for the action, a user principal name, an application's name or object id. Seed 000. */
+  /** Who asked for the action, a user principal name, an application's name or object id. */
   readonly requestor?:
     string | Conditions<string, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
-  /** What became of the action so far. Seed 000. */
+  /** What became of the action so far. */
   readonly status?: MachineActionStatus | Conditions<MachineActionStatus, 'eq' | 'ne' | 'in'>;
-  /** The ID of the device, 40 hexadecimal digits; null in some answers to a new live response. Seed 000. */
+  /** The ID of the device, 40 hexadecimal digits; null in some answers to a new live response. */
   readonly machineId?:
     | string
     | null
     | Conditions<string | null, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
-  /** When the action was asked for, with up to 7 fraction digits, trailing zeros left out. Seed 000. */
+  /** When the action was asked for, with up to 7 fraction digits, trailing zeros left out. */
   readonly creationDateTimeUtc?:
     DateTimeOffset | Conditions<DateTimeOffset, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', DateTimeOffset | Date>;
   /** All of these hold. */
@@ -203,24 +203,24 @@ export interface MachineActionFilterObject {
 
 /** A filter in object syntax after `withObserved()`. */
 export interface MachineActionObservedFilterObject {
-  /** The ID of the machine action, a GUID as text. Seed 000. */
+  /** The ID of the machine action, a GUID as text. */
   readonly id?: string | Conditions<string, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
-  /** What was asked of the device. Seed 000. */
+  /** What was asked of the device. */
   readonly type?: MachineActionType | Conditions<MachineActionType, 'eq' | 'ne' | 'in'>;
-  /** Who asked for the action, a user principal name, an application's name or object id. Seed 000. */
+  /** Who asked for the action, a user principal name, an application's name or object id. */
   readonly requestor?:
     string | Conditions<string, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
-  /** What became of the action so far. Seed 000. */
+  /** What became of the action so far. */
   readonly status?: MachineActionStatus | Conditions<MachineActionStatus, 'eq' | 'ne' | 'in'>;
-  /** The ID of the device, 40 hexadecimal digits; null in some answers to a new live response. Seed 000. */
+  /** The ID of the device, 40 hexadecimal digits; null in some answers to a new live response. */
   readonly machineId?:
     | string
     | null
     | Conditions<string | null, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
-  /** When the action was asked for, with up to 7 fraction digits, trailing zeros left out. Seed 000. */
+  /** When the action was asked for, with up to 7 fraction digits, trailing zeros left out. */
   readonly creationDateTimeUtc?:
     DateTimeOffset | Conditions<DateTimeOffset, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', DateTimeOffset | Date>;
-  /** When the action last changed, with up to 7 fraction digits, trailing zeros left out. Seed 003. */
+  /** When the action last changed, with up to 7 fraction digits, trailing zeros left out. */
   readonly lastUpdateDateTimeUtc?:
     DateTimeOffset | Conditions<DateTimeOffset, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', DateTimeOffset | Date>;
   /** All of these hold. */

@@ -2,25 +2,27 @@
 
 /** The endpoints of the service by the name of the cloud. */
 export const clouds = {
-  /** Public cloud (seed 000). */
+  /** Public cloud. */
   public: 'https://api.security.microsoft.com',
-  /** Public cloud, the older host, still in use (seed 003). */
+  /** Public cloud, the older host, still in use. */
   'public-legacy': 'https://api.securitycenter.microsoft.com',
-  /** Public cloud, United States (observed). */
+  /** Public cloud, United States. */
   us: 'https://us.api.security.microsoft.com',
-  /** Public cloud, Europe (observed). */
+  /** Public cloud, Europe. */
   eu: 'https://eu.api.security.microsoft.com',
-  /** Public cloud, United Kingdom (observed). */
+  /** Public cloud, United Kingdom. */
   uk: 'https://uk.api.security.microsoft.com',
-  /** Public cloud, Australia (observed). */
+  /** Public cloud, Australia. */
   au: 'https://au.api.security.microsoft.com',
-  /** Public cloud, Switzerland (observed). */
+  /** Public cloud, Switzerland. */
   swa: 'https://swa.api.security.microsoft.com',
-  /** Public cloud, India (observed). */
+  /** Public cloud, India. */
   ina: 'https://ina.api.security.microsoft.com',
-  /** US government, GCC (observed). */
+  /** Public cloud, the region AEA. */
+  aea: 'https://aea.api.security.microsoft.com',
+  /** US government, GCC. */
   gcc: 'https://api-gcc.securitycenter.microsoft.us',
-  /** US government, GCC High and DoD (observed). */
+  /** US government, GCC High and DoD. */
   'gcc-high': 'https://api-gov.securitycenter.microsoft.us',
 } as const;
 /** The name of a cloud. */
@@ -28,6 +30,13 @@ export type CloudName = keyof typeof clouds;
 
 /** The scope to ask a token for; the same whichever cloud is called. */
 export const scope = 'https://api.securitycenter.microsoft.com/.default';
+
+/** What the tokens of the service have as audience, each with a slash at its end or without. */
+export const audiences: readonly string[] = [
+  'https://api.securitycenter.microsoft.com',
+  'https://api.securitycenter.windows.com',
+  'https://securitycenter.onmicrosoft.com/windowsatpservice',
+];
 
 /** The statuses after which nothing changes. */
 export const finalStatuses = ['Succeeded', 'Failed', 'TimeOut', 'Cancelled'] as const;

@@ -108,6 +108,14 @@ const forbidden = {
     target: '00000000-0000-4000-8000-000000000403',
   },
 };
+const missingRoles = {
+  error: {
+    code: 'Forbidden',
+    message:
+      'Missing application roles. API required roles: Machine.Read.All, Machine.ReadWrite.All, application roles: Alert.Read.All,User.Read.All.',
+    target: '00000000-0000-4000-8000-000000001403',
+  },
+};
 const notFound = {
   error: {
     code: 'ResourceNotFound',
@@ -122,6 +130,21 @@ const tooManyRequests = {
     target: '00000000-0000-4000-8000-000000000429',
   },
 };
+const quotaExceeded = {
+  error: {
+    code: '429',
+    message: 'API calls quota exceeded! maximum allowed 1500 per 01:00:00',
+    target: '00000000-0000-4000-8000-000000001429',
+  },
+};
+const quotaExceededBySeconds = {
+  error: {
+    code: '429',
+    message:
+      'API calls quota exceeded! Maximum allowed 100 per 00:01:00 for the key Destination+TenantID+AppID. You can send requests again in 8 seconds.',
+    target: '00000000-0000-4000-8000-000000002429',
+  },
+};
 const internalServerError = {
   error: {
     code: 'InternalServerError',
@@ -132,25 +155,31 @@ const internalServerError = {
 
 /** The bodies of the examples, by name. */
 export interface Fixtures {
-  /** Three machine actions of an organization (seed 000, example 1). */
+  /** Three machine actions of an organization. */
   readonly listAll: MachineActionCollection;
-  /** The latest two machine actions of one device (seed 000, example 2). */
+  /** The latest two machine actions of one device. */
   readonly listByMachine: MachineActionCollection;
-  /** One machine action (seed 003). */
+  /** One machine action. */
   readonly getIsolation: MachineActionEntity;
-  /** A bad request, in the shape of the service (observed). */
+  /** A bad request, in the shape of the service. */
   readonly badRequest: ErrorResponse;
-  /** A bad query, in the shape of the query layer (observed). */
+  /** A bad query, in the shape of the query layer. */
   readonly badQuery: ErrorResponse;
-  /** No token, or one that is not accepted (observed). */
+  /** No token, or one that is not accepted. */
   readonly unauthorized: ErrorResponse;
-  /** A token without the permission (observed). */
+  /** A token without the permission. */
   readonly forbidden: ErrorResponse;
-  /** No machine action has the ID (the status by seed 003, the shape observed on a sibling). */
+  /** A token without the permission, in the words of the service. */
+  readonly missingRoles: ErrorResponse;
+  /** No machine action has the ID. */
   readonly notFound: ErrorResponse;
-  /** Too many calls (observed). */
+  /** Too many calls. */
   readonly tooManyRequests: ErrorResponse;
-  /** The service failed (observed). */
+  /** Too many calls, in the words of the service, which name the window. */
+  readonly quotaExceeded: ErrorResponse;
+  /** Too many calls, in the words of the service, which name the window and the wait. */
+  readonly quotaExceededBySeconds: ErrorResponse;
+  /** The service failed. */
   readonly internalServerError: ErrorResponse;
 }
 
@@ -163,7 +192,10 @@ export const fixtures: Fixtures = {
   badQuery,
   unauthorized,
   forbidden,
+  missingRoles,
   notFound,
   tooManyRequests,
+  quotaExceeded,
+  quotaExceededBySeconds,
   internalServerError,
 };

@@ -98,7 +98,10 @@ export const errorExamples = {
   badQuery: { status: 400, body: fixtures.badQuery },
   unauthorized: { status: 401, body: fixtures.unauthorized },
   forbidden: { status: 403, body: fixtures.forbidden },
+  missingRoles: { status: 403, body: fixtures.missingRoles },
   notFound: { status: 404, body: fixtures.notFound },
   tooManyRequests: { status: 429, body: fixtures.tooManyRequests },
+  quotaExceeded: { status: 429, body: fixtures.quotaExceeded },
+  quotaExceededBySeconds: { status: 429, body: fixtures.quotaExceededBySeconds },
   internalServerError: { status: 500, body: fixtures.internalServerError },
 } as const;

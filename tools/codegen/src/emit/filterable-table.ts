@@ -13,8 +13,8 @@ const typeName = ({ edm, members, open, nullable }: PropertyModel): string =>
 const propertyRow = (property: PropertyModel): readonly string[] => {
   const { name, description, filter } = property;
   const operators = filter?.operators.map((operator) => `\`${operator}\``).join(' ') ?? '';
-  const evidence = filter ? [...new Set([filter.evidence, filter.source])].join(', ') : '';
-  return [`\`${name}\``, typeName(property), operators, evidence, description];
+  const sources = [...new Set([...(filter ? [filter.source] : []), ...(property.sources ?? [])])];
+  return [`\`${name}\``, typeName(property), operators, filter?.evidence ?? '', sources.join(', '), description];
 };
 
 const rangeRow = (option: string, { minimum, maximum }: RangeModel): readonly string[] => [
@@ -31,7 +31,7 @@ const section = ({ name, properties, top, skip }: EntitySetModel): string => {
   const options = [...(top ? [rangeRow('$top', top)] : []), ...(skip ? [rangeRow('$skip', skip)] : [])];
   return [
     `## ${name}`,
-    table(['Property', 'Type', 'Operators', 'Evidence', 'Meaning'], filterable.map(propertyRow)),
+    table(['Property', 'Type', 'Operators', 'Evidence', 'Source', 'Meaning'], filterable.map(propertyRow)),
     'A property whose evidence is _observed_ needs `withObserved()`. `and`, `or`, `not` and parentheses are always allowed.',
     ...(others.length > 0 ? [`May not be filtered: ${others.join(', ')}.`] : []),
     ...(options.length > 0 ? [table(['Option', 'Value'], options)] : []),

@@ -96,6 +96,7 @@ describe('service.gen.ts', () => {
     const text = await textOf(emitService(model.service));
     expect(text).toContain("  /** A branch. */\n  'branch-1': 'https://branch.library.example',");
     expect(text).toContain("export const scope = 'https://library.example/.default';");
+    expect(text).toContain("export const audiences: readonly string[] = ['https://library.example', 'urn:library'];");
     expect(text).toContain("export const finalStatuses = ['Poem'] as const;");
     expect(text).toContain("export const propertyAliases = { Book: { added: 'addedAt' } } as const;");
   });
@@ -133,9 +134,9 @@ describe('schema.gen.ts', () => {
 describe('filterable-properties.gen.md', () => {
   it('has a row for each filterable property, and names the others', async () => {
     const text = filterableTable(model.entitySets);
-    expect(text).toContain('| `pages` | Edm.Int32, or null | `eq` `ge` `lt` | observed | How long it is. |');
+    expect(text).toContain('| `pages` | Edm.Int32, or null | `eq` `ge` `lt` | observed | observed | How long it is. |');
     expect(text).toContain(
-      '| `genre` | Edm.String, one of the known names, or another | `eq` `in` | documented, page 1 |',
+      '| `genre` | Edm.String, one of the known names, or another | `eq` `in` | documented | page 1 |',
     );
     const closed = libraryWith('      x-open-enum: true\n', '');
     expect(filterableTable((await libraryModel(closed)).entitySets)).toContain(

@@ -18,6 +18,8 @@ const jsonTypes: Readonly<Record<string, string>> = {
 const formats: Readonly<Record<string, string>> = {
   'Edm.Int16': 'int16',
   'Edm.Int32': 'int32',
+  'Edm.Int64': 'int64',
+  'Edm.Guid': 'uuid',
   'Edm.DateTimeOffset': 'date-time',
   'Edm.Date': 'date',
   'Edm.TimeOfDay': 'time',
@@ -33,11 +35,12 @@ const nullable = (type: string, orNull: boolean): JsonSchema => ({ type: orNull 
 
 /** A property as a JSON Schema without references. An open enumeration has its known members as `examples`, a closed one as `enum`. */
 function propertySchema(property: PropertyModel): JsonSchema {
-  const { edm, nullable: orNull, nullableItems, members, open, minLength, properties } = property;
+  const { edm, nullable: orNull, nullableItems, members, open, minLength, personal, properties } = property;
   const item = /^Collection\((.*)\)$/.exec(edm)?.[1];
   if (item !== undefined)
     return {
       ...nullable('array', orNull),
+      ...(personal !== undefined && { personal }),
       items: {
         ...nullable(jsonTypes[item] ?? 'string', nullableItems === true),
         ...(properties && objectSchema(properties)),
@@ -47,6 +50,7 @@ function propertySchema(property: PropertyModel): JsonSchema {
     ...nullable(jsonTypes[edm] ?? 'string', orNull),
     ...(formats[edm] !== undefined && { format: formats[edm] }),
     ...(minLength !== undefined && { minLength }),
+    ...(personal !== undefined && { personal }),
     ...(members && { [open ? 'examples' : 'enum']: members }),
     ...(properties && objectSchema(properties)),
   };

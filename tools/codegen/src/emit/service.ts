@@ -22,6 +22,12 @@ export const emitService = (service: ServiceModel): GeneratedModule => ({
       },
       constant('scope', 'The scope to ask a token for; the same whichever cloud is called.', quote(service.scope)),
       constant(
+        'audiences',
+        'What the tokens of the service have as audience, each with a slash at its end or without.',
+        literal(service.audiences),
+        'readonly string[]',
+      ),
+      constant(
         'finalStatuses',
         'The statuses after which nothing changes.',
         `${literal(service.finalStatuses)} as const`,

@@ -12,6 +12,8 @@ export interface ServiceModel {
   readonly clouds: readonly { readonly name: string; readonly url: string; readonly description: string }[];
   /** The scope to ask a token for. */
   readonly scope: string;
+  /** What the tokens of the service have as audience, without a slash at the end. */
+  readonly audiences: readonly string[];
   /** The values of the status after which nothing changes. */
   readonly finalStatuses: readonly string[];
   /** By entity type, each of them: the names under which a property was seen too, and its real name. */
@@ -104,6 +106,10 @@ export interface PropertyModel {
   /** Whether values beyond `members` are possible. */
   readonly open?: boolean;
   readonly minLength?: number;
+  /** Where it is known from. */
+  readonly sources?: readonly string[];
+  /** Whether it names a person or a thing of theirs: true, or false where its text is known to name nobody. */
+  readonly personal?: boolean;
   /** Other names under which it was seen. */
   readonly aliases?: readonly string[];
   /** Of an enumeration: the values after which nothing changes. */

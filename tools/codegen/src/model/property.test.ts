@@ -7,7 +7,7 @@ const spec = readSpec('components: { schemas: { Text: { type: string } } }', 'a.
 describe('the EDM type of a schema', () => {
   it.each([
     [{ type: 'string' }, 'Edm.String'],
-    [{ type: 'string', format: 'uuid' }, 'Edm.String'],
+    [{ type: 'string', format: 'uuid' }, 'Edm.Guid'],
     [{ type: 'string', format: 'date-time' }, 'Edm.DateTimeOffset'],
     [{ type: ['string', 'null'], format: 'date-time' }, 'Edm.DateTimeOffset'],
     [{ type: ['null', 'integer'] }, 'Edm.Int64'],
@@ -24,6 +24,19 @@ describe('the EDM type of a schema', () => {
     [{}, undefined],
   ])('of %j is %s', (schema, edm) => {
     expect(propertyEdmType(spec, schema)).toBe(edm);
+  });
+});
+
+describe('what is said beside a schema', () => {
+  it.each<readonly [object, object]>([
+    [{ 'x-source': 'documented' }, { sources: ['documented'] }],
+    [{ 'x-source': ['documented', 'observed'] }, { sources: ['documented', 'observed'] }],
+    [{ 'x-personal': true }, { personal: true }],
+    [{ 'x-personal': false }, { personal: false }],
+    [{ enum: ['A', 'B'], 'x-final': ['B'] }, { finalValues: ['B'] }],
+    [{ enum: ['A', 'B'], 'x-final': ['B'], 'x-enum-aliases': { Bee: 'B', Ay: 'A' } }, { finalValues: ['B', 'Bee'] }],
+  ])('is read: %j gives %j', (schema, wanted) => {
+    expect(readProperty(spec, 'p', { type: 'string', ...schema }, false)).toMatchObject(wanted);
   });
 });
 

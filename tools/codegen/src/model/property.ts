@@ -30,6 +30,7 @@ function typeOf(schema: Schema): string {
 const integers: Readonly<Record<string, string>> = { int16: 'Edm.Int16', int32: 'Edm.Int32', int64: 'Edm.Int64' };
 const numbers: Readonly<Record<string, string>> = { float: 'Edm.Single', double: 'Edm.Double', decimal: 'Edm.Decimal' };
 const strings: Readonly<Record<string, string>> = {
+  uuid: 'Edm.Guid',
   'date-time': 'Edm.DateTimeOffset',
   date: 'Edm.Date',
   time: 'Edm.TimeOfDay',
@@ -39,8 +40,7 @@ const strings: Readonly<Record<string, string>> = {
 /**
  * The EDM type of a schema, or undefined where it has none.
  *
- * @see OData 4.01 CSDL, section 3.3, for the primitive types. A format that is no EDM type of its own (such as `uuid`, which the
- * service compares as quoted text) is `Edm.String`.
+ * @see OData 4.01 CSDL, section 3.3, for the primitive types. A GUID that the service compares as quoted text has no format.
  */
 function edmType(spec: Spec, schema: Schema): string | undefined {
   const format = text(schema['format']);
@@ -68,6 +68,16 @@ function edmType(spec: Spec, schema: Schema): string | undefined {
 export const propertyEdmType = (spec: Spec, value: unknown): string | undefined =>
   edmType(spec, record(resolve(spec, withoutNull(record(value)).inner)));
 
+/** Where something is known from: one source, or several. */
+export const readSources = (value: unknown): readonly string[] => texts(Array.isArray(value) ? value : [value]);
+
+/** The values after which nothing changes, under every name that was seen. */
+function readFinal(schema: Schema): readonly string[] {
+  const values = texts(schema['x-final']);
+  const others = Object.entries(record(schema['x-enum-aliases']));
+  return [...values, ...others.filter(([, value]) => values.includes(text(value))).map(([name]) => name)];
+}
+
 /** A property of a schema, resolved. */
 export function readProperty(
   spec: Spec,
@@ -82,6 +92,8 @@ export function readProperty(
   const nested = schema['properties'] ?? item['properties'];
   const members = texts(schema['enum']);
   const { $ref: reference } = inner;
+  const sources = readSources(schema['x-source']);
+  const finalValues = readFinal(schema);
   return {
     name,
     description: text(schema['description']),
@@ -90,8 +102,10 @@ export function readProperty(
     required,
     ...(members.length > 0 && typeof reference === 'string' && { enumeration: referenceName(reference) }),
     ...(members.length > 0 && { members, open: schema['x-open-enum'] === true }),
+    ...(sources.length > 0 && { sources }),
+    ...(typeof schema['x-personal'] === 'boolean' && { personal: schema['x-personal'] }),
     ...(texts(schema['x-aliases']).length > 0 && { aliases: texts(schema['x-aliases']) }),
-    ...(texts(schema['x-final']).length > 0 && { finalValues: texts(schema['x-final']) }),
+    ...(finalValues.length > 0 && { finalValues }),
     ...(typeof schema['minLength'] === 'number' && { minLength: schema['minLength'] }),
     ...(withoutNull(item).nullable && { nullableItems: true }),
     ...(isRecord(nested) && { properties: readProperties(spec, schema['properties'] ? schema : item) }),

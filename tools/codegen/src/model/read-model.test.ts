@@ -9,6 +9,7 @@ it('reads the service', async () => {
       { name: 'branch-1', url: 'https://branch.library.example', description: 'A branch.' },
     ],
     scope: 'https://library.example/.default',
+    audiences: ['https://library.example', 'urn:library'],
     finalStatuses: ['Poem'],
     aliases: { Book: { added: 'addedAt' } },
   });

@@ -13,6 +13,9 @@ export function readService(spec: Spec, entitySets: readonly EntitySetModel[]): 
       return { name: text(name), url: text(url), description: text(description) };
     }),
     scope: schemes.map((scheme) => text(scheme['x-scope'])).find(Boolean) ?? '',
+    audiences: schemes.flatMap((scheme) =>
+      list(scheme['x-audiences']).map((audience) => text(record(audience)['value'])),
+    ),
     finalStatuses: Object.values(record(components['schemas'])).flatMap((schema) => texts(record(schema)['x-final'])),
     aliases: Object.fromEntries(entitySets.map((entitySet) => [entitySet.entityType, aliasesOf(entitySet)] as const)),
   };

@@ -14,10 +14,12 @@ import { referencesRule } from './references.ts';
 import type { Rule } from './rule.ts';
 import { schemasRule } from './schemas.ts';
 import { serviceRule } from './service.ts';
+import { sourcesRule } from './sources.ts';
 
 const structure: readonly Rule[] = [openapiRule, jsonSchemasRule, referencesRule];
 const meaning: readonly Rule[] = [
   serviceRule,
+  sourcesRule,
   extensionsRule,
   operationsRule,
   parametersRule,

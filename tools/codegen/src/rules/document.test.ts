@@ -120,7 +120,13 @@ describeMistakes({
     ],
   ],
   servers: [
-    ['no scope', ', x-scope: https://library.example/.default', '', 'components.securitySchemes', /needs an x-scope/],
+    [
+      'no scope',
+      '      x-scope: https://library.example/.default\n',
+      '',
+      'components.securitySchemes',
+      /needs an x-scope/,
+    ],
     [
       'a scope that is no text',
       'x-scope: https://library.example/.default',
@@ -137,7 +143,68 @@ describeMistakes({
     ],
     ['a path', 'url: https://library.example,', 'url: https://library.example/v1,', 'servers.0.url', /without a path/],
     ['no name', 'x-cloud: main', 'x-cloud: Main Cloud', 'servers.0.x-cloud', /lower case, digits and dashes/],
+    [
+      'a host twice',
+      'url: https://branch.library.example,',
+      'url: https://library.example,',
+      'servers.1.url',
+      'Duplicate url "https://library.example": each server needs its own.',
+    ],
+    [
+      'an audience with a slash at its end',
+      'value: https://library.example,',
+      'value: https://library.example/,',
+      'components.securitySchemes.entra.x-audiences.0.value',
+      /text without a slash at its end/,
+    ],
+    [
+      'an audience twice',
+      "value: 'urn:library'",
+      'value: https://library.example',
+      'components.securitySchemes.entra.x-audiences.1.value',
+      /is listed twice/,
+    ],
+    [
+      'no audiences',
+      "x-audiences: [{ value: https://library.example, x-source: documented }, { value: 'urn:library' }]",
+      'x-audiences: []',
+      'components.securitySchemes.entra.x-audiences',
+      /needs a list of \{ value, x-source \}/,
+    ],
     ['a name twice', 'x-cloud: branch-1', 'x-cloud: main', 'servers.1.x-cloud', /Duplicate x-cloud "main"/],
+  ],
+  sources: [
+    [
+      'an unknown one',
+      'x-source: documented',
+      'x-source: rumoured',
+      'components.securitySchemes.entra.x-audiences.0.x-source',
+      /^Unknown source "rumoured"\. Allowed: seed 000, /,
+    ],
+    [
+      'an unknown one in a list',
+      'x-source: documented',
+      'x-source: [documented, 7]',
+      'components.securitySchemes.entra.x-audiences.0.x-source.1',
+      /^Unknown source "7"/,
+    ],
+    [
+      'none',
+      'x-source: documented',
+      'x-source: []',
+      'components.securitySchemes.entra.x-audiences.0.x-source',
+      /needs a source, or a list of them/,
+    ],
+    ...['A filter. Seed 000.', 'A filter (observed).', 'A filter. Observed.', 'A filter, by seeds 000 and 003.'].map(
+      (words) =>
+        [
+          `the words "${words}" in a description`,
+          'description: A filter.',
+          `description: '${words}'`,
+          'paths./books.get.parameters.0.description',
+          /says where it is known from .* Allowed: x-source beside it\.$/,
+        ] as const,
+    ),
   ],
   extensions: [
     [
@@ -145,21 +212,28 @@ describeMistakes({
       'x-open-enum: true',
       'x-opn-enum: true',
       'components.schemas.Genre.x-opn-enum',
-      /Did you mean "x-open-enum"\? Allowed: x-open-enum, x-final\./,
+      /Did you mean "x-open-enum"\? Allowed: x-open-enum, x-final, x-enum-aliases, x-source\./,
     ],
     [
       'one that stands elsewhere',
       'summary: Get a book',
       'x-cloud: main',
       'paths./books/{isbn}.get.x-cloud',
-      /Allowed: x-permissions, x-rate-limits, x-odata\./,
+      /Allowed: x-permissions, x-rate-limits, x-odata, x-source\./,
     ],
     [
-      'one where none is read',
+      'one that an answer does not have',
       'description: No such book.',
       'description: No.\n      x-note: a',
       'components.responses.NotFound.x-note',
-      /None is allowed here/,
+      /Allowed: x-source\./,
+    ],
+    [
+      'one where none is read',
+      'info: { title: Library,',
+      'info: { x-note: a, title: Library,',
+      'info.x-note',
+      'Unknown extension of this place "x-note". None is allowed here.',
     ],
   ],
   names: [

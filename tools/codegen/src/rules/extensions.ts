@@ -13,10 +13,10 @@ interface Place {
 const isIn = (path: Path, ...parts: string[]): boolean => parts.every((part, index) => path[index] === part);
 
 const places: readonly Place[] = [
-  { name: 'a server', extensions: ['x-cloud'], is: (path) => isIn(path, 'servers') && path.length === 2 },
+  { name: 'a server', extensions: ['x-cloud', 'x-source'], is: (path) => isIn(path, 'servers') && path.length === 2 },
   {
     name: 'an operation',
-    extensions: ['x-permissions', 'x-rate-limits', 'x-odata'],
+    extensions: ['x-permissions', 'x-rate-limits', 'x-odata', 'x-source'],
     is: (path) => isIn(path, 'paths') && path.length === 3,
   },
   {
@@ -26,19 +26,29 @@ const places: readonly Place[] = [
   },
   {
     name: 'a security scheme',
-    extensions: ['x-scope'],
+    extensions: ['x-scope', 'x-audiences', 'x-source'],
     is: (path) => isIn(path, 'components', 'securitySchemes') && path.length === 3,
   },
   {
     name: 'a property',
-    extensions: ['x-aliases', 'x-open-enum'],
+    extensions: ['x-aliases', 'x-open-enum', 'x-personal', 'x-source'],
     is: (path) => isIn(path, 'components', 'schemas') && path.at(-2) === 'properties',
   },
   {
     name: 'a schema',
-    extensions: ['x-open-enum', 'x-final'],
+    extensions: ['x-open-enum', 'x-final', 'x-enum-aliases', 'x-source'],
     is: (path) => isIn(path, 'components', 'schemas') && path.length === 3,
   },
+  {
+    name: 'an audience',
+    extensions: ['x-source'],
+    is: (path) => isIn(path, 'components', 'securitySchemes') && path[3] === 'x-audiences' && path.length === 5,
+  },
+  ...['parameters', 'responses', 'headers', 'examples'].map((section) => ({
+    name: `one of the ${section}`,
+    extensions: ['x-source'],
+    is: (path: Path) => path.at(-2) === section,
+  })),
 ];
 
 /** Every extension is one that the generator reads, and stands where it reads it: nothing is said in vain. */

@@ -33,6 +33,13 @@ describeMistakes({
       /and nothing else/,
     ],
     [
+      'two windows of one length',
+      'read: [{ calls: 10, seconds: 1 }]',
+      'read: [{ calls: 10, seconds: 1 }, { calls: 20, seconds: 1 }]',
+      'paths./books.get.x-rate-limits',
+      /two windows of one length, of which only the smaller/,
+    ],
+    [
       'a body',
       'operationId: getBook\n',
       'operationId: getBook\n      requestBody: { content: {} }\n',

@@ -96,6 +96,14 @@ function rateLimits(spec: Spec, { at, operation }: OperationEntry): readonly Spe
       (limit) =>
         isRecord(limit) && isCount(limit['calls']) && isCount(limit['seconds']) && Object.keys(limit).length === 2,
     );
+  const seconds = list(limits).map((limit) => (isRecord(limit) ? limit['seconds'] : undefined));
+  if (isValid && new Set(seconds).size < seconds.length)
+    return [
+      spec.issue(
+        [...at, 'x-rate-limits'],
+        'x-rate-limits has two windows of one length, of which only the smaller number of calls would count. Allowed: one for each length.',
+      ),
+    ];
   return isValid
     ? []
     : [

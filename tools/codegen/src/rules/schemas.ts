@@ -18,6 +18,20 @@ function valueIssues(spec: Spec, at: Path, schema: Schema): readonly SpecIssue[]
     ...['x-final', 'x-aliases']
       .filter((key) => key in schema && !isTextList(schema[key]))
       .map((key) => spec.issue([...at, key], `${key} needs a list of text, with at least one.`)),
+    ...aliasesOfMembers(spec, at, schema),
+    ...list(schema['enum']).flatMap((member, index) =>
+      list(schema['enum']).indexOf(member) < index
+        ? [spec.issue([...at, 'enum', index], `${shown(member)} is listed twice.`)]
+        : [],
+    ),
+    ...('x-personal' in schema && typeof schema['x-personal'] !== 'boolean'
+      ? [
+          spec.issue(
+            [...at, 'x-personal'],
+            'x-personal is true where the value names a person or what is theirs, false where its text is known to name nobody, or absent.',
+          ),
+        ]
+      : []),
     ...list(schema['enum']).flatMap((member, index) =>
       typeof member === 'string' || (member === null && mayBeNull)
         ? []
@@ -40,6 +54,26 @@ function valueIssues(spec: Spec, at: Path, schema: Schema): readonly SpecIssue[]
         spec.issue([...at, 'x-final', names.indexOf(name)], unknownName('final value', shown(name), members)),
       ),
   ];
+}
+
+/** Other names of final values: only a wait reads them. */
+function aliasesOfMembers(spec: Spec, at: Path, schema: Schema): readonly SpecIssue[] {
+  const value = schema['x-enum-aliases'];
+  if (value === undefined) return [];
+  const place = [...at, 'x-enum-aliases'];
+  const finals = texts(schema['x-final']);
+  if (Object.keys(record(value)).length === 0)
+    return [
+      spec.issue(place, 'x-enum-aliases needs a mapping of other names to members, such as { Canceled: Cancelled }.'),
+    ];
+  return Object.entries(record(value)).flatMap(([name, member]) => [
+    ...(texts(schema['enum']).includes(name)
+      ? [spec.issue([...place, name], `"${name}" is a member itself, and no other name of one.`)]
+      : []),
+    ...(finals.includes(shown(member))
+      ? []
+      : [spec.issue([...place, name], unknownName('final value', shown(member), finals))]),
+  ]);
 }
 
 /** Whatever an object says it always has stands among its properties; otherwise the property that was meant would be optional. */

@@ -19,9 +19,29 @@ function scopeIssues(spec: Spec): readonly SpecIssue[] {
   });
 }
 
+/** Each audience is text, said once: what a token has as `aud`, without the slash that it may have at its end. */
+function audienceIssues(spec: Spec): readonly SpecIssue[] {
+  const schemes = Object.entries(record(record(spec.root['components'])['securitySchemes']));
+  return schemes.flatMap(([name, scheme]) => {
+    const value = record(scheme)['x-audiences'];
+    if (value === undefined) return [];
+    const at = ['components', 'securitySchemes', name, 'x-audiences'];
+    const audiences = list(value);
+    if (audiences.length === 0) return [spec.issue(at, 'x-audiences needs a list of { value, x-source }.')];
+    const values = audiences.map((audience) => record(audience)['value']);
+    return values.flatMap((audience, index): readonly SpecIssue[] => {
+      const place = [...at, index, 'value'];
+      if (typeof audience !== 'string' || !/^\S*[^/\s]$/.test(audience))
+        return [spec.issue(place, 'An audience needs a value: text without a slash at its end, such as https://….')];
+      return values.indexOf(audience) < index ? [spec.issue(place, `The audience "${audience}" is listed twice.`)] : [];
+    });
+  });
+}
+
 /** Every server has a name of its own and a bare https origin: paths and versions belong to the operations. */
 function serverIssues(spec: Spec): readonly SpecIssue[] {
   const names = new Set<string>();
+  const urls = new Set<unknown>();
   const servers = list(spec.root['servers']);
   if (servers.length === 0) return [spec.issue(['servers'], 'The spec needs at least one server with an x-cloud.')];
   return servers.flatMap((server, index): readonly SpecIssue[] => {
@@ -29,6 +49,8 @@ function serverIssues(spec: Spec): readonly SpecIssue[] {
     const at = ['servers', index];
     const isDuplicate = names.has(String(name));
     names.add(String(name));
+    const isKnown = urls.has(url);
+    urls.add(url);
     return [
       ...(typeof name === 'string' && /^[a-z][a-z0-9-]*$/.test(name)
         ? []
@@ -38,6 +60,7 @@ function serverIssues(spec: Spec): readonly SpecIssue[] {
               'A server needs an x-cloud: the name by which a client chooses it, in lower case, digits and dashes.',
             ),
           ]),
+      ...(isKnown ? [spec.issue([...at, 'url'], `Duplicate url "${String(url)}": each server needs its own.`)] : []),
       ...(isDuplicate
         ? [spec.issue([...at, 'x-cloud'], `Duplicate x-cloud "${String(name)}": each server needs its own.`)]
         : []),
@@ -49,4 +72,4 @@ function serverIssues(spec: Spec): readonly SpecIssue[] {
 }
 
 /** A client can be pointed at the service, and ask for a token. */
-export const serviceRule: Rule = (spec) => [...serverIssues(spec), ...scopeIssues(spec)];
+export const serviceRule: Rule = (spec) => [...serverIssues(spec), ...scopeIssues(spec), ...audienceIssues(spec)];

@@ -6,12 +6,12 @@ import type { ErrorResponse, MachineActionCollection, MachineActionEntity } from
 
 /** The parameters of `getMachineAction`. */
 export interface GetMachineActionParameters {
-  /** The ID of the machine action. Seed 003. */
+  /** The ID of the machine action. */
   readonly id: string;
 }
 
 /**
- * Get a machine action: `GET /api/machineactions/{id}`. Retrieves one machine action by its ID. Seed 003.
+ * Get a machine action: `GET /api/machineactions/{id}`. Retrieves one machine action by its ID.
  */
 export function getMachineAction<Options>(
   transport: Transport<Options>,
@@ -28,16 +28,16 @@ export function getMachineAction<Options>(
 
 /** The parameters of `listMachineActions`. */
 export interface ListMachineActionsParameters {
-  /** An OData V4 filter over the filterable properties. Seed 000. */
+  /** An OData V4 filter over the filterable properties. */
   readonly $filter?: string | undefined;
-  /** How many machine actions to return at most; also the largest page. Seed 000, which prints it as `$stop`. */
+  /** How many machine actions to return at most; also the largest page. */
   readonly $top?: number | undefined;
-  /** How many machine actions to leave out from the start. Seed 000. */
+  /** How many machine actions to leave out from the start. */
   readonly $skip?: number | undefined;
 }
 
 /**
- * List machine actions: `GET /api/machineactions`. Retrieves a collection of machine actions, newest first (the order is implied by seed 000, example 2). Seed 000.
+ * List machine actions: `GET /api/machineactions`. Retrieves a collection of machine actions, newest first.
  */
 export function listMachineActions<Options>(
   transport: Transport<Options>,

@@ -2,7 +2,7 @@
 
 import type { DateTimeOffset } from '../../core/date-time-offset.ts';
 
-/** What went wrong, as the service itself says it or as the layer that reads queries says it (observed). */
+/** What went wrong, as the service itself says it or as the layer that reads queries says it. */
 export type ErrorDetail = QueryLayerError | ServiceError;
 
 /** An error, in either of the service's two shapes. */
@@ -11,10 +11,10 @@ export interface ErrorResponse {
   readonly error: ErrorDetail;
 }
 
-/** A kind of file hash. Seed 000 shows Sha1; the others are observed. */
+/** A kind of file hash. */
 export type FileIdentifierType = 'Sha1' | 'Sha256' | 'Md5' | (string & {});
 
-/** One command of a live response, and what became of it. Observed. */
+/** One command of a live response, and what became of it. */
 export interface LiveResponseCommand {
   /** The place of the command in the session, from 0. */
   readonly index: number;
@@ -30,7 +30,7 @@ export interface LiveResponseCommand {
   readonly command: LiveResponseCommandSpec;
 }
 
-/** A parameter of a live response command. Observed. */
+/** A parameter of a live response command. */
 export interface LiveResponseCommandParam {
   /** The parameter's name. */
   readonly key: string;
@@ -38,7 +38,7 @@ export interface LiveResponseCommandParam {
   readonly value: string;
 }
 
-/** A live response command as it was asked for. Observed. */
+/** A live response command as it was asked for. */
 export interface LiveResponseCommandSpec {
   /** Which command it is. */
   readonly type: LiveResponseCommandType;
@@ -46,79 +46,79 @@ export interface LiveResponseCommandSpec {
   readonly params: readonly LiveResponseCommandParam[];
 }
 
-/** What became of a live response command. Observed. */
+/** What became of a live response command. */
 export type LiveResponseCommandStatus = 'Created' | 'Completed' | 'Failed' | (string & {});
 
-/** A live response command. Observed. */
+/** A live response command. */
 export type LiveResponseCommandType = 'PutFile' | 'RunScript' | 'GetFile' | (string & {});
 
 /** What was asked of a device, by whom, and what became of it. */
 export interface MachineAction {
-  /** The ID of the machine action, a GUID as text. Seed 000. */
+  /** The ID of the machine action, a GUID as text. */
   readonly id: string;
-  /** What was asked of the device. Seed 000. */
+  /** What was asked of the device. */
   readonly type: MachineActionType;
-  /** A title; null in every recorded answer. Observed. */
+  /** A title; null in every recorded answer. */
   readonly title?: string | null;
-  /** How far the action goes, `Full` or `Selective` for an isolation, `Quick` or `Full` for a scan; null for other types. Seed 000. */
+  /** How far the action goes, `Full` or `Selective` for an isolation, `Quick` or `Full` for a scan; null for other types. */
   readonly scope: string | null;
-  /** Who asked for the action, a user principal name, an application's name or object id. Seed 000. */
+  /** Who asked for the action, a user principal name, an application's name or object id. */
   readonly requestor: string;
-  /** Why it was asked for. Seed 000. */
+  /** Why it was asked for. */
   readonly requestorComment: string;
-  /** What became of the action so far. Seed 000. */
+  /** What became of the action so far. */
   readonly status: MachineActionStatus;
-  /** The ID of the device, 40 hexadecimal digits; null in some answers to a new live response. Seed 000. */
+  /** The ID of the device, 40 hexadecimal digits; null in some answers to a new live response. */
   readonly machineId: string | null;
-  /** The DNS name of the device. Seed 000. */
+  /** The DNS name of the device. */
   readonly computerDnsName: string | null;
-  /** When the action was asked for, with up to 7 fraction digits, trailing zeros left out. Seed 000. */
+  /** When the action was asked for, with up to 7 fraction digits, trailing zeros left out. */
   readonly creationDateTimeUtc: DateTimeOffset;
-  /** When the action last changed, with up to 7 fraction digits, trailing zeros left out. Seed 003. */
+  /** When the action last changed, with up to 7 fraction digits, trailing zeros left out. */
   readonly lastUpdateDateTimeUtc?: DateTimeOffset;
-  /** Where the action was asked for, such as `PublicApi` or `Portal`. Observed. */
+  /** Where the action was asked for, such as `PublicApi` or `Portal`. */
   readonly requestSource?: string;
-  /** An ID that the requestor gave the action. Observed. */
+  /** An ID that the requestor gave the action. */
   readonly externalId?: string | null;
-  /** The file that the action is about; null for actions that are not about a file. Seed 000. */
+  /** The file that the action is about; null for actions that are not about a file. */
   readonly relatedFileInfo: RelatedFileInfo | null;
-  /** The commands of a live response, in order; empty for other types. Observed. */
+  /** The commands of a live response, in order; empty for other types. */
   readonly commands?: readonly LiveResponseCommand[];
-  /** Who cancelled the action. Observed. */
+  /** Who cancelled the action. */
   readonly cancellationRequestor?: string | null;
-  /** Why it was cancelled. Observed. */
+  /** Why it was cancelled. */
   readonly cancellationComment?: string | null;
-  /** When it was cancelled. Observed. */
+  /** When it was cancelled. */
   readonly cancellationDateTimeUtc?: DateTimeOffset | null;
-  /** A signed HRESULT, 0 where nothing went wrong. Observed. */
+  /** A signed HRESULT, 0 where nothing went wrong. */
   readonly errorHResult?: number;
-  /** Advice on a failure; null in every recorded answer. Observed. */
+  /** Advice on a failure; null in every recorded answer. */
   readonly troubleshootInfo?: string | null;
 }
 
-/** A page of machine actions. Seed 000. */
+/** A page of machine actions. */
 export interface MachineActionCollection {
-  /** The context URL; it may name another host than the one that was called (observed). */
+  /** The context URL; it may name another host than the one that was called. */
   readonly '@odata.context'?: string;
-  /** How many match the filter in all, where the service says so (observed). */
+  /** How many match the filter in all, where the service says so. */
   readonly '@odata.count'?: number;
-  /** Where the next page is said to be; to be verified before it is followed (observed). */
+  /** Where the next page is said to be; to be verified before it is followed. */
   readonly '@odata.nextLink'?: string;
   /** The machine actions of this page. */
   readonly value: readonly MachineAction[];
 }
 
-/** A machine action as `GET /api/machineactions/{id}` answers it. Seed 003. */
+/** A machine action as `GET /api/machineactions/{id}` answers it. */
 export interface MachineActionEntity extends MachineAction {
-  /** The context URL; it may name another host than the one that was called (observed). */
+  /** The context URL; it may name another host than the one that was called. */
   readonly '@odata.context'?: string;
 }
 
-/** What became of a machine action. More may come without notice (observed). */
+/** What became of a machine action. More may come without notice. */
 export type MachineActionStatus =
   'Pending' | 'InProgress' | 'Succeeded' | 'Failed' | 'TimeOut' | 'Cancelled' | (string & {});
 
-/** What is asked of a device. More may come without notice (observed). */
+/** What is asked of a device. More may come without notice. */
 export type MachineActionType =
   | 'RunAntiVirusScan'
   | 'Offboard'
@@ -132,7 +132,7 @@ export type MachineActionType =
   | 'RequestSample'
   | (string & {});
 
-/** The error of the layer that reads queries, with an empty code and no target (observed). */
+/** The error of the layer that reads queries, with an empty code and no target. */
 export interface QueryLayerError {
   /** Always empty. */
   readonly code: '';
@@ -144,13 +144,13 @@ export interface QueryLayerError {
 
 /** A file, by its hash. */
 export interface RelatedFileInfo {
-  /** The hash, in hexadecimal digits. Seed 000. */
+  /** The hash, in hexadecimal digits. */
   readonly fileIdentifier: string;
-  /** Which hash it is. Seed 000. */
+  /** Which hash it is. */
   readonly fileIdentifierType: FileIdentifierType;
 }
 
-/** The error of the service itself (observed). */
+/** The error of the service itself. */
 export interface ServiceError {
   /** What sort of error it is. */
   readonly code: ServiceErrorCode;
@@ -160,7 +160,7 @@ export interface ServiceError {
   readonly target?: string;
 }
 
-/** A code of the service's errors. More may come without notice (observed). */
+/** A code of the service's errors. More may come without notice. */
 export type ServiceErrorCode =
   | 'BadRequest'
   | 'ODataError'
@@ -183,4 +183,5 @@ export type ServiceErrorCode =
   | 'ResourceNotFound'
   | 'TooManyRequests'
   | 'InternalServerError'
+  | '429'
   | (string & {});
