@@ -1,0 +1,28 @@
+import type { EntitySet } from '@defender-odata/query-builder';
+
+/** The statuses after which nothing changes, and the property that has them. */
+export interface FinalStatuses {
+  readonly property: string;
+  readonly values: readonly string[];
+}
+
+/** What the spec says of one collection: a row of the generated table. */
+export interface CollectionDefinition {
+  /** The property of the client that it is. */
+  readonly name: string;
+  /** What a query on it may say. */
+  readonly entitySet: EntitySet;
+  /** The name of a row's type. */
+  readonly entityType: string;
+  /** The property that tells rows apart. */
+  readonly key: string;
+  /** Other properties by which one row can be asked for. */
+  readonly alternateKeys?: readonly string[];
+  /** The operations that read it, by their names in the spec. */
+  readonly operations: { readonly list: string; readonly get?: string };
+  /** The property that a row is created with and never changes. */
+  readonly createdAt?: string;
+  /** Other names under which a property was seen, and its real name. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  readonly final?: FinalStatuses;
+}
