@@ -1,5 +1,6 @@
 import { benchBuild } from './odata/build.ts';
 import { benchEvaluate } from './odata/evaluate.ts';
+import { benchLong } from './odata/long.ts';
 import { benchParse } from './odata/parse.ts';
 
 /** The OData engine: parse, build and evaluate, beside its peers. */
@@ -8,4 +9,5 @@ export function run(): void {
   benchParse();
   benchBuild();
   benchEvaluate();
+  benchLong();
 }

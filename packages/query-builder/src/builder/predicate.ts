@@ -1,5 +1,5 @@
 import { refuseCondition, refuseEmptyLogic, refuseMatchAll } from '../args/allowed.ts';
-import { addOperand } from '../nodes/create.ts';
+import { flat } from '../nodes/create.ts';
 import { freezeTree } from '../nodes/freeze-tree.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import type { NotEmpty } from './not-empty.ts';
@@ -34,11 +34,11 @@ type Logic = 'and' | 'or';
 const listed = (conditions: readonly (Predicate | readonly Predicate[])[]): Predicate[] =>
   conditions.flatMap((one) => (Array.isArray(one) ? Array.from<Predicate>(one) : (one as Predicate)));
 
-/** The node of a predicate, and the fields that checked it: none where nobody did, or different ones. */
+/** The node of a predicate, not yet flat, and the fields that checked it: none where nobody did, or different ones. */
 type Opened = readonly [node: FilterNode, scope?: object | undefined];
 
 class TreePredicate implements Predicate {
-  readonly #node: FilterNode;
+  #node: FilterNode;
   readonly #scope: object | undefined;
 
   constructor(node: FilterNode, scope?: object) {
@@ -46,7 +46,7 @@ class TreePredicate implements Predicate {
     this.#scope = scope;
   }
   get node(): FilterNode {
-    return freezeTree(this.#node);
+    return freezeTree((this.#node = flat(this.#node)));
   }
   and(...others: Predicate[]): Condition {
     return join('and', others, this);
@@ -57,7 +57,7 @@ class TreePredicate implements Predicate {
   not(): Condition {
     return not(this);
   }
-  /** The node as it was made, frozen only once it is handed out, and the fields that checked it. */
+  /** The node as it was made, flat and frozen only once it is handed out, and the fields that checked it. */
   static open(operand: Predicate): Opened {
     return operand instanceof TreePredicate ? [operand.#node, operand.#scope] : [operand.node];
   }
@@ -85,11 +85,14 @@ export function open(operand: Predicate | undefined, where: string): Opened {
   return refuseCondition(where, operand);
 }
 
-/** One node of several; of conditions that hold for every row, `and` has no need and `or` no use. */
+/**
+ * One node of several; of conditions that hold for every row, `and` has no need and `or` no use. Its operands of the same kind stay as they
+ * are, so that a chain grown by `a = a.or(b)` takes time in proportion: who hands the node out makes it {@link flat}.
+ */
 export function joinNodes(kind: Logic, nodes: readonly FilterNode[]): FilterNode {
   const operands: FilterNode[] = [];
   for (const node of nodes)
-    if (!isMatchAll(node)) addOperand(operands, kind, node);
+    if (!isMatchAll(node)) operands.push(node.kind === kind ? node : flat(node));
     else if (kind === 'or') refuseMatchAll();
   return operands.length > 1 ? { kind, operands } : (operands[0] ?? TRUE);
 }
@@ -147,7 +150,7 @@ export function or(...conditions: readonly (Predicate | readonly Predicate[])[])
  */
 export function not(condition: Predicate): Condition {
   const [node, scope] = open(condition, 'not');
-  return isMatchAll(node) ? refuseMatchAll() : predicate({ kind: 'not', operand: node }, scope);
+  return isMatchAll(node) ? refuseMatchAll() : predicate({ kind: 'not', operand: flat(node) }, scope);
 }
 
 /**

@@ -4,6 +4,7 @@ import { fromObject } from '../args/object-syntax.ts';
 import { checkFilter } from '../check/check-filter.ts';
 import type { EntitySet, EntitySetTypes, NumericOption } from '../edm/entity-set.ts';
 import { QueryError } from '../errors.ts';
+import { flat } from '../nodes/create.ts';
 import { freezeTree } from '../nodes/freeze-tree.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { assemble } from '../print/assemble.ts';
@@ -124,7 +125,7 @@ class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
     return this.#set;
   }
   get filterNode(): FilterNode | undefined {
-    return freezeTree(this.#node);
+    return freezeTree(this.#flatNode());
   }
   get topCount(): number | undefined {
     return this.#top;
@@ -154,18 +155,24 @@ class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
 
   toParams(): QueryParams {
     const params: { -readonly [Option in keyof QueryParams]: QueryParams[Option] } = {};
-    if (this.#node) params.$filter = printFilterCore(this.#node);
+    const node = this.#flatNode();
+    if (node) params.$filter = printFilterCore(node);
     if (this.#top !== undefined) params.$top = this.#top;
     if (this.#skip !== undefined) params.$skip = this.#skip;
     return params;
   }
 
   toString(): string {
-    return assemble(this.#node && printFilterCore(this.#node), this.#top, this.#skip);
+    const node = this.#flatNode();
+    return assemble(node && printFilterCore(node), this.#top, this.#skip);
   }
 
   #with(node: FilterNode | undefined, top: number | undefined, skip: number | undefined): Query<Types> {
     return new SetQuery(this.#set, this.#observed, node, top, skip);
+  }
+
+  #flatNode(): FilterNode | undefined {
+    return this.#node && flat(this.#node);
   }
 
   /** The tree of whatever stands for a filter, held to the entity set. */
@@ -184,7 +191,8 @@ class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
             : inner?.kind
               ? input
               : fromObject(input, set, observed);
-    const [node, scope] = open(condition as Predicate, 'filter');
+    const [made, scope] = open(condition as Predicate, 'filter');
+    const node = flat(made);
     if (scope === fields) return node;
     checkFilter(node, set, { observed });
     // It came from elsewhere and was checked: nobody may change it any more.

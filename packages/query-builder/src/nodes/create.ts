@@ -77,17 +77,23 @@ export const call = (name: string, args: readonly FilterNode[]): CallNode =>
   freeze({ kind: 'call', name, arguments: freeze(args) });
 
 /**
- * Adds an operand to those of an `and` or `or`. Both are associative, so an operand of the same kind gives its own operands
- * instead: one meaning has one tree, and a chain of any length is one flat node.
+ * An `and` or `or` with the operands of those of its own kind below it in their place. Both are associative: so one meaning has one tree,
+ * and a chain of any length is one flat node. Walks without recursion: a chain that grew by `a = a.or(b)` is as deep as it is long.
  */
-export function addOperand(operands: FilterNode[], kind: 'and' | 'or', node: FilterNode): void {
-  if (node.kind !== kind) operands.push(node);
-  else for (const inner of node.operands) operands.push(inner);
+export function flat(node: FilterNode): FilterNode {
+  if ((node.kind !== 'and' && node.kind !== 'or') || node.operands.every(({ kind }) => kind !== node.kind)) return node;
+  const operands: FilterNode[] = [];
+  const open: FilterNode[] = [node];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.kind !== node.kind) operands.push(next);
+    else for (let index = next.operands.length; index--;) open.push(next.operands[index] as FilterNode);
+  }
+  return { kind: node.kind, operands };
 }
 
-/** Joins two operands or more. */
+/** Joins two operands or more, each of them flat. */
 export function logic(kind: 'and' | 'or', nodes: readonly FilterNode[]): AndNode | OrNode {
-  const operands: FilterNode[] = [];
-  for (const node of nodes) addOperand(operands, kind, node);
-  return freeze({ kind, operands: freeze(operands) });
+  const node = flat({ kind, operands: [...nodes] }) as AndNode | OrNode; // what is flattened keeps its kind
+  freeze(node.operands);
+  return freeze(node);
 }
