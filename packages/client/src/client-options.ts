@@ -1,6 +1,6 @@
 import type { Clock } from './core/clock.ts';
 import type { ClientEvent, Logger } from './core/events.ts';
-import type { Fetch } from './core/exchange.ts';
+import type { Fetch } from './pipeline/exchange.ts';
 import type { CloudName } from './generated/service.gen.ts';
 import type { RetryOptions } from './policies/retry.ts';
 import type { Tracer } from './policies/trace.ts';

@@ -21,7 +21,7 @@ export type {
   RetryEvent,
   WarningEvent,
 } from './core/events.ts';
-export type { Fetch } from './core/exchange.ts';
+export type { Fetch } from './pipeline/exchange.ts';
 export type { RetryOptions } from './policies/retry.ts';
 export type { Span, Tracer } from './policies/trace.ts';
 

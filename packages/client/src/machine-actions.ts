@@ -1,6 +1,6 @@
 import type { CallOptions, InternalCallOptions } from './core/call-options.ts';
 import { callOptionTypes, ownOptions } from './core/own-options.ts';
-import type { ClientRuntime } from './core/client-runtime.ts';
+import type { ClientRuntime } from './pipeline/client-runtime.ts';
 import { DefenderError } from './errors/defender-error.ts';
 import { getMachineAction, listMachineActions, type ListMachineActionsParameters } from './generated/apis/index.ts';
 import type { MachineActionTypes } from './generated/entity-sets.gen.ts';

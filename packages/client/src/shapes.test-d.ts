@@ -1,8 +1,8 @@
 import type { TokenCredential as AzureCredential } from '@azure/core-auth';
 import type { Tracer as OpenTelemetryTracer } from '@opentelemetry/api';
 import { describe, expectTypeOf, test } from 'vitest';
-import type { OperationDescription } from './core/policy.ts';
-import type { OperationRequest } from './generated/runtime.ts';
+import type { operations } from './generated/operations.gen.ts';
+import type { OperationDescription, OperationRequest } from './pipeline/operation.ts';
 import {
   waitFor,
   type Credential,
@@ -30,7 +30,10 @@ test('a list gives machine actions, whose status is known by name and open to ot
 
 test('whatever the rules of the spec let an operation say and take fits the client', () => {
   const permissions = { application: ['Machine.CollectForensics'], delegated: ['Machine.CollectForensics'] };
-  expectTypeOf({ path: '/', queryOptions: [], permissions }).toExtend<OperationDescription>();
+  const answer = 'nothing' as const;
+  const described = { method: 'POST', path: '/', queryOptions: [], permissions, rateLimits: [], answer };
+  expectTypeOf(described).toExtend<OperationDescription>();
+  expectTypeOf<typeof operations>().toExtend<Readonly<Record<string, OperationDescription>>>();
   expectTypeOf({ text: '', number: 1, flag: true }).toExtend<NonNullable<OperationRequest['query']>>();
 });
 

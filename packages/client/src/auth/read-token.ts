@@ -4,16 +4,21 @@ import { fromBase64Url } from '../core/base64url.ts';
 export interface TokenClaims {
   /** When it expires, in milliseconds since 1970. */
   readonly expiresOn?: number | undefined;
-  /** The permissions of an application (`roles`), or of a user's sign-in (`scp`), with commas between them. */
-  readonly permissions?: string | undefined;
+  /** The permissions of an application (`roles`), or of a user's sign-in (`scp`); undefined where it tells of none. */
+  readonly permissions?: readonly string[] | undefined;
+  /** Which service it is for. */
+  readonly audience?: string | undefined;
 }
 
-/** Reads the expiry and the permissions of a JWT; a token that is none, or an encrypted one, gives nothing. The signature is not looked at. */
+/** Reads a JWT; a token that is none, or an encrypted one, gives nothing. The signature is not looked at. */
 export function readToken(token: string): TokenClaims {
   try {
-    const { exp, roles, scp } = JSON.parse(fromBase64Url(token.split('.')[1] ?? ''));
-    const permissions = roles ?? scp?.split(' ');
-    return { expiresOn: exp * 1000 || undefined, permissions: permissions?.join(', ') };
+    const { exp, roles, scp, aud } = JSON.parse(fromBase64Url(token.split('.')[1] ?? ''));
+    return {
+      expiresOn: exp * 1000 || undefined,
+      permissions: Array.isArray(roles) ? roles.map(String) : typeof scp === 'string' ? scp.split(' ') : undefined,
+      audience: typeof aud === 'string' ? aud : undefined,
+    };
   } catch {
     return {};
   }

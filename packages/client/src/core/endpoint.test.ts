@@ -4,15 +4,15 @@ import { resolveEndpoint } from './endpoint.ts';
 
 describe('an endpoint', () => {
   test('is the public cloud, the named one, or the caller’s, without the slashes at its end', () => {
-    expect(resolveEndpoint(undefined, undefined)).toBe(clouds.public);
-    expect(resolveEndpoint('gcc-high', undefined)).toBe(clouds['gcc-high']);
-    expect(resolveEndpoint(undefined, 'HTTPS://Api.Example:443/a/b//')).toBe('https://api.example/a/b');
+    expect(resolveEndpoint(clouds, undefined, undefined)).toBe(clouds.public);
+    expect(resolveEndpoint(clouds, 'gcc-high', undefined)).toBe(clouds['gcc-high']);
+    expect(resolveEndpoint(clouds, undefined, 'HTTPS://Api.Example:443/a/b//')).toBe('https://api.example/a/b');
   });
 
   test.each(['http://localhost', 'http://localhost:8080', 'http://127.1.2.3:1', 'http://[::1]:80', 'https://example'])(
     '%s is sent a token',
     (url) => {
-      expect(resolveEndpoint(undefined, url)).toBe(new URL(url).origin);
+      expect(resolveEndpoint(clouds, undefined, url)).toBe(new URL(url).origin);
     },
   );
 
@@ -30,7 +30,7 @@ describe('an endpoint', () => {
     'example',
     '',
   ])('%s is refused with what is allowed', (url) => {
-    expect(() => resolveEndpoint(undefined, url)).toThrow(
+    expect(() => resolveEndpoint(clouds, undefined, url)).toThrow(
       expect.objectContaining({
         code: 'InvalidArgument',
         message: expect.stringMatching(/endpoint.*https URL.*this machine.*without user, query and fragment/s),
@@ -39,10 +39,10 @@ describe('an endpoint', () => {
   });
 
   test.each(['mars', 'toString', ''])('the cloud %j is refused with the names of those that are', (cloud) => {
-    expect(() => resolveEndpoint(cloud as never, undefined)).toThrow(/no cloud.*public-legacy.*gcc-high/);
+    expect(() => resolveEndpoint(clouds, cloud as never, undefined)).toThrow(/no cloud.*public-legacy.*gcc-high/);
   });
 
   test('is not given twice', () => {
-    expect(() => resolveEndpoint('eu', 'https://example')).toThrow(/"cloud".*"endpoint".*not both/);
+    expect(() => resolveEndpoint(clouds, 'eu', 'https://example')).toThrow(/"cloud".*"endpoint".*not both/);
   });
 });

@@ -1,5 +1,4 @@
 import { DefenderError } from '../errors/defender-error.ts';
-import { clouds, type CloudName } from '../generated/service.gen.ts';
 
 /** Where a token may go: to any host by https, and to this machine in the clear. */
 const secure = /^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;
@@ -10,10 +9,15 @@ const secure = /^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;
  * @throws {@link DefenderError} `InvalidArgument` for an unknown cloud, for both at once, and for an endpoint that is no plain
  *   https URL: a token must not travel in the clear (http is accepted for this machine alone).
  */
-export function resolveEndpoint(cloud: CloudName | undefined, endpoint: string | undefined): string {
+export function resolveEndpoint(
+  clouds: Readonly<Record<string, string>>,
+  cloud: string | undefined,
+  endpoint: string | undefined,
+): string {
   if (endpoint === undefined) {
     const name = cloud ?? 'public';
-    if (Object.hasOwn(clouds, name)) return clouds[name];
+    const url = Object.hasOwn(clouds, name) && clouds[name];
+    if (url) return url;
     throw invalid(`There is no cloud "${name}". Allowed: ${Object.keys(clouds).join(', ')}.`);
   }
   if (cloud !== undefined) throw invalid('Give either "cloud" or "endpoint", not both.');

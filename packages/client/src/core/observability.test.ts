@@ -100,8 +100,8 @@ describe('events', () => {
     expect(lines).toEqual([
       `${get} GET ${url}`,
       `${get} Throttled after 0 ms`,
-      expect.stringMatching(/^warn defender: Retry-After is neither seconds nor a date .*: soon$/),
-      'info defender: getMachineAction: Throttled, again in 500 ms',
+      expect.stringMatching(/^warn defender: Retry-After is neither seconds nor a date, .*: soon$/),
+      'info defender: getMachineAction: Throttled, again in 60000 ms',
       `${get} GET ${url}`,
       `${get} 200 after 0 ms`,
     ]);

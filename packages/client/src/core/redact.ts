@@ -16,8 +16,20 @@ const SHORTEST_TOKEN = 8;
  * @param token - What was sent; it need not look like a token.
  */
 export function redactTokens(text: string, token = ''): string {
-  let rest = text;
-  if (token.length >= SHORTEST_TOKEN)
-    for (const form of [token, encodeURIComponent(token)]) rest = rest.replaceAll(form, '[token]');
-  return rest.replace(/\bBearer\s+[\w.~+/=-]+/gi, '[token]').replace(/eyJ[\w-]{5,}[\w.-]*/g, '[token]');
+  return withoutToken(text, token)
+    .replace(/\bBearer\s+[\w.~+/=-]+/gi, '[token]')
+    .replace(/eyJ[\w-]{5,}[\w.-]*/g, '[token]');
+}
+
+/** Headers without the token that was sent, and without what has the three parts of another one. The claims of a challenge stay. */
+export function redactHeaders(headers: Headers, token = ''): Headers {
+  const clean = new Headers();
+  for (const [name, value] of headers)
+    clean.append(name, withoutToken(value, token).replace(/eyJ[\w-]+\.[\w-]*\.[\w-]*/g, '[token]'));
+  return clean;
+}
+
+function withoutToken(text: string, token: string): string {
+  if (token.length < SHORTEST_TOKEN) return text;
+  return [token, encodeURIComponent(token)].reduce((rest, form) => rest.replaceAll(form, '[token]'), text);
 }

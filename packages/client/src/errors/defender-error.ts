@@ -3,7 +3,8 @@
  *
  * - of the service: `BadRequest` (400), `Unauthorized` (401), `Forbidden` (403), `NotFound` (404), `Throttled` (429),
  *   `ServerError` (408 and 5xx), `UnexpectedStatus` (any other), `RedirectRefused` (another 3xx)
- * - of the way there: `NetworkError`, `Timeout`, `Aborted` (by the caller's signal)
+ * - of the way there: `NetworkError`, `FetchError` (`fetch` failed, and not because of the network), `Timeout`, `Aborted` (by the
+ *   caller's signal)
  * - of an answer that breaks the protocol: `ProtocolError`, `PagingLoop`
  * - before any call: `InvalidArgument`, `UrlTooLong`, `CredentialError`, `QuotaExceeded` (the wait would exceed `maxWait`),
  *   `QuotaStoreError` (the {@link QuotaStore} failed; what with is the `cause`)
@@ -18,6 +19,7 @@ export type ErrorCode =
   | 'UnexpectedStatus'
   | 'RedirectRefused'
   | 'NetworkError'
+  | 'FetchError'
   | 'Timeout'
   | 'Aborted'
   | 'ProtocolError'

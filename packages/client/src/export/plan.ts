@@ -1,5 +1,5 @@
 import { ownOptions } from '../core/own-options.ts';
-import { encodeQuery } from '../core/encode-query.ts';
+import { encodeQuery } from '../pipeline/encode-query.ts';
 import { wholeNumber } from '../core/whole-number.ts';
 import { machineActionsQuerySet as entitySet } from '../generated/query-sets.gen.ts';
 import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';

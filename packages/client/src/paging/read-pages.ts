@@ -1,4 +1,4 @@
-import { encodeQuery } from '../core/encode-query.ts';
+import { encodeQuery } from '../pipeline/encode-query.ts';
 import type { CallOptions } from '../core/call-options.ts';
 import type { Emit, WarningEvent } from '../core/events.ts';
 import { wholeNumber } from '../core/whole-number.ts';

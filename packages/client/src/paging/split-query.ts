@@ -1,5 +1,5 @@
 import { from, type EntitySet, type FilterNode } from '@defender-odata/query-builder';
-import { encodeQuery } from '../core/encode-query.ts';
+import { encodeQuery } from '../pipeline/encode-query.ts';
 import { toTicks } from '../core/ticks.ts';
 import { DefenderError } from '../errors/defender-error.ts';
 import type { BuiltQuery } from '../query-input.ts';

@@ -1,5 +1,5 @@
 import type { Tokens } from '../auth/tokens.ts';
-import type { Policy } from '../core/policy.ts';
+import type { Policy } from '../pipeline/policy.ts';
 
 /** Takes the token in the last moment before the request leaves: what waited for an hour carries a fresh one. */
 export const authorizePolicy =

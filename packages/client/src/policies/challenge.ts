@@ -1,6 +1,6 @@
 import type { Tokens } from '../auth/tokens.ts';
 import { fromBase64Url } from '../core/base64url.ts';
-import type { Policy } from '../core/policy.ts';
+import type { Policy } from '../pipeline/policy.ts';
 import { isDefenderError } from '../errors/defender-error.ts';
 
 /** Answers a 401 once with a new token; the second one is the caller's. */

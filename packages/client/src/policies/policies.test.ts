@@ -3,8 +3,15 @@ import { rejection } from '../../test/support/fake-service.ts';
 import { VirtualClock } from '../../test/support/virtual-clock.ts';
 import { createTokens } from '../auth/tokens.ts';
 import type { ClientEvent } from '../core/events.ts';
-import { compose, type PipelineRequest, type PipelineResponse, type Policy, type SendRequest } from '../core/policy.ts';
+import {
+  compose,
+  type PipelineRequest,
+  type PipelineResponse,
+  type Policy,
+  type SendRequest,
+} from '../pipeline/policy.ts';
 import { DefenderError } from '../errors/defender-error.ts';
+import { operations } from '../generated/operations.gen.ts';
 import { Quota } from '../quota/quota.ts';
 import { authorizePolicy } from './authorize.ts';
 import { challengePolicy, readClaims } from './challenge.ts';
@@ -20,7 +27,9 @@ const request = (change: Partial<PipelineRequest> = {}): PipelineRequest => ({
   operation: { operationId: 'getMachineAction', method: 'GET', path: '/api/machineactions/a' },
   url: 'https://api.security.microsoft.com/api/machineactions/a',
   names: { operationId: 'getMachineAction', clientRequestId: 'id' },
-  call: { attempts: [], token: undefined, sent: 0, waitedMs: 0 },
+  body: undefined,
+  spec: operations.getMachineAction,
+  call: { attempts: [], token: undefined, sent: 0, mayHaveArrived: false, waitedMs: 0 },
   ...change,
 });
 
@@ -31,6 +40,7 @@ function sendWith(...outcomes: readonly Outcome[]) {
   let count = 0;
   return vi.fn<SendRequest>(async ({ call }) => {
     call.sent++;
+    call.mayHaveArrived = true;
     const outcome = outcomes[Math.min(count++, outcomes.length - 1)] ?? response;
     if (outcome instanceof DefenderError) throw outcome;
     return outcome;

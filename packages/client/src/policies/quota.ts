@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Emit } from '../core/events.ts';
-import type { Policy } from '../core/policy.ts';
+import type { Policy } from '../pipeline/policy.ts';
 import { isDefenderError } from '../errors/defender-error.ts';
 import type { Quota, QuotaPlace } from '../quota/quota.ts';
 

@@ -1,7 +1,7 @@
 import { abortWith, throwIfAborted, untilAborted } from '../core/abort.ts';
 import { startTimer, type Clock } from '../core/clock.ts';
-import type { PipelineResponse, Policy } from '../core/policy.ts';
-import { callError } from '../errors/call-error.ts';
+import type { PipelineResponse, Policy } from '../pipeline/policy.ts';
+import { callError } from '../pipeline/call-error.ts';
 
 /**
  * Ends what comes after it once it takes too long, or once the caller aborts: at once, whether or not `fetch` and the credential

@@ -1,4 +1,4 @@
-import { specOf, type Policy } from '../core/policy.ts';
+import type { Policy } from '../pipeline/policy.ts';
 import { isDefenderError } from '../errors/defender-error.ts';
 
 /** The part of a span of `@opentelemetry/api` that is used. */
@@ -30,7 +30,7 @@ function quietly<Value>(tell: () => Value): Value | undefined {
 export const tracePolicy =
   (tracer: Tracer): Policy =>
   async (request, next) => {
-    const { operation, url, names, call } = request;
+    const { operation, spec, url, names, call } = request;
     const { origin, pathname, hostname } = new URL(url);
     const span = quietly(() =>
       tracer.startSpan(names.operationId, {
@@ -38,7 +38,7 @@ export const tracePolicy =
         attributes: {
           'http.request.method': operation.method,
           'server.address': hostname,
-          'url.template': specOf(request).path,
+          'url.template': spec.path,
           'url.full': origin + pathname,
           'defender.client_request_id': names.clientRequestId,
         },

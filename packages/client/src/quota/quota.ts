@@ -50,6 +50,9 @@ export interface QuotaSnapshot {
   readonly windows: readonly QuotaWindow[];
 }
 
+/** The windows of each operation, as the spec has them. */
+type DescribedWindows = Readonly<Record<string, { readonly rateLimits: readonly RateLimit[] }>>;
+
 /**
  * Keeps the calls of one application and tenant within every window of an operation at once, so that the service has no reason
  * to answer 429. Calls are served in their order; give one quota to several clients of the same application to share it.
@@ -66,7 +69,10 @@ export class Quota {
   readonly limitsOf: (operationId: string) => readonly RateLimit[];
 
   /** @throws {@link DefenderError} `InvalidArgument` for what is no window, and for an option that there is not. */
-  constructor(options: QuotaOptions = {}) {
+  constructor(options?: QuotaOptions);
+  /** @internal @param described - The operations. Default: those of the spec. */
+  constructor(options?: QuotaOptions, described?: DescribedWindows);
+  constructor(options: QuotaOptions = {}, described: DescribedWindows = operations) {
     const own = ownOptions<QuotaOptions>('Quota', options, { limits: 'map()', store: 'take()', clock: 'sleep()' });
     const { store = new MemoryQuotaStore(), clock = systemClock } = own;
     const limits = own.limits && [...own.limits];
@@ -77,10 +83,10 @@ export class Quota {
           `${calls} calls in ${seconds} s is no window: whole calls, and both above 0.`,
         );
     const timeOfLine = quotaTime(clock);
-    const described: Readonly<Record<string, { readonly rateLimits: readonly RateLimit[] } | undefined>> = operations;
-    this.limitsOf = (name) => limits ?? described[name]?.rateLimits ?? [];
+    this.limitsOf = (name) =>
+      limits ?? (Object.hasOwn(described, name) ? described[name]?.rateLimits : undefined) ?? [];
     this.#lineOf = (name) => (this.#lines[name] ??= createLine(name, this.limitsOf(name), store, clock, timeOfLine()));
-    for (const name in operations) this.#lineOf(name);
+    for (const name of Object.keys(described)) this.#lineOf(name);
   }
 
   /**

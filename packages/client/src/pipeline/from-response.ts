@@ -1,8 +1,8 @@
-import type { PipelineRequest } from '../core/policy.ts';
-import { redactTokens } from '../core/redact.ts';
+import type { PipelineRequest } from './policy.ts';
+import { redactHeaders, redactTokens } from '../core/redact.ts';
 import { callError } from './call-error.ts';
-import type { DefenderError, ErrorCode } from './defender-error.ts';
-import { explainForbidden } from './explain-forbidden.ts';
+import type { DefenderError, ErrorCode } from '../errors/defender-error.ts';
+import { explainRefusal } from './explain-refusal.ts';
 
 const codes: Readonly<Record<number, ErrorCode>> = {
   // It leads nowhere else.
@@ -20,6 +20,9 @@ const codeOf = (status: number): ErrorCode =>
 
 /** What a repeated call may not meet again; other 5xx (501, 505) stay as they are. */
 const transientStatuses = [408, 429, 500, 502, 503, 504];
+
+/** Where the correlation id stands, if the body has none (observed). */
+const CORRELATION_ID = 'mise-correlation-id';
 
 /** An error is for people and for logs, and anybody may stand between the service and the client. */
 const LONGEST = 1000;
@@ -40,32 +43,36 @@ function readBody(text: string, redact: (said: string) => string): (string | und
 /**
  * The error of an answer that is no success.
  *
+ * @param audiences - What a token has to be for, to be accepted.
  * @param text - The body as it came.
  */
 export function errorFromResponse(
   request: PipelineRequest,
   { type, status, headers }: Response,
   text: string,
+  audiences: readonly string[],
 ): DefenderError {
   // A browser hides the status of a redirect that is not followed.
   const statusCode = type === 'opaqueredirect' ? 302 : status;
   const code = codeOf(statusCode);
   // What was sent may come back in any of them.
   const redact = (said: string) => redactTokens(said, request.call.token).slice(0, LONGEST);
-  const [serviceCode, message, requestId] = readBody(text, redact);
+  const [serviceCode, message, target] = readBody(text, redact);
+  const requestId = target ?? (redact(headers.get(CORRELATION_ID) ?? '') || undefined);
   const words = [
-    `${statusCode} ${serviceCode ?? code}`,
+    // The code of a throttled call is its status again.
+    `${statusCode} ${serviceCode === String(statusCode) ? code : (serviceCode ?? code)}`,
     code === 'RedirectRefused'
       ? 'redirects are not followed, because the token would go with them; check the endpoint'
       : (message ?? `the answer (${redact(headers.get('content-type') ?? 'no content type')}) does not say why`),
-    code === 'Forbidden' && explainForbidden(request),
+    ...(code === 'Forbidden' || code === 'Unauthorized' ? explainRefusal(request, statusCode, audiences, message) : []),
     requestId && `request id ${requestId}`,
   ];
   return callError(request, code, words.filter(Boolean).join('; '), {
     statusCode,
     serviceCode,
     requestId,
-    headers,
+    headers: redactHeaders(headers, request.call.token),
     transient: transientStatuses.includes(statusCode),
   });
 }

@@ -1,24 +1,34 @@
-import type { Transport } from '../generated/runtime.ts';
-import type { InternalCallOptions } from './call-options.ts';
+import type { InternalCallOptions } from '../core/call-options.ts';
+import { DefenderError } from '../errors/defender-error.ts';
+import { ofCall } from './call-error.ts';
 import { encodeQuery } from './encode-query.ts';
-import { ofCall } from '../errors/call-error.ts';
+import type { OperationRequest, ServiceDescription, Transport } from './operation.ts';
 import type { PipelineRequest, PipelineResponse, SendRequest } from './policy.ts';
 
 /**
- * What the generated operations send their requests through.
+ * What operations send their requests through.
  *
  * @param send - The policies and, behind them, the network.
  */
-export function createTransport(endpoint: string, send: SendRequest): Transport<InternalCallOptions> {
+export function createTransport(
+  operations: ServiceDescription['operations'],
+  endpoint: string,
+  send: SendRequest,
+): Transport<InternalCallOptions> {
   const nextId = createIds();
-  return (operation, options) => {
+  return async (operation, options) => {
+    const { operationId } = operation;
+    const spec = Object.hasOwn(operations, operationId) ? operations[operationId] : undefined;
+    if (!spec) throw new DefenderError('InvalidArgument', `There is no operation "${operationId}".`);
     const request: PipelineRequest = {
       ...noOptions,
       ...options,
+      spec,
       operation,
+      body: writeBody(operation),
       url: endpoint + operation.path + encodeQuery(operation.query),
-      names: { operationId: operation.operationId, clientRequestId: nextId() },
-      call: { attempts: [], token: undefined, sent: 0, waitedMs: 0 },
+      names: { operationId, clientRequestId: nextId() },
+      call: { attempts: [], token: undefined, sent: 0, mayHaveArrived: false, waitedMs: 0 },
     };
     return send(request).then(bodyOf, (error: unknown) => {
       throw ofCall(request, error);
@@ -33,6 +43,14 @@ const noOptions: Required<InternalCallOptions> = {
   maxWait: undefined,
   onQuotaWait: undefined,
 };
+
+function writeBody({ operationId, body }: OperationRequest): string | undefined {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    throw new DefenderError('InvalidArgument', `${operationId}: the body cannot be written as JSON.`, { cause });
+  }
+}
 
 const bodyOf = ({ body }: PipelineResponse) => body;
 

@@ -1,28 +1,14 @@
 import type { FailedAttempt } from '../errors/defender-error.ts';
-import { operations, type OperationId } from '../generated/operations.gen.ts';
-import type { OperationRequest } from '../generated/runtime.ts';
-import type { InternalCallOptions } from './call-options.ts';
-
-/** What the spec says of the operation of a request. */
-export const specOf = ({ operation }: Pick<PipelineRequest, 'operation'>): OperationDescription =>
-  operations[operation.operationId as OperationId];
-
-/** What an operation accepts and allows, from the spec. */
-export interface OperationDescription {
-  /** The path as the spec writes it, with its parameters in braces. */
-  readonly path: string;
-  readonly queryOptions: readonly string[];
-  readonly permissions: {
-    readonly application: readonly string[];
-    readonly delegated: readonly string[];
-    /** The role that a user needs, where one is needed. */
-    readonly role?: string;
-  };
-}
+import type { InternalCallOptions } from '../core/call-options.ts';
+import type { OperationDescription, OperationRequest } from './operation.ts';
 
 /** A call on its way through the policies, with what its caller asks for. All attempts of a call share `call`. */
 export interface PipelineRequest extends InternalCallOptions {
+  /** What the spec says of the operation. */
+  readonly spec: OperationDescription;
   readonly operation: OperationRequest;
+  /** The body as it is sent; undefined for none. */
+  readonly body: string | undefined;
   /** The whole URL, percent-encoded. */
   readonly url: string;
   readonly names: CallNames;
@@ -43,14 +29,16 @@ export interface CallState {
   token: string | undefined;
   /** How many requests have reached the network, each of which may count against the quota of the service. */
   sent: number;
+  /** Whether the last attempt may have reached the service: a write that may have must not be repeated. */
+  mayHaveArrived: boolean;
   /** How long it has waited for the quota, or because the service has asked for it, in milliseconds: what `maxWait` is for. */
   waitedMs: number;
 }
 
-/** A success: an answer whose body is JSON. Anything else is thrown. */
+/** A success. Anything else is thrown. */
 export interface PipelineResponse {
   readonly status: number;
-  /** The body, parsed. */
+  /** The body, parsed; undefined where there is none. */
   readonly body: unknown;
 }
 

@@ -1,5 +1,5 @@
-import type { PipelineRequest } from '../core/policy.ts';
-import { DefenderError, isDefenderError, type ErrorCode, type ErrorDetails } from './defender-error.ts';
+import type { PipelineRequest } from './policy.ts';
+import { DefenderError, isDefenderError, type ErrorCode, type ErrorDetails } from '../errors/defender-error.ts';
 
 /** The error of a call on its way: it names the operation, and carries the id that the client gave the call. */
 export const callError = (

@@ -1,8 +1,8 @@
-import type { Transport } from '../generated/runtime.ts';
+import type { Transport } from './operation.ts';
 import type { Quota } from '../quota/quota.ts';
-import type { InternalCallOptions } from './call-options.ts';
-import type { Clock } from './clock.ts';
-import type { Emit } from './events.ts';
+import type { InternalCallOptions } from '../core/call-options.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Emit } from '../core/events.ts';
 
 /** What the collections of a client share. */
 export interface ClientRuntime {

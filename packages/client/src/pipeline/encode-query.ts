@@ -1,4 +1,4 @@
-import type { OperationRequest } from '../generated/runtime.ts';
+import type { OperationRequest } from './operation.ts';
 
 /**
  * The query string, percent-encoded once, with its `?`; empty where nothing is asked. A space is `%20`: `+` is none in OData. A quote
