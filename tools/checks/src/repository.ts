@@ -5,7 +5,7 @@ import type { SourceFile } from './boundaries/violations.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** The files of the repository that match, tracked or new, without what is ignored. */
+/** The files of the repository that match, tracked or new, without what is ignored. Their lines end in LF, also where an editor wrote CRLF. */
 export function filesOf(pattern: RegExp): SourceFile[] {
   return execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
@@ -13,5 +13,5 @@ export function filesOf(pattern: RegExp): SourceFile[] {
   })
     .split('\n')
     .filter((path) => pattern.test(path) && existsSync(`${root}${path}`))
-    .map((path) => ({ path, text: readFileSync(`${root}${path}`, 'utf8') }));
+    .map((path) => ({ path, text: readFileSync(`${root}${path}`, 'utf8').replaceAll('\r\n', '\n') }));
 }
