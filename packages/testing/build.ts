@@ -29,4 +29,6 @@ await build({
   conditions: ['@defender-odata/source'],
   external: ['node:*', ...foreign, ...foreign.map((name) => `${name}/*`)],
   sourcemap: true,
+  // The sources are published beside `dist`, in the package that each of them belongs to.
+  sourcesContent: false,
 });
