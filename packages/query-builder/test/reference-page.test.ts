@@ -6,7 +6,10 @@ import { canonicalFunctions } from '../src/nodes/functions.ts';
 import { explain, parseFilter, printFilter } from '../src/parse/index.ts';
 import { operatorNames } from '../src/parse/operators.ts';
 
-const page = readFileSync(new URL('../../../docs/odata-reference.md', import.meta.url), 'utf8');
+const page = readFileSync(new URL('../../../docs/odata-reference.md', import.meta.url), 'utf8').replaceAll(
+  '\r\n',
+  '\n',
+);
 
 const block = (label: string): unknown =>
   JSON.parse(new RegExp(`\`\`\`json ${label}\n([^]*?)\n\`\`\``).exec(page)?.[1] ?? '');

@@ -4,8 +4,11 @@ import type { SpecModel } from '../src/model/model.ts';
 import { SpecError, type SpecIssue } from '../src/spec/issue.ts';
 import { loadSpec } from '../src/rules/load-spec.ts';
 
-/** The text of the small spec that the tests read. */
-export const libraryText = readFileSync(new URL('library.openapi.yaml', import.meta.url), 'utf8');
+/** The text of the small spec that the tests read, with line feeds only. */
+export const libraryText = readFileSync(new URL('library.openapi.yaml', import.meta.url), 'utf8').replaceAll(
+  '\r\n',
+  '\n',
+);
 
 /** The small spec with one passage replaced; a passage that is not there is a mistake of the test. */
 export function libraryWith(before: string, after: string): string {

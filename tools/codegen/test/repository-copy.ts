@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { filesUnder } from '../src/output/files.ts';
+import { filesUnder, readText } from '../src/output/files.ts';
 
 const repository = join(import.meta.dirname, '../../..');
 
@@ -37,7 +37,11 @@ export function copyRepository(onTestFinished: (clean: () => void) => void): Rep
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   for (const part of parts) cpSync(join(repository, part), join(root, part), { recursive: true });
   symlinkSync(join(repository, 'tools/codegen/node_modules'), join(root, 'tools/codegen/node_modules'));
-  const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+  const read = (path: string): string => {
+    const text = readText(root, path);
+    if (text === undefined) throw new Error(`There is no ${path}.`);
+    return text;
+  };
   const write = (path: string, text: string): void => writeFileSync(join(root, path), text);
   return {
     root,

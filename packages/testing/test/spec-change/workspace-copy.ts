@@ -45,7 +45,7 @@ export function copyWorkspace(onTestFinished: (clean: () => void) => void): Work
   for (const part of parts)
     cpSync(join(workspace, part), join(root, part), { recursive: true, verbatimSymlinks: true, filter: isWanted });
   symlinkSync(join(workspace, 'node_modules'), join(root, 'node_modules'));
-  const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+  const read = (path: string): string => readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n');
   const write = (path: string, text: string): void => writeFileSync(join(root, path), text);
   return {
     root,
