@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 
 interface Manifest {
@@ -17,7 +17,7 @@ const foreign = Object.keys({ ...dependencies, ...peerDependencies }).filter((na
 await rm('dist', { recursive: true, force: true });
 // A test run starts often: what the emulator needs of our other packages is taken in, so that importing it reads a few files and not
 // the two hundred modules that they are written in. Types still come from the packages themselves.
-await build({
+const { metafile } = await build({
   entryPoints: [...entries, './src/server/cli.ts'],
   outbase: 'src',
   outdir: 'dist',
@@ -29,6 +29,24 @@ await build({
   conditions: ['@defender-odata/source'],
   external: ['node:*', ...foreign, ...foreign.map((name) => `${name}/*`)],
   sourcemap: true,
-  // The sources are published beside `dist`, in the package that each of them belongs to.
-  sourcesContent: false,
+  metafile: true,
 });
+
+interface SourceMap {
+  readonly sources: readonly string[];
+  readonly sourcesContent: readonly (string | null)[];
+}
+
+// Our sources are published beside `dist`, each in its package: a map leads to them and need not repeat them. What is taken in of
+// another package is at no place that a map could name.
+for (const file of Object.keys(metafile.outputs).filter((path) => path.endsWith('.map'))) {
+  const map = JSON.parse(await readFile(file, 'utf8')) as SourceMap;
+  const sourcesContent = map.sourcesContent.map((text, index) =>
+    /\bnode_modules\b/.test(map.sources[index] ?? '') ? text : null,
+  );
+  const { sourcesContent: _, ...lean } = map;
+  await writeFile(
+    file,
+    JSON.stringify(sourcesContent.some((text) => text !== null) ? { ...map, sourcesContent } : lean),
+  );
+}
