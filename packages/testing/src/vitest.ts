@@ -3,10 +3,12 @@ import { toHaveListed, type ListedQuery } from './matchers/to-have-listed.ts';
 
 expect.extend({ toHaveListed });
 
-declare module 'vitest' {
-  // The parameters must be those of vitest's own declaration.
-  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
-    /** That the emulator was asked for a list, by what the query means. */
-    toHaveListed(query?: ListedQuery): R;
+declare global {
+  // vitest's own `Matchers` has other parameters in 3 and 4 than in 5. Its assertions take over Chai's in all of them.
+  namespace Chai {
+    interface Assertion {
+      /** That the emulator was asked for a list, by what the query means. */
+      toHaveListed(query?: ListedQuery): void;
+    }
   }
 }
