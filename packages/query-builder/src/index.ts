@@ -3,6 +3,9 @@ export type { FilterInput, Query, QueryObject, QueryParams, WithObserved } from 
 export { and, matchAll, not, or, whenDefined } from './builder/predicate.ts';
 export type { Condition, Predicate } from './builder/predicate.ts';
 export type {
+  AllOperator,
+  AnyOperator,
+  CollectionConditions,
   Conditions,
   ContainsOperator,
   EndsWithOperator,
@@ -10,6 +13,8 @@ export type {
   GeOperator,
   GtOperator,
   InOperator,
+  ItemConditions,
+  ItemLogic,
   LeOperator,
   LtOperator,
   NeOperator,
@@ -31,5 +36,6 @@ export type {
   FilterableProperty,
   FilterOperator,
   NumericOption,
+  ValueOperator,
 } from './edm/entity-set.ts';
 export type { FilterNode } from './nodes/filter-node.ts';

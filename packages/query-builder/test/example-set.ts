@@ -1,4 +1,7 @@
 import type {
+  AllOperator,
+  AnyOperator,
+  CollectionConditions,
   Conditions,
   ContainsOperator,
   EntitySet,
@@ -6,6 +9,7 @@ import type {
   GeOperator,
   GtOperator,
   InOperator,
+  ItemConditions,
   LeOperator,
   LtOperator,
   NeOperator,
@@ -24,6 +28,8 @@ export interface Job {
   readonly changedAt: string;
   readonly size: number;
   readonly note: string;
+  readonly tags: readonly string[];
+  readonly levels: readonly (number | null)[];
 }
 
 interface TextField<Value>
@@ -45,6 +51,14 @@ interface InstantField
 
 interface SizeField extends EqOperator<number | bigint>, GtOperator<number | bigint>, LeOperator<number | bigint> {}
 
+interface TagField extends EqOperator<string>, NeOperator<string>, InOperator<string>, StartsWithOperator {}
+
+interface LevelField extends EqOperator<number | null>, GtOperator<number> {}
+
+interface TagsField extends AnyOperator<TagField>, AllOperator<TagField> {
+  readonly eq: OperatorRefused<'tags has no eq. Allowed: any, all'>;
+}
+
 export interface JobFields {
   /** The job's name. */
   readonly id: TextField<string>;
@@ -52,7 +66,9 @@ export interface JobFields {
   readonly owner: TextField<string | null>;
   readonly createdAt: InstantField;
   readonly size: SizeField;
-  readonly note: NotFilterable<'note cannot be filtered. Allowed: id, status, owner, createdAt, size'>;
+  readonly tags: TagsField;
+  readonly levels: AnyOperator<LevelField>;
+  readonly note: NotFilterable<'note cannot be filtered. Allowed: id, status, owner, createdAt, size, tags, levels'>;
   readonly changedAt: ObservedOnly<'changedAt was only seen to be filterable: from(…).withObserved() allows it'>;
 }
 
@@ -66,6 +82,8 @@ export interface JobFilterObject {
   readonly owner?: string | null | Conditions<string | null, 'eq' | 'ne' | 'in' | 'startswith' | 'contains'>;
   readonly createdAt?: string | Conditions<string, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', string | Date>;
   readonly size?: number | Conditions<number, 'eq' | 'gt' | 'le'>;
+  readonly tags?: CollectionConditions<'any' | 'all', ItemConditions<string, 'eq' | 'ne' | 'in' | 'startswith'>>;
+  readonly levels?: CollectionConditions<'any', ItemConditions<number | null, 'eq' | 'gt'>>;
   readonly and?: readonly JobFilterObject[];
   readonly or?: readonly JobFilterObject[];
   readonly not?: JobFilterObject;
@@ -94,6 +112,8 @@ export const jobs: EntitySet<JobTypes> = {
       changedAt: { type: 'Edm.DateTimeOffset' },
       size: { type: 'Edm.Int64' },
       note: { type: 'Edm.String' },
+      tags: { type: 'Collection(Edm.String)' },
+      levels: { type: 'Collection(Edm.Int32)', nullableItems: true },
     },
   },
   filterable: {
@@ -102,6 +122,8 @@ export const jobs: EntitySet<JobTypes> = {
     owner: { operators: ['eq', 'ne', 'in', 'startswith', 'contains'], evidence: 'documented' },
     createdAt: { operators: ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'in'], evidence: 'documented' },
     size: { operators: ['eq', 'gt', 'le'], evidence: 'documented' },
+    tags: { operators: ['any', 'all'], items: ['eq', 'ne', 'in', 'startswith'], evidence: 'documented' },
+    levels: { operators: ['any'], items: ['eq', 'gt'], evidence: 'documented' },
     changedAt: { operators: ['gt', 'ge'], evidence: 'observed' },
   },
   top: { minimum: 0, maximum: 10_000 },

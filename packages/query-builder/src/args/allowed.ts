@@ -9,13 +9,21 @@ import { MAX_DEPTH } from '../nodes/max-depth.ts';
 export const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
-/** The rule for a property in `$filter`, or words for why there is none. */
-export function filterableProperty(set: EntitySet, name: string, observed: boolean): FilterableProperty {
+/** What conditions are about: a property, or one item of a collection. */
+export interface Subject {
+  readonly name: string;
+  readonly property: EdmProperty;
+  readonly rule: Pick<FilterableProperty, 'operators' | 'items'>;
+}
+
+/** A property with its rule in `$filter`, or words for why there is none. */
+export function filterableProperty(set: EntitySet, name: string, observed: boolean): Subject {
   const rule = own(set.filterable, name);
-  if (rule && (observed || rule.evidence === 'documented')) return rule;
+  const property = own(set.entityType.properties, name);
+  if (rule && property && (observed || rule.evidence === 'documented')) return { name, property, rule };
   const [code, words]: readonly [QueryErrorCode, string] = rule
     ? ['property-observed-only', 'only observed to be filterable; withObserved() allows it.']
-    : own(set.entityType.properties, name)
+    : property
       ? ['property-not-filterable', `the service does not filter ${set.name} by it.`]
       : ['unknown-property', `${set.entityType.name} has no such property.`];
   throw new QueryError(
@@ -26,8 +34,20 @@ export function filterableProperty(set: EntitySet, name: string, observed: boole
   );
 }
 
-/** The operator, if the property has it; else words for which it has. */
-export function allowedOperator(name: string, operator: string, { operators }: FilterableProperty): FilterOperator {
+/** One item of a collection, of what may be asked of the whole. */
+export const itemOf = ({ name, property, rule }: Subject): Subject => ({
+  name,
+  // Of 'Collection(Edm.String)', what stands between the parentheses.
+  property: {
+    ...property,
+    type: property.type.slice(11, -1) as EdmProperty['type'],
+    nullable: !!property.nullableItems,
+  },
+  rule: { operators: rule.items ?? [] },
+});
+
+/** The operator, if it is one of what is allowed; else words for which are. */
+export function allowedOperator(operator: string, { name, rule: { operators } }: Subject): FilterOperator {
   if ((operators as readonly string[]).includes(operator)) return operator as FilterOperator;
   throw new QueryError('operator-not-allowed', `has no ${operator}.`, name, operators);
 }

@@ -1,7 +1,7 @@
-import { fieldsOf, type Field } from '../builder/field.ts';
+import type { Field, Fields } from '../builder/field.ts';
 import { and, not, or, type Predicate } from '../builder/predicate.ts';
-import type { EntitySet, FilterableProperty } from '../edm/entity-set.ts';
-import { allowedOperator, refuseCondition } from './allowed.ts';
+import type { FilterOperator } from '../edm/entity-set.ts';
+import { refuseCondition } from './allowed.ts';
 import { isPlain } from './is-plain.ts';
 
 /** A list as it is, its holes as undefined; what is none, as a list of one. */
@@ -9,9 +9,10 @@ const listOf = (items: unknown): readonly unknown[] => (Array.isArray(items) ? A
 
 /**
  * Reads odata-query's object syntax for a filter: `{ status: { in: ['Failed'] }, or: [{ … }, { … }] }`. An array means "and".
- * Every key is held to the entity set, so that a misspelt one is an error and not another condition.
+ *
+ * @param onKey - Reads what is no logic: it holds each key to the entity set, so that a misspelt one is an error and not another condition.
  */
-export function fromObject(value: unknown, set: EntitySet, observed: boolean): Predicate {
+function fromObject(value: unknown, onKey: (key: string, part: unknown) => Predicate): Predicate {
   const all = (items: unknown): Predicate => and(listOf(items).map(read));
   const read = (item: unknown): Predicate => {
     if (Array.isArray(item)) return all(item);
@@ -21,20 +22,30 @@ export function fromObject(value: unknown, set: EntitySet, observed: boolean): P
         if (key === 'and') return all(part);
         if (key === 'or') return or(listOf(part).map(read));
         if (key === 'not') return not(all(part));
-        return onProperty(key, part);
+        return onKey(key, part);
       }),
-    );
-  };
-  const onProperty = (name: string, condition: unknown): Predicate => {
-    const field = fieldsOf(set, observed)[name] as Field;
-    if (!isPlain(condition)) return field.eq(condition);
-    return and(
-      Object.entries(condition).map(([key, operand]) =>
-        key === 'not'
-          ? not(onProperty(name, operand))
-          : field[allowedOperator(name, key, set.filterable[name] as FilterableProperty)](operand),
-      ),
     );
   };
   return read(value);
 }
+
+function onField(field: Field, condition: unknown): Predicate {
+  if (!isPlain(condition)) return field.eq(condition);
+  return and(
+    Object.entries(condition).map(([key, part]) =>
+      key === 'not'
+        ? not(onField(field, part))
+        : field[key as FilterOperator](key === 'any' || key === 'all' ? (item: Field) => onItem(item, part) : part),
+    ),
+  );
+}
+
+/** As in odata-query the empty key stands for the item: `{ any: { '': { ne: 'a' } } }`. `{ any: { ne: 'a' } }` is the same, and `{ any: 'a' }` is `eq`. */
+const onItem = (item: Field, condition: unknown): Predicate =>
+  isPlain(condition) || Array.isArray(condition)
+    ? fromObject(condition, (key, part) => (key ? item[key as FilterOperator](part) : onField(item, part)))
+    : item.eq(condition);
+
+/** Reads a filter in object syntax, with the fields of the entity set. */
+export const readObject = (value: unknown, fields: Fields): Predicate =>
+  fromObject(value, (key, part) => onField(fields[key] as Field, part));

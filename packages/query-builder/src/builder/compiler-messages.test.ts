@@ -10,7 +10,19 @@ declare const big: boolean;
 
 /** What does not compile, and the words that the compiler must find for it. */
 const refused: readonly (readonly [snippet: string, words: string])[] = [
-  ["q.filter((job) => job.note.eq('x'));", 'note cannot be filtered. Allowed: id, status, owner, createdAt, size'],
+  [
+    "q.filter((job) => job.note.eq('x'));",
+    'note cannot be filtered. Allowed: id, status, owner, createdAt, size, tags, levels',
+  ],
+  ["q.filter((job) => job.tags.eq('x'));", 'tags has no eq. Allowed: any, all'],
+  ['q.filter((job) => job.tags.any((tag) => tag.eq(5)));', "'number' is not assignable to parameter of type 'string'"],
+  ['q.filter((job) => job.tags.any((tag) => tag.gt(5)));', "'gt' does not exist on type 'TagField'"],
+  ["q.filter((job) => job.tags.any('x'));", "'string' is not assignable to parameter of type '(item: TagField)"],
+  ['q.filter((job) => job.levels.all((level) => level.eq(1)));', "'all' does not exist"],
+  ['q.filter({ tags: { any: 5 } });', "'number' is not assignable"],
+  ["q.filter({ tags: { any: { gt: 'x' } } });", "'gt' does not exist"],
+  ["q.filter({ tags: 'x' });", "'string'"],
+  ['q.filter({ levels: { all: 1 } });', "'all' does not exist"],
   ["q.filter((job) => job.stauts.eq('x'));", "Did you mean 'status'?"],
   ["q.filter((job) => job.changedAt.ge('2019-11-22T00:00:00Z'));", 'from(…).withObserved() allows it'],
   ["q.filter((job) => job.status.gt('Open'));", 'status has no gt. Allowed: eq, ne, in'],
@@ -67,6 +79,8 @@ const refused: readonly (readonly [snippet: string, words: string])[] = [
 ];
 
 const accepted: readonly string[] = [
+  "q.filter((job) => job.tags.any((tag) => or(tag.eq('a'), tag.startsWith('b'))).and(job.tags.all((tag) => tag.ne('c'))));",
+  "q.filter({ tags: { any: 'a', all: { or: [{ '': 'a' }, { '': { startswith: 'b' } }, { ne: 'c' }] } }, levels: { any: { eq: null } } });",
   'q.top(big ? 10_000 : 100); q.top(big ? 12_345 % 7 : 100);',
   'q.top(10_000); q.top(9_999); q.top(0); q.top(7); q.top(2_345); q.top(Number(process.argv[2]));',
   "declare const ids: string[]; q.filter((job) => job.id.in(ids)).filter((job) => job.status.in(['Open', 'Soon']));",

@@ -1,6 +1,6 @@
-import type { FilterOperator } from '../edm/entity-set.ts';
+import type { ValueOperator } from '../edm/entity-set.ts';
 import type { EmptyListRefused } from './not-empty.ts';
-import type { Condition } from './predicate.ts';
+import type { Condition, Predicate } from './predicate.ts';
 
 declare const reason: unique symbol;
 
@@ -61,6 +61,14 @@ export interface ContainsOperator {
   /** Contains this text, case-sensitively: `contains`. */
   contains(text: string): Condition;
 }
+export interface AnyOperator<Item> {
+  /** At least one item of the collection meets the condition: `any`. */
+  any(condition: (item: Item) => Predicate): Condition;
+}
+export interface AllOperator<Item> {
+  /** Every item of the collection meets the condition, also where there is none: `all`. */
+  all(condition: (item: Item) => Predicate): Condition;
+}
 
 /**
  * The object syntax of one property: `{ in: ['Failed', 'TimeOut'] }`. That it names an operator, and its list a value, is checked at
@@ -70,7 +78,7 @@ export interface ContainsOperator {
  * @typeParam Operators - The operators it has.
  * @typeParam Ordered - What is before or after its values: never null; a `Date` where they are instants.
  */
-export type Conditions<Value, Operators extends FilterOperator, Ordered = NonNullable<Value>> = {
+export type Conditions<Value, Operators extends ValueOperator, Ordered = NonNullable<Value>> = {
   readonly [Operator in Operators]?: Operator extends 'in'
     ? readonly Value[]
     : Operator extends 'eq' | 'ne'
@@ -79,3 +87,27 @@ export type Conditions<Value, Operators extends FilterOperator, Ordered = NonNul
         ? Ordered
         : string;
 };
+
+/**
+ * The object syntax of one item inside `any` and `all`: the value itself, its conditions, or logic over it, where the empty key stands
+ * for the item as in odata-query: `{ or: [{ '': 'a' }, { '': { startswith: 'b' } }] }`.
+ */
+export type ItemConditions<Value, Operators extends ValueOperator, Ordered = NonNullable<Value>> =
+  | Value
+  | (Conditions<Value, Operators, Ordered> & ItemLogic<Value, Operators, Ordered>)
+  | readonly (Conditions<Value, Operators, Ordered> & ItemLogic<Value, Operators, Ordered>)[];
+
+/** See {@link ItemConditions}. */
+export interface ItemLogic<Value, Operators extends ValueOperator, Ordered> {
+  /** The item. */
+  readonly ''?: Value | Conditions<Value, Operators, Ordered>;
+  /** All of these hold. */
+  readonly and?: readonly (Conditions<Value, Operators, Ordered> & ItemLogic<Value, Operators, Ordered>)[];
+  /** One of these holds, or more. */
+  readonly or?: readonly (Conditions<Value, Operators, Ordered> & ItemLogic<Value, Operators, Ordered>)[];
+  /** This does not hold. */
+  readonly not?: Conditions<Value, Operators, Ordered> & ItemLogic<Value, Operators, Ordered>;
+}
+
+/** The object syntax of a collection: `{ any: 'a' }`, `{ all: { startswith: 'b' } }`. */
+export type CollectionConditions<Operators extends 'any' | 'all', Item> = { readonly [Operator in Operators]?: Item };

@@ -1,6 +1,6 @@
 import { parseFilterText } from '../args/filter-text.ts';
 import { isPlain } from '../args/is-plain.ts';
-import { fromObject } from '../args/object-syntax.ts';
+import { readObject } from '../args/object-syntax.ts';
 import { checkFilter } from '../check/check-filter.ts';
 import type { EntitySet, EntitySetTypes, NumericOption } from '../edm/entity-set.ts';
 import { QueryError } from '../errors.ts';
@@ -190,7 +190,7 @@ class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
             ? { node: input }
             : inner?.kind
               ? input
-              : fromObject(input, set, observed);
+              : readObject(input, fields);
     const [made, scope] = open(condition as Predicate, 'filter');
     const node = flat(made);
     if (scope === fields) return node;

@@ -2,18 +2,8 @@ import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type JobFields, jobs } from '../../test/example-set.ts';
-import { and, from, isQueryError, matchAll, not, or, type Predicate, QueryError } from '../index.ts';
-
-/** What a call is refused with. The casts in these tests stand for callers without a type checker. */
-function refusal(call: () => unknown): Pick<QueryError, 'code' | 'message' | 'property' | 'allowed'> {
-  try {
-    call();
-  } catch (error) {
-    if (isQueryError(error)) return error;
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
+import { refusal } from '../../test/refusal.ts';
+import { and, from, matchAll, not, or, type Predicate } from '../index.ts';
 
 // What JavaScript callers and `as any` can pass; the type tests hold what the compiler refuses.
 // eslint-disable-next-line typescript/no-explicit-any
@@ -67,8 +57,9 @@ describe('a filter is refused', () => {
 
   test('with words that name the property and what is allowed', () => {
     expect(refusal(() => filter((job) => job['note'].eq('x')))).toMatchObject({
-      message: 'note: the service does not filter Jobs by it. Allowed: id, status, owner, createdAt, size.',
-      allowed: ['id', 'status', 'owner', 'createdAt', 'size'],
+      message:
+        'note: the service does not filter Jobs by it. Allowed: id, status, owner, createdAt, size, tags, levels.',
+      allowed: ['id', 'status', 'owner', 'createdAt', 'size', 'tags', 'levels'],
     });
     expect(refusal(() => filter((job) => job['status'].gt('x'))).message).toBe(
       'status: has no gt. Allowed: eq, ne, in.',

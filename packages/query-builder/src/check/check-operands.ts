@@ -1,6 +1,5 @@
-import { allowedOperator, refuseEmptyList, refuseOperand } from '../args/allowed.ts';
+import { allowedOperator, refuseEmptyList, refuseOperand, type Subject } from '../args/allowed.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
-import type { FilterableProperty } from '../edm/entity-set.ts';
 import { isLexical } from '../edm/lexical.ts';
 import { isNumeric, memberNames, valueType } from '../edm/value-type.ts';
 import { QueryError } from '../errors.ts';
@@ -8,14 +7,9 @@ import type { LiteralNode } from '../nodes/filter-node.ts';
 import { memberMeant } from './known-member.ts';
 
 /** Holds an operator and its literals to what a property allows: those of a built condition, and those of a tree that was handed in. */
-export function checkOperands(
-  operator: string,
-  literals: readonly LiteralNode[],
-  name: string,
-  property: EdmProperty,
-  rule: FilterableProperty,
-): void {
-  allowedOperator(name, operator, rule);
+export function checkOperands(operator: string, literals: readonly LiteralNode[], subject: Subject): void {
+  const { name, property } = subject;
+  allowedOperator(operator, subject);
   if (!literals.length) refuseEmptyList(name);
   const wanted = valueType(property);
   // A name that is compared whole; a part of one, as startsWith takes it, is any text.

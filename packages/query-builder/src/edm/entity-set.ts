@@ -1,7 +1,10 @@
 import type { EntityType } from './entity-type.ts';
 
-/** The operators and functions that a filterable property may allow. Logic (`and`, `or`, `not`) is always allowed. */
-export type FilterOperator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'endswith' | 'contains';
+/** The operators and functions that a value may allow. Logic (`and`, `or`, `not`) is always allowed. */
+export type ValueOperator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'endswith' | 'contains';
+
+/** What a filterable property may allow: operators and functions, or `any` and `all` where it is a collection. */
+export type FilterOperator = ValueOperator | 'any' | 'all';
 
 /** Whether a rule stands in the service's documents, or was only seen to work. */
 export type Evidence = 'documented' | 'observed';
@@ -10,6 +13,8 @@ export type Evidence = 'documented' | 'observed';
 export interface FilterableProperty {
   readonly operators: readonly FilterOperator[];
   readonly evidence: Evidence;
+  /** What may be asked of one item, where the property is a collection of primitive values: `tags/any(x: x eq 'a')`. */
+  readonly items?: readonly ValueOperator[];
 }
 
 /** The range of a system query option that takes a whole number. */

@@ -30,6 +30,8 @@ export interface EdmProperty {
     | `Collection(${EdmPrimitiveType | 'Edm.ComplexType' | 'Edm.EnumType'})`;
   /** Whether `null` is a value of it. Default: false. */
   readonly nullable?: boolean;
+  /** Whether `null` may stand among the items of a collection. Default: false. */
+  readonly nullableItems?: boolean;
   /** The properties of a complex type, or of the items of a collection of one. */
   readonly properties?: EdmProperties;
   /** The names of the key properties, in a collection whose items may be addressed by key: `Items('a')`. */

@@ -70,6 +70,33 @@ export interface CallNode {
   readonly arguments: readonly FilterNode[];
 }
 
-/** The nine kinds that the builder makes. */
+/** `$it`, `$this`, `$root`, or the variable of an enclosing `any` or `all`. */
+export interface VariableNode {
+  readonly kind: 'variable';
+  readonly name: string;
+}
+
+/** `tags/any(x: x eq 'a')`, `Items/all(i: i/price gt 5)`, `Items/any()`. */
+export interface LambdaNode {
+  readonly kind: 'lambda';
+  readonly operator: 'any' | 'all';
+  readonly source: FilterNode;
+  /** Absent only in `any()`. */
+  readonly variable?: string;
+  /** Absent only in `any()`. */
+  readonly predicate?: FilterNode;
+}
+
+/** The kinds that the builder makes. */
 export type CoreNode =
-  LiteralNode | PropertyNode | ComparisonNode | InNode | ListNode | AndNode | OrNode | NotNode | CallNode;
+  | LiteralNode
+  | PropertyNode
+  | ComparisonNode
+  | InNode
+  | ListNode
+  | AndNode
+  | OrNode
+  | NotNode
+  | CallNode
+  | VariableNode
+  | LambdaNode;

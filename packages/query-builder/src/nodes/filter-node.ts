@@ -6,9 +6,7 @@ import type {
   FilteredNode,
   FunctionNode,
   KeyNode,
-  LambdaNode,
   TypeCastNode,
-  VariableNode,
 } from './path-node.ts';
 import type {
   ArithmeticNode,
@@ -29,11 +27,13 @@ export type {
   ComparisonOperator,
   CoreNode,
   InNode,
+  LambdaNode,
   ListNode,
   LiteralNode,
   NotNode,
   OrNode,
   PropertyNode,
+  VariableNode,
 } from './core-node.ts';
 export type {
   AliasNode,
@@ -42,10 +42,8 @@ export type {
   FilteredNode,
   FunctionNode,
   KeyNode,
-  LambdaNode,
   NamedValue,
   TypeCastNode,
-  VariableNode,
 } from './path-node.ts';
 export type {
   ArithmeticNode,
@@ -66,7 +64,7 @@ export type {
  * A filter as data: a tree of frozen plain objects, told apart by `kind`.
  * The builder and the parser make the same trees; the printer writes them, the evaluator runs them, the checks walk them.
  *
- * The builder needs only the nine kinds of `CoreNode`; the others come from text or from the constructors of `./parse`.
+ * The builder makes the kinds of `CoreNode` alone; the others come from text or from the constructors of `./parse`.
  */
 export type FilterNode =
   | CoreNode
@@ -79,12 +77,10 @@ export type FilterNode =
   | ObjectNode
   | CaseNode
   | TypeNode
-  | VariableNode
   | AliasNode
   | AnnotationNode
   | TypeCastNode
   | KeyNode
   | FilteredNode
   | CountNode
-  | LambdaNode
   | FunctionNode;

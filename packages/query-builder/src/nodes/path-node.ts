@@ -6,12 +6,6 @@ export interface NamedValue {
   readonly value: FilterNode;
 }
 
-/** `$it`, `$this`, `$root`, or the variable of an enclosing `any` or `all`. */
-export interface VariableNode {
-  readonly kind: 'variable';
-  readonly name: string;
-}
-
 /** A parameter alias, `@name`: its value stands elsewhere in the query. The name is without the `@`. */
 export interface AliasNode {
   readonly kind: 'alias';
@@ -53,17 +47,6 @@ export interface CountNode {
   readonly source: FilterNode;
   readonly filter?: FilterNode;
   readonly search?: string;
-}
-
-/** `Items/any(i:i/price gt 5)`, `Items/all(i:i/price gt 5)`, `Items/any()`. */
-export interface LambdaNode {
-  readonly kind: 'lambda';
-  readonly operator: 'any' | 'all';
-  readonly source: FilterNode;
-  /** Absent only in `any()`. */
-  readonly variable?: string;
-  /** Absent only in `any()`. */
-  readonly predicate?: FilterNode;
 }
 
 /** A function of the service: `Model.IsOnline()`, `Products/Model.ByColor(color='red')`. Its parameters have names. */

@@ -25,7 +25,7 @@ export function createWrite(further: WriteFurther): Write {
   };
   const write: Write = (node, needed, above) => {
     if (node.kind === 'literal') return printLiteral(node);
-    if (node.kind === 'property' && !node.source) return node.name;
+    if ((node.kind === 'property' && !node.source) || node.kind === 'variable') return node.name;
     const depth = above + 1;
     limitDepth(depth);
     let own = PRIMARY;
@@ -35,6 +35,11 @@ export function createWrite(further: WriteFurther): Write {
         return `(${writeAll(node.items, 0, ',', depth)})`;
       case 'call':
         return `${node.name}(${writeAll(node.arguments, 0, ',', depth)})`;
+      case 'lambda': {
+        const { operator, source, variable, predicate } = node;
+        text = predicate ? `${variable}: ${write(predicate, 0, depth)}` : '';
+        return `${write(source, PRIMARY, depth)}/${operator}(${text})`;
+      }
       case 'comparison':
         own = node.operator === 'eq' || node.operator === 'ne' ? EQUALITY : RELATIONAL;
         text = `${write(node.left, own, depth)} ${node.operator} ${write(node.right, own + 1, depth)}`;

@@ -34,7 +34,8 @@ describe('printFilter', () => {
     ['MATCHESPATTERN(a,b)', 'matchesPattern(a,b)'],
     ['[ \'a\' , "b" ] eq { "x" : 1 }', '["a","b"] eq {"x":1}'],
     ['case( a eq 12 : 34 , true : b )', 'case(a eq 12 :34,true:b)'],
-    ['a/any( x : x/b eq 1 )', 'a/any(x:x/b eq 1)'],
+    ['a/any( x : x/b eq 1 )', 'a/any(x: x/b eq 1)'],
+    ['a/b/all(x:x eq 1 or x eq 2) and a/any( )', 'a/b/all(x: x eq 1 or x eq 2) and a/any()'],
     ['Items/$count( $search=blue ; $filter=a eq 1 )', 'Items/$count($filter=a eq 1;$search=blue)'],
     ["duration'pt1h' gt binary''", "duration'pt1h' gt binary''"],
   ])('%s becomes %s', (text, printed) => {

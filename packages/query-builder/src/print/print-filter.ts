@@ -72,7 +72,6 @@ const rules: Rules = {
   ],
   case: [PRIMARY, (node, print) => `case(${node.branches.map((one) => branch(one, print)).join(',')})`],
   type: [PRIMARY, (node) => node.name],
-  variable: [PRIMARY, (node) => node.name],
   alias: [PRIMARY, (node) => `@${node.name}`],
   annotation: [
     PRIMARY,
@@ -94,11 +93,6 @@ const rules: Rules = {
       ];
       return path(node.source, print, options.length > 0 ? `$count(${options.join(';')})` : '$count');
     },
-  ],
-  lambda: [
-    PRIMARY,
-    ({ operator, source, variable, predicate }, print) =>
-      path(source, print, `${operator}(${variable && predicate ? `${variable}:${print(predicate, 0)}` : ''})`),
   ],
   function: [PRIMARY, (node, print) => path(node.source, print, `${node.name}(${named(node.parameters, print)})`)],
 };

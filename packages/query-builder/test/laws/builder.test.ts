@@ -13,13 +13,38 @@ interface Twin {
   readonly holds: (job: Job) => boolean;
 }
 
+type Tag = Parameters<Parameters<JobFields['tags']['any']>[0]>[0];
+
 const text = oneof(
   constantFrom('Open', 'Done', "O'Neil", "' or 1 eq 1", 'é', 'a&b', '100%', '+'),
   string({ unit: 'grapheme', maxLength: 3 }),
 );
 const size = integer({ min: -3, max: 3 });
 
+const tag: Arbitrary<string> = constantFrom('a', 'b', "O'Neil", "' or 1 eq 1");
+/** A condition on one tag. */
+const tagTwin = oneof(
+  tag.map((value) => ({ build: (t: Tag) => t.eq(value), holds: (one: string) => one === value })),
+  tag.map((value) => ({ build: (t: Tag) => not(t.startsWith(value)), holds: (one: string) => !one.startsWith(value) })),
+  array(tag, { minLength: 2, maxLength: 2 }).map((values) => ({
+    build: (t: Tag) => or(values.map((value) => t.eq(value))),
+    holds: (one: string) => values.includes(one),
+  })),
+);
+
 const leaf: Arbitrary<Twin> = oneof(
+  tagTwin.map(({ build, holds }) => ({
+    build: (f: JobFields) => f.tags.any(build),
+    holds: (job: Job) => job.tags.some(holds),
+  })),
+  tagTwin.map(({ build, holds }) => ({
+    build: (f: JobFields) => f.tags.all(build),
+    holds: (job: Job) => job.tags.every(holds),
+  })),
+  size.map((value) => ({
+    build: (f: JobFields) => f.levels.any((level) => or(level.gt(value), level.eq(null))),
+    holds: (job: Job) => job.levels.some((level) => level === null || level > value),
+  })),
   text.map((value) => ({ build: (f: JobFields) => f.status.eq(value), holds: (job: Job) => job.status === value })),
   text.map((value) => ({ build: (f: JobFields) => f.owner.ne(value), holds: (job: Job) => job.owner !== value })),
   constantFrom({ build: (f: JobFields) => f.owner.eq(null), holds: (job: Job) => job.owner === null }),
@@ -54,12 +79,18 @@ function twin(depth: number): Arbitrary<Twin> {
   );
 }
 
-const job: Arbitrary<Job> = tuple(text, text, constantFrom(null, 'Open', "O'Neil"), size).map(
-  ([id, status, owner, bytes]) => ({
+const tags = array(tag, { maxLength: 3 });
+const levels = array(oneof(size, constantFrom(null)), { maxLength: 3 });
+const owner = constantFrom(null, 'Open', "O'Neil");
+
+const job: Arbitrary<Job> = tuple(text, text, owner, size, tags, levels).map(
+  ([id, status, by, bytes, labels, grades]) => ({
     id,
     status,
-    owner,
+    owner: by,
     size: bytes,
+    tags: labels,
+    levels: grades,
     createdAt: '2019-11-22T00:00:00Z',
     changedAt: '2019-11-22T00:00:00Z',
     note: '',
