@@ -63,15 +63,13 @@ class TreePredicate implements Predicate {
   }
 }
 
-/** The same, for the compiler to watch over: at run time a condition has nothing that another predicate lacks. */
-const guarded = (one: Predicate): Condition => one as Condition;
-
 /**
- * Makes a predicate.
+ * Makes a predicate. That it is a condition is for the compiler to watch over: at run time it has nothing that another predicate lacks.
  *
  * @param scope - The fields that made it and checked it; a query of the same fields need not check it again.
  */
-export const predicate = (node: FilterNode, scope?: object): Condition => guarded(new TreePredicate(node, scope));
+export const predicate = (node: FilterNode, scope?: object): Condition =>
+  new TreePredicate(node, scope) as Predicate as Condition;
 
 const TRUE: FilterNode = { kind: 'literal', type: 'Edm.Boolean', value: 'true' };
 
@@ -173,5 +171,5 @@ export function matchAll(): Condition {
  * from(machineActions).filter((a) => and(a.status.eq('Failed'), whenDefined(machineId, (id) => a.machineId.eq(id))));
  */
 export function whenDefined<Value>(value: Value | undefined, build: (value: Value) => Predicate): Condition {
-  return value === undefined ? matchAll() : guarded(build(value));
+  return value === undefined ? matchAll() : (build(value) as Condition);
 }

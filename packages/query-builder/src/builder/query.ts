@@ -163,8 +163,7 @@ class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
   }
 
   toString(): string {
-    const node = this.#flatNode();
-    return assemble(node && printFilterCore(node), this.#top, this.#skip);
+    return assemble(this.toParams());
   }
 
   #with(node: FilterNode | undefined, top: number | undefined, skip: number | undefined): Query<Types> {
