@@ -25,7 +25,6 @@ export type {
 } from './builder/fields.ts';
 export type { EmptyListRefused } from './builder/not-empty.ts';
 export type { TopRefused } from './builder/top.ts';
-export { checkFilter } from './check/check-filter.ts';
 export { isQueryError, QueryError } from './errors.ts';
 export type { QueryErrorCode } from './errors.ts';
 export type { EdmPrimitiveType, EdmProperties, EdmProperty, EntityType } from './edm/entity-type.ts';

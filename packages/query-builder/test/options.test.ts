@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { applyQuery, compileFilter, compileOrderBy } from '../src/evaluate/index.ts';
-import { checkFilter, type FilterNode, from } from '../src/index.ts';
-import { explain, parseFilter, parseOrderBy, parseQuery, printFilter } from '../src/parse/index.ts';
+import { type FilterNode, from } from '../src/index.ts';
+import { checkFilter, explain, parseFilter, parseOrderBy, parseQuery, printFilter } from '../src/parse/index.ts';
 import { jobs } from './example-set.ts';
 
 const { entityType } = jobs;

@@ -78,7 +78,7 @@ export function refuseEmptyLogic(kind: 'and' | 'or'): never {
 }
 
 export function refuseMatchAll(): never {
-  throw new QueryError('match-all-in-logic', 'matchAll() in or, or in not, would widen the query or empty it.');
+  throw new QueryError('match-all-in-logic', 'matchAll() in or, not, any or all would widen the query or empty it.');
 }
 
 /** Keeps every walk over a tree off the end of the stack. */

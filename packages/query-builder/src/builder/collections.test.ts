@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type Job, type JobFields, jobs } from '../../test/example-set.ts';
 import { refusal } from '../../test/refusal.ts';
 import { compileFilter } from '../evaluate/index.ts';
-import { and, checkFilter, type FilterNode, from, matchAll, not, or, type Predicate, whenDefined } from '../index.ts';
-import { comparison, lambda, literal, parseFilter, property, variable } from '../parse/index.ts';
+import { and, type FilterNode, from, matchAll, not, or, type Predicate, whenDefined } from '../index.ts';
+import { checkFilter, comparison, lambda, literal, parseFilter, property, variable } from '../parse/index.ts';
 
 // What JavaScript callers and `as any` can pass.
 // eslint-disable-next-line typescript/no-explicit-any
@@ -23,6 +23,9 @@ const row = (tags: readonly string[], levels: readonly (number | null)[] = []): 
   tags,
   levels,
 });
+
+const texts = (filter: Loose) => from(jobs, { filter }).toParams().$filter;
+const tree = (node: unknown) => node as FilterNode;
 
 describe('any and all', () => {
   test.each<[string, (job: JobFields) => Predicate, Job, Job]>([
@@ -68,7 +71,6 @@ describe('any and all', () => {
   });
 
   test('say the same in object syntax, with the empty key of odata-query or without', () => {
-    const texts = (filter: Loose) => from(jobs, { filter }).toParams().$filter;
     expect(texts({ tags: { any: "O'Neil" } })).toBe("tags/any(x: x eq 'O''Neil')");
     expect(texts({ tags: { any: { '': { in: ['a', 'b'] } } } })).toBe("tags/any(x: x in ('a','b'))");
     expect(texts({ tags: { any: { in: ['a', 'b'] } } })).toBe("tags/any(x: x in ('a','b'))");
@@ -139,7 +141,6 @@ describe('any and all', () => {
 
   const tags = property('tags');
   const isA = (name: string) => comparison('eq', variable(name), a);
-  const tree = (node: unknown) => node as FilterNode;
 
   test.each<[string, FilterNode]>([
     ['operator-not-allowed', lambda('any', property('id'), 'x', isA('x'))],

@@ -1,6 +1,6 @@
-import { allowedOperator, filterableProperty, itemOf, refuseCondition, type Subject } from '../args/allowed.ts';
+import { allowedOperator, filterableProperty, itemOf, type Subject } from '../args/allowed.ts';
 import { createToLiteral } from '../args/operand.ts';
-import { checkFilter } from '../check/check-filter.ts';
+import { checkTree } from '../check/check-tree.ts';
 import { checkOperands } from '../check/check-operands.ts';
 import type { EntitySet, FilterOperator } from '../edm/entity-set.ts';
 import type { ComparisonOperator, FilterNode, LiteralNode } from '../nodes/filter-node.ts';
@@ -24,12 +24,14 @@ function lazy<Value>(make: (name: string, self: object) => Value): Readonly<Reco
   return self;
 }
 
-/** The condition that an operator makes of a value. */
-function conditions(subject: Subject, left: FilterNode): (operator: FilterOperator) => (value: unknown) => FilterNode {
+/** A field: each operator that it is allowed makes a condition. */
+function createField(subject: Subject, left: FilterNode, scope: object, check?: (node: FilterNode) => void): Field {
   const toLiteral = createToLiteral(subject.name, subject.property);
-  return (operator) => {
+  return lazy((name) => {
+    // `startswith` is `startsWith` to the builder.
+    const operator = allowedOperator(name.replace('W', 'w'), subject);
     const isExact = !/^[gl]/.test(operator);
-    return (value) => {
+    const condition = (value: unknown): FilterNode => {
       const items: LiteralNode[] = operator === 'in' ? [] : [toLiteral(value, isExact)];
       // Not map(): it would pass over the holes of a sparse array.
       if (operator === 'in' && Array.isArray(value)) for (const item of value) items.push(toLiteral(item, isExact));
@@ -40,26 +42,13 @@ function conditions(subject: Subject, left: FilterNode): (operator: FilterOperat
           ? { kind: 'call', name: operator, arguments: [left, ...items] }
           : { kind: 'comparison', operator: operator as ComparisonOperator, left, right: items[0] as LiteralNode };
     };
-  };
-}
-
-/** A field: each operator that it is allowed makes a condition. */
-function createField(subject: Subject, left: FilterNode, scope: object, onItems?: (node: FilterNode) => void): Field {
-  const toCondition = conditions(subject, left);
-  const variable = 'x';
-  return lazy((name) => {
-    // `startswith` is `startsWith` to the builder.
-    const operator = allowedOperator(name.replace('With', 'with'), subject);
-    if (operator !== 'any' && operator !== 'all') {
-      const condition = toCondition(operator);
-      return (value: unknown) => predicate(condition(value), scope);
-    }
-    const item = createField(itemOf(subject), { kind: 'variable', name: variable }, {});
+    if (operator !== 'any' && operator !== 'all') return (value: unknown) => predicate(condition(value), scope);
+    const item = createField(itemOf(subject), { kind: 'variable', name: 'x' }, {});
     return (build: unknown) => {
-      if (typeof build !== 'function') return refuseCondition(`${operator} (a callback)`, build);
-      const [inner] = open((build as (item: Field) => Predicate)(item), operator);
-      const node: FilterNode = { kind: 'lambda', operator, source: left, variable, predicate: inner };
-      onItems?.(node);
+      const inner = typeof build === 'function' ? (build as (item: Field) => Predicate)(item) : undefined;
+      const [meant] = open(inner, `${operator}, of its callback`);
+      const node: FilterNode = { kind: 'lambda', operator, source: left, variable: 'x', predicate: meant };
+      check?.(node);
       return predicate(freezeTree(node), scope);
     };
   }) as Field;
@@ -74,7 +63,7 @@ export function fieldsOf(set: EntitySet, observed: boolean): Fields {
   if (!fields) {
     fields = lazy((name, self) =>
       createField(filterableProperty(set, name, observed), { kind: 'property', name }, self, (node) =>
-        checkFilter(node, set, { observed }),
+        checkTree(node, set, observed),
       ),
     );
     made.set(set, fields);

@@ -1,7 +1,7 @@
 import { parseFilterText } from '../args/filter-text.ts';
 import { isPlain } from '../args/is-plain.ts';
 import { readObject } from '../args/object-syntax.ts';
-import { checkFilter } from '../check/check-filter.ts';
+import { checkTree } from '../check/check-tree.ts';
 import type { EntitySet, EntitySetTypes, NumericOption } from '../edm/entity-set.ts';
 import { QueryError } from '../errors.ts';
 import { flat } from '../nodes/create.ts';
@@ -193,7 +193,7 @@ class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
     const [made, scope] = open(condition as Predicate, 'filter');
     const node = flat(made);
     if (scope === fields) return node;
-    checkFilter(node, set, { observed });
+    checkTree(node, set, observed);
     // It came from elsewhere and was checked: nobody may change it any more.
     return freezeTree(node);
   }

@@ -1,20 +1,7 @@
-import {
-  allowedOperator,
-  filterableProperty,
-  itemOf,
-  limitDepth,
-  own,
-  refuseEmptyLogic,
-  refuseExpression,
-  refuseMatchAll,
-  type Subject,
-} from '../args/allowed.ts';
 import { ownOptions, refuseArgument, requireTree } from '../args/options.ts';
-import { isMatchAll } from '../builder/predicate.ts';
-import { comparisons } from '../edm/comparisons.ts';
 import type { EntitySet } from '../edm/entity-set.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
-import { checkOperands } from './check-operands.ts';
+import { checkTree } from './check-tree.ts';
 
 /**
  * Holds a filter to what an entity set allows: its filterable properties, each with its operators and values of its type, joined
@@ -32,63 +19,5 @@ export function checkFilter(node: FilterNode, set: EntitySet, options?: { readon
   if (!set?.entityType) refuseArgument('The second argument of checkFilter', 'an entity set', set);
   const { observed = false } = ownOptions('checkFilter', options, ['observed']);
   if (typeof observed !== 'boolean') refuseArgument('observed', 'true or false', observed);
-  /** The variable of the `any` or `all` around, and the item that it stands for. */
-  type Scope = readonly [variable: string | undefined, item: Subject] | undefined;
-
-  const check = (part: FilterNode, depth: number, scope?: Scope): void => {
-    limitDepth(depth);
-    switch (part.kind) {
-      case 'and':
-      case 'or':
-        if (!part.operands.length) refuseEmptyLogic(part.kind);
-        for (const operand of part.operands) check(operand, depth + 1, scope);
-        return;
-      case 'not':
-        return check(part.operand, depth + 1, scope);
-      case 'comparison': {
-        const turned = own(comparisons, part.operator);
-        if (!turned) return refuseExpression(part);
-        return part.left.kind === 'literal'
-          ? condition(turned, part.right, [part.left], scope)
-          : condition(part.operator, part.left, [part.right], scope);
-      }
-      case 'in':
-        return condition('in', part.left, part.right.kind === 'list' ? part.right.items : [part.right], scope);
-      case 'call':
-        // Every function in a list of operators has a longer name than `eq` and `in`.
-        if (part.name.length < 3 || part.arguments.length !== 2) return refuseExpression(part);
-        return condition(part.name, part.arguments[0], part.arguments.slice(1), scope);
-      case 'lambda': {
-        const { operator, source, variable, predicate } = part;
-        if (scope || !predicate || !isVariable.test(variable ?? '')) return refuseExpression(part);
-        const collection = subjectOf(source);
-        allowedOperator(operator, collection);
-        return check(predicate, depth + 1, [variable, itemOf(collection)]);
-      }
-      default:
-        return isMatchAll(part) ? refuseMatchAll() : refuseExpression(part);
-    }
-  };
-
-  const subjectOf = (left: FilterNode | undefined, scope?: Scope): Subject => {
-    if (scope) return left?.kind === 'variable' && left.name === scope[0] ? scope[1] : refuseExpression(left);
-    if (left?.kind !== 'property' || left.source) return refuseExpression(left);
-    return filterableProperty(set, left.name, observed);
-  };
-
-  const condition = (
-    operator: string,
-    left: FilterNode | undefined,
-    values: readonly FilterNode[],
-    scope: Scope,
-  ): void => {
-    const subject = subjectOf(left, scope);
-    const literals = values.map((value) => (value.kind === 'literal' ? value : refuseExpression(value)));
-    checkOperands(operator, literals, subject);
-  };
-
-  if (!isMatchAll(node)) check(node, 1);
+  checkTree(node, set, observed);
 }
-
-/** Neither a word that stands for something else nor more than a name: it is printed as it is. */
-const isVariable = /^(?!(?:true|false|null|not|INF|NaN)$)[\p{L}_][\p{L}\p{Nd}_]*$/u;

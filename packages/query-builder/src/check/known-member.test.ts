@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { jobs } from '../../test/example-set.ts';
-import { checkFilter, type EntitySet, from, isQueryError } from '../index.ts';
+import { type EntitySet, from, isQueryError } from '../index.ts';
+import { checkFilter } from './check-filter.ts';
 import { parseFilter } from '../parse/index.ts';
 import { memberMeant } from './known-member.ts';
 

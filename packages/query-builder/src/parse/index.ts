@@ -9,6 +9,7 @@ export { parseOrderBy } from './order-by.ts';
 export type { OrderByItem } from './order-by.ts';
 export { parseQuery } from './parse-query.ts';
 export type { ParsedQuery } from './parse-query.ts';
+export { checkFilter } from '../check/check-filter.ts';
 export { explain } from '../explain/explain.ts';
 export { printFilter } from '../print/print-filter.ts';
 export { isODataSyntaxError, ODataSyntaxError } from './syntax-error.ts';

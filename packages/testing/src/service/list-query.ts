@@ -1,6 +1,6 @@
-import { checkFilter, isQueryError, type EntitySet, type FilterNode } from '@defender-odata/query-builder';
+import { isQueryError, type EntitySet, type FilterNode } from '@defender-odata/query-builder';
 import { compileFilter } from '@defender-odata/query-builder/evaluate';
-import { parseFilter } from '@defender-odata/query-builder/parse';
+import { checkFilter, parseFilter } from '@defender-odata/query-builder/parse';
 import type { Row } from '../rows/row.ts';
 import { Refusal, type ErrorName } from './error-answers.ts';
 import { readQueryOptions, type ReadingRules } from './query-options.ts';
