@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileFilter } from '../src/evaluate/index.ts';
-import { checkFilter, type EdmProperties, from, or, type Predicate } from '../src/index.ts';
-import { explain, parseFilter, parseQuery, printFilter } from '../src/parse/index.ts';
+import { type EdmProperties, from, or, type Predicate } from '../src/index.ts';
+import { checkFilter, explain, parseFilter, parseQuery, printFilter } from '../src/parse/index.ts';
 import { jobs } from './example-set.ts';
 
 /** Long enough that work in the square of it, ten thousand million steps, would never end. No clock decides: these end in time or never. */

@@ -4,6 +4,7 @@ import { checkTree } from '../check/check-tree.ts';
 import { checkOperands } from '../check/check-operands.ts';
 import type { EntitySet, FilterOperator } from '../edm/entity-set.ts';
 import type { ComparisonOperator, FilterNode, LiteralNode } from '../nodes/filter-node.ts';
+import { flat } from '../nodes/create.ts';
 import { freezeTree } from '../nodes/freeze-tree.ts';
 import { type Condition, open, predicate, type Predicate } from './predicate.ts';
 
@@ -47,7 +48,7 @@ function createField(subject: Subject, left: FilterNode, scope: object, check?: 
     return (build: unknown) => {
       const inner = typeof build === 'function' ? (build as (item: Field) => Predicate)(item) : undefined;
       const [meant] = open(inner, `${operator}, of its callback`);
-      const node: FilterNode = { kind: 'lambda', operator, source: left, variable: 'x', predicate: meant };
+      const node: FilterNode = { kind: 'lambda', operator, source: left, variable: 'x', predicate: flat(meant) };
       check?.(node);
       return predicate(freezeTree(node), scope);
     };
