@@ -1,6 +1,6 @@
-import { checkFilter, from, or } from '@defender-odata/query-builder';
+import { from, or } from '@defender-odata/query-builder';
 import { compileFilter } from '@defender-odata/query-builder/evaluate';
-import { parseFilter } from '@defender-odata/query-builder/parse';
+import { checkFilter, parseFilter } from '@defender-odata/query-builder/parse';
 import { type Candidate, measure } from '../shared/measure.ts';
 import { report } from '../shared/report.ts';
 import { actions } from './actions.ts';
