@@ -2,11 +2,11 @@ import type { Credential } from './auth/credential.ts';
 import type { DefenderClientOptions } from './client-options.ts';
 import { createRuntime } from './create-runtime.ts';
 import { operations } from './generated/operations.gen.ts';
-import { clouds, scope } from './generated/service.gen.ts';
+import { audiences, clouds, scope } from './generated/service.gen.ts';
 import { MachineActions } from './machine-actions.ts';
 import type { Quota } from './quota/quota.ts';
 
-const service = { operations, clouds, scope, audiences: [scope.replace('/.default', '')] };
+const service = { operations, clouds, scope, audiences };
 
 /**
  * A client of the machine-actions API: typed, within the service's quota, and patient.

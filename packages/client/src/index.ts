@@ -49,4 +49,4 @@ export type * from './generated/models/index.ts';
 export * from './generated/entity-sets.gen.ts';
 export { collections } from './generated/collections.gen.ts';
 export { operations, type OperationId } from './generated/operations.gen.ts';
-export { clouds, type CloudName, finalStatuses, propertyAliases, scope } from './generated/service.gen.ts';
+export { audiences, clouds, type CloudName, finalStatuses, propertyAliases, scope } from './generated/service.gen.ts';

@@ -1,6 +1,7 @@
 import { abortable, untilAborted } from '../core/abort.ts';
 import { startTimer, type Clock } from '../core/clock.ts';
 import type { Emit } from '../core/events.ts';
+import { scrubCause } from '../core/scrub-cause.ts';
 import { DefenderError } from '../errors/defender-error.ts';
 import type { AccessToken, Credential } from './credential.ts';
 import { readToken } from './read-token.ts';
@@ -86,8 +87,8 @@ export function createTokens(credential: Credential, scope: string, clock: Clock
     try {
       if (typeof credential === 'function') given = { token: await credential(options) };
       else if (typeof credential === 'object') given = await credential.getToken(scope, options);
-    } catch (cause) {
-      throw credentialError('failed', { cause });
+    } catch (error) {
+      throw credentialError('failed', { cause: scrubCause(error, undefined) });
     }
     const { token, expiresOnTimestamp } = given ?? {};
     // What is no header value would be refused by fetch with the token in the message.

@@ -1,8 +1,8 @@
 import { redactTokens } from '../core/redact.ts';
+import { scrubCause } from '../core/scrub-cause.ts';
 import type { DefenderError } from '../errors/defender-error.ts';
 import { callError } from './call-error.ts';
 import type { PipelineRequest } from './policy.ts';
-import { scrubCause } from './scrub-cause.ts';
 
 /** What is looked at of an error that `fetch` threw, or of one of its causes. */
 interface Cause {
@@ -45,7 +45,7 @@ export function networkError(request: PipelineRequest, error: unknown): Defender
 
 /** The cause at the end of the chain; of several that were tried side by side, the first. */
 function innermost(error: unknown): Cause {
-  let cause = Object(error) as Cause;
+  let cause: Cause = typeof error === 'string' ? { message: error } : Object(error);
   for (let depth = 0; depth < 10; depth++) {
     const next = cause.cause ?? cause.errors?.[0];
     if (Object(next) !== next) break;

@@ -174,8 +174,46 @@ describe('callers', () => {
     await settle();
     await quota.pause(name, 10 * MINUTE);
     const start = clock.now();
-    expect(await clock.run(waiting)).toMatchObject({ code: 'QuotaExceeded' });
+    // How long it is to wait now is told as well: the pause is as long as it was.
+    const left = 10 * MINUTE - 90_000;
+    expect(await clock.run(waiting)).toMatchObject({ code: 'QuotaExceeded', retryAfterMs: left });
     expect([clock.now() - start, clock.pending]).toEqual([90_000, 0]);
+  });
+
+  test.each(['a pause', 'a full window'])(
+    'who may wait for exactly as long as they were told are served, after %s',
+    async (why) => {
+      const { clock, quota } = setUp([{ calls: 1, seconds: 60 }]);
+      if (why === 'a pause') await quota.pause(name, 10 * MINUTE);
+      else await call(quota, clock);
+      const refused = (await rejection(quota.reserve(name, { maxWait: 0 }))) as DefenderError;
+      const maxWait = refused.retryAfterMs ?? 0;
+      expect(maxWait).toBeGreaterThan(0);
+      const start = clock.now();
+      const place = await clock.run(quota.reserve(name, { maxWait }));
+      expect(clock.now() - start).toBe(maxWait);
+      place.release();
+      expect(clock.pending).toBe(0);
+    },
+  );
+
+  test('are served by a timer that comes a little early, as those of the platform do', async () => {
+    const virtual = new VirtualClock();
+    let isFirst = true;
+    const clock = {
+      now: () => virtual.now(),
+      sleep: (ms: number, signal?: AbortSignal) => {
+        const early = isFirst ? 1 : 0;
+        isFirst = false;
+        return virtual.sleep(ms - early, signal);
+      },
+    };
+    const quota = new Quota({ clock, limits: [{ calls: 1, seconds: 60 }] });
+    (await quota.reserve(name)).settle();
+    const place = await virtual.run(quota.reserve(name, { maxWait: MINUTE + 1 }));
+    place.settle();
+    await settle();
+    expect(virtual.pending).toBe(0);
   });
 
   test('who abort leave neither timer nor listener nor place', async () => {

@@ -17,6 +17,9 @@ export interface QuotaLine {
 /** How long whose time is over waits for a store that is just being asked, in milliseconds: it may be on its way with a place. */
 const STORE_TIME = 1000;
 
+/** How much too early a timer of the platform may be, in milliseconds. */
+const EARLY = 5;
+
 /** A store that cannot be reached lets the place age by itself; the call is not to blame. */
 const ignore = () => {};
 
@@ -41,7 +44,7 @@ export function createLine(
 ): QuotaLine {
   const queue = createQueue<Waiter>();
   /** Those who find out, once the store says that it has no place, whether they may wait for one. */
-  const impatient = new Set<() => Promise<void>>();
+  const impatient = new Set<(isFull: boolean) => Promise<void>>();
   let isLooking = false;
   /** How many have come: who came first goes first, however the store was asked for it. */
   let arrivals = 0;
@@ -74,7 +77,7 @@ export function createLine(
   async function lookAround(): Promise<void> {
     if (isLooking) return;
     isLooking = true;
-    for (const look of impatient) await look();
+    for (const look of impatient) await look(true);
     isLooking = false;
   }
 
@@ -138,28 +141,41 @@ export function createLine(
       { operationId, retryAfterMs },
     );
 
-  /** Lets a waiter go once its time is over, or as soon as its place is known to come later. */
+  /** Lets a waiter go once its time is over and no place is free at that instant, or as soon as its place is known to come later. */
   function limitWait(priority: Priority, arrival: number, waiter: Waiter, maxWait: number): () => void {
     let isOver = false;
-    const look = async () => {
+    let isGone = false;
+    const fail = (error: unknown) => {
+      if (!isGone) waiter.fail(error);
+    };
+    const look = async (isFull: boolean) => {
       // Who has been served, or has left, meanwhile is not looked for any more.
       if (!impatient.delete(look)) return;
-      if (isOver) return waiter.fail(exceeded(maxWait));
       try {
+        if (isOver) {
+          if (isFull) return fail(exceeded(maxWait));
+          // A place that is free at this very instant is not for whoever serves to find.
+          if (await takePlace()) wake?.();
+        }
+        if (isGone) return;
         const wait = await waitFor(limits, queue.position(priority, arrival));
-        if (wait > maxWait) waiter.fail(exceeded(maxWait, wait));
+        if (isOver && wait <= EARLY && !isGone) {
+          cancel();
+          cancel = startTimer(clock, wait + EARLY, () => fail(exceeded(maxWait, wait)));
+        } else if (isOver || wait > maxWait) fail(exceeded(maxWait, wait));
       } catch (error) {
-        waiter.fail(error);
+        fail(error);
       }
     };
     let cancel = startTimer(clock, maxWait, () => {
       isOver = true;
       impatient.add(look);
-      if (asking) cancel = startTimer(clock, STORE_TIME, look);
-      else void look();
+      cancel = startTimer(clock, STORE_TIME, () => fail(exceeded(maxWait)));
+      if (!asking) void look(false);
     });
     impatient.add(look);
     return () => {
+      isGone = true;
       cancel();
       impatient.delete(look);
     };

@@ -1,4 +1,4 @@
-import { redactTokens } from '../core/redact.ts';
+import { redactTokens } from './redact.ts';
 
 /** How many causes of causes are kept. */
 const DEEPEST = 10;
