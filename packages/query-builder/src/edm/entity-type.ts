@@ -32,6 +32,10 @@ export interface EdmProperty {
   readonly nullable?: boolean;
   /** Whether `null` may stand among the items of a collection. Default: false. */
   readonly nullableItems?: boolean;
+  /**
+   * The name of its complex type or enumeration, with or without a namespace, as `cast` and `isof` write it. Default: the property's name.
+   */
+  readonly typeName?: string;
   /** The properties of a complex type, or of the items of a collection of one. */
   readonly properties?: EdmProperties;
   /** The names of the key properties, in a collection whose items may be addressed by key: `Items('a')`. */

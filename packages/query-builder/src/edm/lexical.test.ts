@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { compileFilter } from '../evaluate/index.ts';
+import { parseFilter, printFilter } from '../parse/index.ts';
 import { isLexical } from './lexical.ts';
 
 const two = (number: number): string => String(number).padStart(2, '0');
@@ -43,5 +45,29 @@ describe('a whole number has room in its type', () => {
     ['Edm.Int32', '5', '-5', '5.0'],
   ] as const)('%s holds %s and %s', (type, low, high, beyond) => {
     expect([low, high, beyond].map((text) => isLexical(type, text))).toEqual([true, true, false]);
+  });
+});
+
+// OData 4.01 ABNF, section 7, durationValue: everything behind the P may be left out, and everything behind the T.
+describe('a duration', () => {
+  const properties = { d: { type: 'Edm.Duration' } } as const;
+  it.each([
+    ['P1DT', 'PT24H'],
+    ['P1D', 'PT24H'],
+    ['pt1m', 'PT60S'],
+    ['PT', 'PT0S'],
+    ['-P', 'P0D'],
+    ['-P1DT1H1M1.5S', '-PT90061.5S'],
+  ])('%s is as long as %s, wherever it is read', (text, same) => {
+    expect(isLexical('Edm.Duration', text)).toBe(true);
+    const node = parseFilter(`d eq duration'${text}'`);
+    expect(printFilter(node)).toBe(`d eq duration'${text}'`);
+    expect(compileFilter(node, { name: 'Row', key: [], properties })({ d: same })).toBe(true);
+    expect(compileFilter(`d eq '${same}'`, { name: 'Row', key: [], properties })({ d: text })).toBe(true);
+  });
+
+  it.each(['', '1D', 'P1', 'P1H', 'PT1D', 'PT1S1M', 'P1Y', '+P1D', 'PT1.S', 'P1D1D'])('%s is none', (text) => {
+    expect(isLexical('Edm.Duration', text)).toBe(false);
+    expect(() => parseFilter(`d eq duration'${text}'`)).toThrow(/This is no duration literal/);
   });
 });

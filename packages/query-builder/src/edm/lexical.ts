@@ -19,7 +19,8 @@ const patterns: Readonly<Partial<Record<EdmPrimitiveType, RegExp>>> = {
   'Edm.Date': RegExp(`^${date}$`),
   'Edm.TimeOfDay': RegExp(`^${time}$`),
   'Edm.DateTimeOffset': RegExp(`^${date}T${time}(?:Z|[+-]${minutes})$`, 'i'),
-  'Edm.Duration': /^-?P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/i,
+  // A T with nothing behind it is right, and so is a P.
+  'Edm.Duration': /^-?P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/i,
   'Edm.Binary': /^[\w-]*=*$/,
 };
 

@@ -39,8 +39,7 @@ export function parseTimeOfDay(text: string): bigint | undefined {
 
 /** Reads a duration into picoseconds; undefined when the text is none. A day has 24 hours. */
 export function parseDuration(text: string): bigint | undefined {
-  const match =
-    /^([+-]?)P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,12})\d*)?S)?)?$/i.exec(text);
+  const match = /^([+-]?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,12})\d*)?S)?)?$/i.exec(text);
   if (!match) return undefined;
   const [, sign, days = '0', hours = '0', minutes = '0', seconds = '0', fraction = ''] = match;
   const whole = ((BigInt(days) * 24n + BigInt(hours)) * 60n + BigInt(minutes)) * 60n + BigInt(seconds);

@@ -22,7 +22,7 @@ const ANY_ENUM: EnumMembers = { values: new Map(), isFlags: true };
 /** Compiles a literal of an enumeration: its text waits for a context that knows the members. */
 export function compileEnum(node: EnumNode): Expression {
   const value = readEnum(node.value, ANY_ENUM);
-  return { ...constant({ kind: 'enum', members: ANY_ENUM }, value), text: node.value };
+  return { ...constant({ kind: 'enum', name: node.type, members: ANY_ENUM }, value), text: node.value };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { EdmPrimitiveType, EdmProperties, EdmProperty, EntityType } from '.
 /** What is known of an expression before any row is seen. */
 export type StaticType =
   | { readonly kind: 'primitive'; readonly name: EdmPrimitiveType }
-  | { readonly kind: 'enum'; readonly members: EnumMembers }
+  | { readonly kind: 'enum'; readonly name: string; readonly members: EnumMembers }
   | {
       readonly kind: 'complex';
       readonly name: string;
@@ -66,9 +66,14 @@ function describe(property: EdmProperty, name: string): StaticType {
 
 function describeSingle(property: EdmProperty, type: string, name: string): StaticType {
   if (type === 'Edm.ComplexType') {
-    return { kind: 'complex', name, properties: property.properties ?? {}, key: property.key ?? [] };
+    return {
+      kind: 'complex',
+      name: property.typeName ?? name,
+      properties: property.properties ?? {},
+      key: property.key ?? [],
+    };
   }
-  if (type === 'Edm.EnumType') return { kind: 'enum', members: enumMembers(property) };
+  if (type === 'Edm.EnumType') return { kind: 'enum', name: property.typeName ?? name, members: enumMembers(property) };
   return primitive(type as EdmPrimitiveType); // the other two of the closed list were taken above
 }
 
@@ -78,6 +83,24 @@ function enumMembers({ members = [], isFlags = false }: EdmProperty): EnumMember
     : Object.entries(members).map(([name, value]): [string, bigint] => [name, BigInt(value)]);
   return { values: new Map(entries), isFlags };
 }
+
+/** The part of a type's name behind its namespace. */
+export const lastPart = (name: string): string =>
+  name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('#')) + 1);
+
+/** The complex types and enumerations that the properties of a type have, at any depth. */
+export function namedTypes(properties: EdmProperties): (StaticType & { readonly kind: 'complex' | 'enum' })[] {
+  return Object.entries(properties).flatMap(([name, property]) => {
+    const type = typeOfProperty(property, name);
+    const single = type.kind === 'collection' ? type.item : type;
+    if (single.kind === 'complex') return [single, ...namedTypes(single.properties)];
+    return single.kind === 'enum' ? [single] : [];
+  });
+}
+
+/** Whether two types are the same, collections item by item. */
+export const isSameType = (one: StaticType, other: StaticType): boolean =>
+  one === other || (one.kind === 'collection' && other.kind === 'collection' && isSameType(one.item, other.item));
 
 /** The static type of the rows themselves. */
 export const typeOfRows = ({ name, properties, key }: EntityType): StaticType => ({

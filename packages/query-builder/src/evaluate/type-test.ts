@@ -1,7 +1,7 @@
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { type Context, refuse } from './context.ts';
 import { ownReader } from './own-property.ts';
-import { describeType, type StaticType } from './static-type.ts';
+import { describeType, lastPart, type StaticType } from './static-type.ts';
 
 const readType = ownReader('@odata.type');
 const readShortType = ownReader('@type');
@@ -23,8 +23,6 @@ export function compileTypeTest(
   const name = lastPart(wanted);
   return (value) => {
     const said = readType(value) ?? readShortType(value);
-    return typeof said === 'string' ? lastPart(said) === name : name === single.name;
+    return typeof said === 'string' ? lastPart(said) === name : name === lastPart(single.name);
   };
 }
-
-const lastPart = (name: string): string => name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf('#')) + 1);

@@ -1,3 +1,4 @@
+import { isLexical } from '../edm/lexical.ts';
 import { literal } from '../nodes/create.ts';
 import { enumValue, geo } from '../nodes/create-more.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
@@ -6,7 +7,6 @@ import { isGeoText } from './geo-text.ts';
 import { lazyPattern } from './lazy-pattern.ts';
 import { takeQuoted } from './string.ts';
 
-const DURATION = /^-?P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/i;
 const BASE64URL = /^(?:[\w-]{4})*(?:[\w-]{2}(?:==)?|[\w-]{3}=?)?$/;
 const ENUM_MEMBER = '(?:[\\p{L}\\p{Nl}_][\\p{L}\\p{Nl}\\p{Nd}\\p{Mn}\\p{Mc}\\p{Pc}\\p{Cf}]*|[+-]?\\d+)';
 const enumMembers = lazyPattern(`^${ENUM_MEMBER}(?:,${ENUM_MEMBER})*$`, 'u');
@@ -31,12 +31,7 @@ export function takePrefixed(c: Cursor, prefix: string, start: number): FilterNo
   const value = takeQuoted(c);
   switch (lower) {
     case 'duration':
-      check(
-        c,
-        DURATION.test(value) && !/[PT]$/i.test(value),
-        start,
-        "a duration is written as in duration'P1DT2H30M15.5S'",
-      );
+      check(c, isLexical('Edm.Duration', value), start, "a duration is written as in duration'P1DT2H30M15.5S'");
       return literal('Edm.Duration', value);
     case 'binary':
       check(c, BASE64URL.test(value), start, 'binary is written in base64url: letters, digits, - and _');

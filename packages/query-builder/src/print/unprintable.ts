@@ -28,7 +28,7 @@ const LITERALS: Readonly<Record<Exclude<EdmPrimitiveType, 'Edm.String'> | 'null'
   'Edm.Date': /^-?\d{4,}-\d\d-\d\d$/,
   'Edm.TimeOfDay': /^\d\d:\d\d(?::\d\d(?:\.\d{1,12})?)?$/,
   'Edm.DateTimeOffset': /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,12})?)?(?:Z|[+-]\d\d:\d\d)$/i,
-  'Edm.Duration': /^-?P(?=[\dT])(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/i,
+  'Edm.Duration': /^-?P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/i,
   'Edm.Binary': /^[\w-]*={0,2}$/,
 };
 

@@ -41,7 +41,7 @@ export const literalNode: Arbitrary<LiteralNode> = oneof(
   stringMatching(/^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-fA-F]{12}$/).map((value) =>
     literal('Edm.Guid', value),
   ),
-  constantFrom('PT1H', '-P6DT23H59M59.9999S', 'P1D').map((value) => literal('Edm.Duration', value)),
+  constantFrom('PT1H', '-P6DT23H59M59.9999S', 'P1D', 'P1DT', '-PT').map((value) => literal('Edm.Duration', value)),
   constantFrom('', 'Zg', 'Zm9v', 'T0RhdGE').map((value) => literal('Edm.Binary', value)),
 );
 
