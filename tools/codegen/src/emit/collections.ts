@@ -1,34 +1,93 @@
-import { StructureKind } from 'ts-morph';
+import { type InterfaceDeclarationStructure, StructureKind } from 'ts-morph';
 import type { CollectionModel } from '../model/model.ts';
+import { docText } from './doc.ts';
 import { constant, type GeneratedModule } from './file.ts';
 import { literal, object, quote } from './literal.ts';
 import { querySetName } from './query-sets.ts';
 
-const row = ({ name, entitySet, key, operations, createdAt, aliases, final }: CollectionModel): string =>
-  object([
+function row({ name, entitySet, key, operations, alternateKeys, createdAt, aliases, final }: CollectionModel): string {
+  return object([
     { name: 'name', text: quote(name) },
     { name: 'entitySet', text: querySetName(entitySet) },
     { name: 'entityType', text: quote(entitySet.entityType) },
-    ...Object.entries({ key, operations, createdAt, aliases, final }).flatMap(([part, value]) =>
+    ...Object.entries({ key, alternateKeys, operations, createdAt, aliases, final }).flatMap(([part, value]) =>
       value === undefined ? [] : [{ name: part, text: literal(value) }],
     ),
   ]);
+}
 
-/** The collections as data: what there is to query, by which operations, and what is known of the rows. */
-export const emitCollections = (collections: readonly CollectionModel[]): GeneratedModule => ({
-  path: 'packages/client/src/generated/collections.gen.ts',
-  structure: {
-    statements: [
-      {
-        kind: StructureKind.ImportDeclaration,
-        moduleSpecifier: './query-sets.gen.ts',
-        namedImports: collections.map(({ entitySet }) => querySetName(entitySet)),
-      },
-      constant(
-        'collections',
-        'The collections by name: what a query may say, the operations, and what is known of the rows.',
-        `${object(collections.map((collection) => ({ name: collection.name, doc: collection.description, text: row(collection) })))} as const`,
-      ),
-    ],
-  },
+const interfaceName = ({ entitySet }: CollectionModel): string => `${entitySet.name}Collection`;
+
+/** What one row is asked by: its key alone, or each parameter of the path. */
+const keyType = ([first, ...others]: readonly string[]): string =>
+  others.length === 0
+    ? ''
+    : `, { ${[first ?? '', ...others].map((name) => `readonly ${quote(name)}: string`).join('; ')} }`;
+
+/** The hand-written interfaces that a collection is made of: what its operations and its rows make possible. */
+const partsOf = ({ entitySet, get, createdAt, final }: CollectionModel): readonly string[] => [
+  `Listed<${entitySet.entityType}Types>`,
+  ...(get ? [`Gettable<${get.model}${keyType(get.pathParameters)}>`] : []),
+  ...(createdAt === undefined ? [] : ['WithCreated']),
+  ...(final ? ['WithFinal'] : []),
+];
+
+const collectionInterface = (collection: CollectionModel): InterfaceDeclarationStructure => ({
+  kind: StructureKind.Interface,
+  isExported: true,
+  name: interfaceName(collection),
+  docs: [docText(collection.description)],
+  extends: [...partsOf(collection)],
 });
+
+const clientInterface = (collections: readonly CollectionModel[]): InterfaceDeclarationStructure => ({
+  kind: StructureKind.Interface,
+  isExported: true,
+  name: 'DefenderCollections',
+  docs: ['The collections that a client has.'],
+  properties: collections.map((collection) => ({
+    name: collection.name,
+    type: interfaceName(collection),
+    isReadonly: true,
+    docs: [docText(collection.description)],
+  })),
+});
+
+/** The collections as data, and as types: what there is to query, by which operations, and what is known of the rows. */
+export function emitCollections(collections: readonly CollectionModel[]): GeneratedModule {
+  const typeImport = { kind: StructureKind.ImportDeclaration, isTypeOnly: true } as const;
+  const parts = collections.flatMap((collection) => partsOf(collection).map((part) => /^\w+/.exec(part)?.[0] ?? part));
+  const models = collections.flatMap(({ get }) => get?.model ?? []);
+  return {
+    path: 'packages/client/src/generated/collections.gen.ts',
+    structure: {
+      statements: [
+        {
+          ...typeImport,
+          moduleSpecifier: '../collections/collection.ts',
+          namedImports: [...new Set(parts)].toSorted(),
+        },
+        {
+          ...typeImport,
+          moduleSpecifier: './entity-sets.gen.ts',
+          namedImports: collections.map(({ entitySet }) => `${entitySet.entityType}Types`).toSorted(),
+        },
+        ...(models.length > 0
+          ? [{ ...typeImport, moduleSpecifier: './models/index.ts', namedImports: [...new Set(models)].toSorted() }]
+          : []),
+        {
+          kind: StructureKind.ImportDeclaration,
+          moduleSpecifier: './query-sets.gen.ts',
+          namedImports: collections.map(({ entitySet }) => querySetName(entitySet)),
+        },
+        constant(
+          'collections',
+          'The collections by name: what a query may say, the operations, and what is known of the rows.',
+          `${object(collections.map((collection) => ({ name: collection.name, doc: collection.description, text: row(collection) })))} as const`,
+        ),
+        ...collections.map(collectionInterface),
+        clientInterface(collections),
+      ],
+    },
+  };
+}

@@ -43,7 +43,11 @@ describe('operations.gen.ts', () => {
 
 describe('collections.gen.ts', () => {
   it('has each collection as data', async () => {
-    expect(await textOf(emitCollections(model.collections))).toBe(`import { booksQuerySet } from './query-sets.gen.ts';
+    expect(await textOf(emitCollections(model.collections)))
+      .toBe(`import type { Gettable, Listed, WithCreated, WithFinal } from '../collections/collection.ts';
+import type { BookTypes } from './entity-sets.gen.ts';
+import type { BookEntity } from './models/index.ts';
+import { booksQuerySet } from './query-sets.gen.ts';
 
 /** The collections by name: what a query may say, the operations, and what is known of the rows. */
 export const collections = {
@@ -59,6 +63,15 @@ export const collections = {
     final: { property: 'genre', values: ['Poem'] },
   },
 } as const;
+
+/** List books. */
+export interface BooksCollection extends Listed<BookTypes>, Gettable<BookEntity>, WithCreated, WithFinal {}
+
+/** The collections that a client has. */
+export interface DefenderCollections {
+  /** List books. */
+  readonly books: BooksCollection;
+}
 `);
   });
 
@@ -70,7 +83,10 @@ export const collections = {
         .replace('      x-odata: { entitySet: Books }\n', '')
         .replace(/  \/books\/\{isbn\}:[^]*?(?=components:)/, ''),
     );
-    expect(await textOf(emitCollections(collections))).toContain(`  books: {
+    const text = await textOf(emitCollections(collections));
+    expect(text).toContain("import type { Listed } from '../collections/collection.ts';");
+    expect(text).toContain('export interface BooksCollection extends Listed<BookTypes> {}');
+    expect(text).toContain(`  books: {
     name: 'books',
     entitySet: booksQuerySet,
     entityType: 'Book',

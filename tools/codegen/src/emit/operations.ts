@@ -5,7 +5,7 @@ import { literal, object } from './literal.ts';
 
 function data(operation: OperationModel): string {
   const { kind, entitySet, method, path, pathParameters, queryOptions, answer } = operation;
-  const { permissions, rateLimits, immutableTimestamp } = operation;
+  const { permissions, rateLimits, immutableTimestamp, empty } = operation;
   return literal({
     kind,
     ...(entitySet !== undefined && { entitySet }),
@@ -14,6 +14,7 @@ function data(operation: OperationModel): string {
     pathParameters,
     queryOptions,
     answer,
+    ...(empty !== undefined && { empty }),
     permissions,
     rateLimits,
     ...(immutableTimestamp !== undefined && { immutableTimestamp }),

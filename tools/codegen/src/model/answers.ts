@@ -8,6 +8,8 @@ export interface Answer {
   readonly kind: AnswerKind;
   /** The entity type of the rows, or of the one row. */
   readonly entityType?: string;
+  /** The model of the whole body, where its schema has a name. */
+  readonly model?: string;
 }
 
 /** The entity type that a schema is: the one that it refers to, by itself or as a part of what it is made of. */
@@ -31,9 +33,11 @@ export function readAnswer(
   const success = Object.entries(record(operation['responses'])).find(([status]) => /^2\d\d$/.test(status));
   const schema = record(record(record(resolve(spec, success?.[1]))['content'])['application/json'])['schema'];
   if (schema === undefined) return { kind: 'nothing' };
+  const model = referenceName(text(record(schema)['$ref']));
+  const named = model === '' ? {} : { model };
   const rows = record(record(record(resolve(spec, schema))['properties'])['value']);
   const row = entityTypeOf(spec, rows['items'], entityTypes);
-  if (row !== undefined) return { kind: 'collection', entityType: row };
+  if (row !== undefined) return { kind: 'collection', entityType: row, ...named };
   const entityType = entityTypeOf(spec, schema, entityTypes);
-  return entityType === undefined ? { kind: 'value' } : { kind: 'entity', entityType };
+  return entityType === undefined ? { kind: 'value', ...named } : { kind: 'entity', entityType, ...named };
 }

@@ -11,7 +11,7 @@ export function readCollections(
 ): readonly CollectionModel[] {
   return entitySets.map((entitySet) => {
     const own = operations.filter((operation) => operation.entitySet === entitySet.name);
-    const get = own.find(({ kind }) => kind === 'get')?.id;
+    const get = own.find(({ kind }) => kind === 'get');
     const aliases = aliasesOf(entitySet);
     const status = entitySet.properties.find(({ finalValues }) => finalValues);
     return {
@@ -19,7 +19,9 @@ export function readCollections(
       description: entitySet.description,
       entitySet,
       key: entitySet.key[0] ?? '',
-      operations: { list: own.find(({ kind }) => kind === 'list')?.id ?? '', ...(get !== undefined && { get }) },
+      operations: { list: own.find(({ kind }) => kind === 'list')?.id ?? '', ...(get && { get: get.id }) },
+      ...(get && { get: { pathParameters: get.pathParameters, model: get.answerModel ?? entitySet.entityType } }),
+      ...(get?.alternateKeys && { alternateKeys: get.alternateKeys }),
       ...(entitySet.createdAt !== undefined && { createdAt: entitySet.createdAt }),
       ...(Object.keys(aliases).length > 0 && { aliases }),
       ...(status?.finalValues && { final: { property: status.name, values: status.finalValues } }),

@@ -39,6 +39,8 @@ export interface OperationModel {
   readonly pathParameters: readonly string[];
   readonly queryOptions: readonly string[];
   readonly answer: AnswerKind;
+  /** The model of the answer's body, where it has a name. */
+  readonly answerModel?: string;
   readonly permissions: {
     readonly application: readonly string[];
     readonly delegated: readonly string[];
@@ -47,6 +49,10 @@ export interface OperationModel {
   };
   readonly rateLimits: readonly { readonly calls: number; readonly seconds: number }[];
   readonly immutableTimestamp?: string;
+  /** Of a get: other properties than the key by which a row can be asked for. */
+  readonly alternateKeys?: readonly string[];
+  /** Of a list: the status that it answers with where no row matches, if that is not a list without rows. */
+  readonly empty?: number;
 }
 
 /** One collection: the entity set, and the operations on it. */
@@ -59,6 +65,10 @@ export interface CollectionModel {
   readonly key: string;
   /** The collection's own operations: `list`, and `get` where it has one. */
   readonly operations: { readonly list: string; readonly get?: string };
+  /** What `get` asks for, and what it answers with. */
+  readonly get?: { readonly pathParameters: readonly string[]; readonly model: string };
+  /** Other properties by which one row can be asked for. */
+  readonly alternateKeys?: readonly string[];
   /** The timestamp that is set once and never changed, where there is one. */
   readonly createdAt?: string;
   /** Other names under which properties were seen, each with the real name. */

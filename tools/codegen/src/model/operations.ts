@@ -66,9 +66,12 @@ export function operationEntries(spec: Spec): readonly OperationEntry[] {
   );
 }
 
+/** What `x-odata` says of an operation that is no list: where it belongs. */
+export const memberKeys: readonly string[] = ['entitySet', 'alternateKeys'];
+
 /** Whether an operation lists an entity set: its `x-odata` says what may be queried, and not only where it belongs. */
 export const isList = (operation: Readonly<Record<string, unknown>>): boolean =>
-  isRecord(operation['x-odata']) && Object.keys(operation['x-odata']).some((key) => key !== 'entitySet');
+  isRecord(operation['x-odata']) && Object.keys(operation['x-odata']).some((key) => !memberKeys.includes(key));
 
 /** The names in braces of a path, in its order. */
 export const namesInPath = (path: string): readonly string[] =>
@@ -90,8 +93,8 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
   return operationEntries(spec).map((entry) => {
     const { path, method, operation, parameters } = entry;
     const permissions = record(resolve(spec, operation['x-permissions']));
-    const { entitySet, immutableTimestamp } = record(operation['x-odata']);
-    const { kind: answer } = readAnswer(spec, operation, types);
+    const { entitySet, immutableTimestamp, alternateKeys, empty } = record(operation['x-odata']);
+    const { kind: answer, model: answerModel } = readAnswer(spec, operation, types);
     return {
       id: text(operation['operationId']),
       summary: text(operation['summary']),
@@ -102,6 +105,7 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
       pathParameters: namesInPath(path),
       queryOptions: parameters.filter(({ place }) => place === 'query').map(({ name }) => name),
       answer,
+      ...(answerModel !== undefined && { answerModel }),
       permissions: {
         application: texts(permissions['application']),
         delegated: texts(permissions['delegated']),
@@ -112,6 +116,8 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
         seconds: Number(record(limit)['seconds']),
       })),
       ...(typeof immutableTimestamp === 'string' && { immutableTimestamp }),
+      ...(texts(alternateKeys).length > 0 && { alternateKeys: texts(alternateKeys) }),
+      ...(typeof empty === 'number' && { empty }),
     };
   });
 }

@@ -30,6 +30,20 @@ describeMistakes({
     ['no entity set', own, 'x-odata: {}', `${get}.x-odata.entitySet`, /^Unknown entity set "null"\. Allowed: Books\./],
     ['no mapping', own, 'x-odata: Books', `${get}.x-odata`, /x-odata must be a mapping/],
     [
+      'a property that is no other key',
+      own,
+      'x-odata: { entitySet: Books, alternateKeys: [pages] }',
+      `${get}.x-odata.alternateKeys.0`,
+      'Unknown property "pages". Allowed: isbn, genre.',
+    ],
+    [
+      'no other key',
+      own,
+      'x-odata: { entitySet: Books, alternateKeys: [] }',
+      `${get}.x-odata.alternateKeys`,
+      /needs a list of properties/,
+    ],
+    [
       'an answer of another type',
       `${end}`,
       `  /people/{name}/book:\n    get:\n      operationId: getBookOf\n      x-odata: { entitySet: Books }\n      ${permitted}\n      parameters: [{ name: name, in: path, required: true, schema: { type: string } }]\n      ${answering('Shelf')}\n${end}`.replace(

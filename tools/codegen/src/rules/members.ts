@@ -1,9 +1,12 @@
 import { readAnswer } from '../model/answers.ts';
 import { entityTypes, isList, type OperationEntry, operationEntries } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
-import type { Spec } from '../spec/spec.ts';
-import { isRecord, record, shown, text } from '../spec/value.ts';
+import type { Path, Spec } from '../spec/spec.ts';
+import { isRecord, list, record, shown, text } from '../spec/value.ts';
+import { entityProperties } from './entity-properties.ts';
 import { type Rule, unknownName } from './rule.ts';
+
+type OData = Readonly<Record<string, unknown>>;
 
 /** A list of the spec: which entity set it lists, of what, and where. */
 interface Listed {
@@ -20,9 +23,25 @@ const listedIn = (entries: readonly OperationEntry[]): readonly Listed[] =>
       return { path, entitySet: text(entitySet), entityType: text(entityType) };
     });
 
+/** What an operation that is no list says beside its entity set. */
+function wordIssues(spec: Spec, at: Path, odata: OData, { entityType }: Listed): readonly SpecIssue[] {
+  const { alternateKeys } = odata;
+  const names = [...entityProperties(spec, entityType).values()]
+    .filter(({ edm }) => edm === 'Edm.String')
+    .map(({ name }) => name);
+  const place = [...at, 'alternateKeys'];
+  if (alternateKeys !== undefined && list(alternateKeys).length === 0)
+    return [
+      spec.issue(place, 'alternateKeys needs a list of properties by which a row can be asked for beside its key.'),
+    ];
+  return list(alternateKeys).flatMap((name, index) =>
+    names.includes(shown(name)) ? [] : [spec.issue([...place, index], unknownName('property', shown(name), names))],
+  );
+}
+
 /** Whether a path names a row of the list at another path: `/books/{isbn}`, or `/books({isbn})`. */
-const isRowOf = (path: string, list: string): boolean =>
-  path.startsWith(list) && /^(\/\{[^/]*\}|\([^/]*\))$/.test(path.slice(list.length));
+const isRowOf = (path: string, set: string): boolean =>
+  path.startsWith(set) && /^(\/\{[^/]*\}|\([^/]*\))$/.test(path.slice(set.length));
 
 function memberIssues(
   spec: Spec,
@@ -33,7 +52,7 @@ function memberIssues(
   if (isList(operation)) return [];
   const value = operation['x-odata'];
   const answer = readAnswer(spec, operation, types);
-  const around = lists.find((list) => isRowOf(path, list.path));
+  const around = lists.find((one) => isRowOf(path, one.path));
   if (value === undefined)
     return method === 'get' && around && answer.entityType === around.entityType
       ? [
@@ -47,7 +66,7 @@ function memberIssues(
   if (!isRecord(value)) return [];
   const place = [...at, 'x-odata', 'entitySet'];
   const { entitySet } = value;
-  const set = lists.find((list) => list.entitySet === entitySet);
+  const set = lists.find((one) => one.entitySet === entitySet);
   if (!set)
     return [
       spec.issue(
@@ -55,7 +74,7 @@ function memberIssues(
         `${unknownName(
           'entity set',
           shown(entitySet ?? null),
-          lists.map((list) => list.entitySet),
+          lists.map((one) => one.entitySet),
         )} An entity set is one that an operation lists.`,
       ),
     ];
@@ -66,6 +85,8 @@ function memberIssues(
         `The path names a row of ${around.entitySet}, which ${around.path} lists, and not of ${set.entitySet}. Allowed: ${around.entitySet}.`,
       ),
     ];
+  const words = wordIssues(spec, [...at, 'x-odata'], value, set);
+  if (words.length > 0) return words;
   return method !== 'get' || answer.kind !== 'entity' || answer.entityType === set.entityType
     ? []
     : [

@@ -38,6 +38,13 @@ describeMistakes({
     ['a key that is no property', 'key: [isbn]', 'key: [isn]', `${odata}.key.0`, /Did you mean "isbn"/],
     ['a key that may be missing', 'key: [isbn]', 'key: [genre]', `${odata}.key.0`, /every row must have it/],
     [
+      'a status that the list does not describe',
+      'Timestamp: addedAt',
+      'Timestamp: addedAt\n        empty: 410',
+      `${odata}.empty`,
+      'Unknown status of an answer to what matches nothing "410". Allowed: 404.',
+    ],
+    [
       'an immutable timestamp that is none',
       'Timestamp: addedAt',
       'Timestamp: isbn',

@@ -8,7 +8,16 @@ import { operatorIssues } from './operators.ts';
 import { propertyTypeIssues } from './property-types.ts';
 import { type Rule, unknownName } from './rule.ts';
 
-const keys = ['entitySet', 'entityType', 'key', 'description', 'immutableTimestamp', 'operators', 'filterable'];
+const keys = [
+  'entitySet',
+  'entityType',
+  'key',
+  'description',
+  'immutableTimestamp',
+  'empty',
+  'operators',
+  'filterable',
+];
 const needed = ['entitySet', 'entityType', 'key', 'operators', 'filterable'];
 
 type OData = Readonly<Record<string, unknown>>;
@@ -60,6 +69,16 @@ function keyIssues(spec: Spec, at: Path, odata: OData, properties: EntityPropert
     const isSure = property.required && !property.nullable;
     return isSure ? [] : [spec.issue(place, `"${name}" is a key: every row must have it, and it must not be null.`)];
   });
+}
+
+/** Where nothing matches, a list answers with a list without rows, or with an error that it describes. */
+function emptyIssues(spec: Spec, at: Path, odata: OData, operation: OData): readonly SpecIssue[] {
+  const { empty } = odata;
+  if (empty === undefined) return [];
+  const errors = Object.keys(record(operation['responses'])).filter((status) => /^4\d\d$/.test(status));
+  return errors.includes(shown(empty))
+    ? []
+    : [spec.issue([...at, 'empty'], unknownName('status of an answer to what matches nothing', shown(empty), errors))];
 }
 
 function immutableTimestampIssues(
@@ -115,7 +134,11 @@ function forEntry(spec: Spec, { at: place, operation }: OperationEntry): readonl
   const entityType = entityTypeIssues(spec, at, value);
   if (entityType.length > 0) return [...issues, ...entityType];
   const about = [propertyTypeIssues, keyIssues, immutableTimestampIssues, filterableIssues];
-  return [...issues, ...about.flatMap((rule) => rule(spec, at, value, properties))];
+  return [
+    ...issues,
+    ...emptyIssues(spec, at, value, operation),
+    ...about.flatMap((rule) => rule(spec, at, value, properties)),
+  ];
 }
 
 /** `x-odata` says only what is known, about properties that the schema has, and no set is described twice. */
