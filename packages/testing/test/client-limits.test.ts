@@ -14,18 +14,7 @@ function setUp(emulatorOptions: EmulatorOptions, clientOptions: DefenderClientOp
     onEvent: (event) => events.push(event),
     ...clientOptions,
   });
-  async function run<Value>(promise: Promise<Value>): Promise<Value> {
-    const state = { isSettled: false };
-    const settled = () => {
-      state.isSettled = true;
-    };
-    promise.then(settled, settled);
-    while (!state.isSettled) {
-      await clock.advance('200ms');
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    return promise;
-  }
+  const run = <Value>(promise: Promise<Value>): Promise<Value> => clock.runUntil(promise);
   return { emulator, client, clock, events, run };
 }
 

@@ -5,17 +5,14 @@ import { anyOrigin, askAcrossOrigins } from './cross-origin.ts';
 /** Statuses whose responses have no body (Fetch, section 2.2.3). */
 const BODILESS = new Set([204, 205, 304]);
 
-/** A web `Request` as the emulator takes it, its body read. */
-async function fromWebRequest(request: Request): Promise<ServiceRequest> {
-  const body = request.body === null ? '' : await request.text();
-  return {
-    method: request.method,
-    url: request.url,
-    headers: Object.fromEntries(request.headers),
-    ...(body !== '' && { body }),
-    abortSignal: request.signal,
-  };
-}
+/** A web `Request` as the emulator takes it. */
+const fromWebRequest = (request: Request, body: string): ServiceRequest => ({
+  method: request.method,
+  url: request.url,
+  headers: Object.fromEntries(request.headers),
+  ...(body !== '' && { body }),
+  abortSignal: request.signal,
+});
 
 /** A body that arrives in two halves, the second after a pause. */
 function inHalves(
@@ -59,7 +56,9 @@ export type Handle = (request: ServiceRequest) => Promise<Answer>;
  * @returns The response; `Response.error()` where the connection breaks.
  */
 export async function answerWebRequest(request: Request, handle: Handle): Promise<Response> {
-  return toWebResponse(await askAcrossOrigins(await fromWebRequest(request), anyOrigin, handle), request);
+  // Where there is no body, the emulator has the request before this function gives back its promise.
+  const body = request.body === null ? '' : await request.text();
+  return toWebResponse(await askAcrossOrigins(fromWebRequest(request, body), anyOrigin, handle), request);
 }
 
 /**

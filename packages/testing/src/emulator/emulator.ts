@@ -13,7 +13,7 @@ import type { Answer, ServiceRequest } from '../service/answer.ts';
 import type { Failure } from '../service/fail-next.ts';
 import { createService, type Service } from '../service/service.ts';
 import type { EmulatorClock, VirtualClock } from '../time/clock.ts';
-import { createClock } from '../time/virtual-clock.ts';
+import { createClock, moverOf } from '../time/virtual-clock.ts';
 import { readSteps, type TimelineStep } from '../timeline/steps.ts';
 import type { Traffic } from '../timeline/life.ts';
 import { readGivenRows } from './given-rows.ts';
@@ -111,8 +111,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   function begin(): Service {
     if (clock !== ownClock) return createService(initial, settings, clock);
     // What is under way at a reset was asked of the service of before: it no longer moves the clock, which begins anew.
+    const move = moverOf(ownClock) ?? cannotMove;
     const advance: VirtualClock['advance'] = (by, abortSignal) =>
-      service === begun ? ownClock.advance(by, abortSignal) : Promise.resolve();
+      service === begun ? move(by, abortSignal) : Promise.resolve();
     const begun = createService(initial, settings, { ...ownClock, advance });
     return begun;
   }

@@ -16,10 +16,10 @@ export interface Clock {
 /** A clock that stands still until a test moves it. */
 export interface VirtualClock extends Clock {
   /**
-   * Moves the time forward, waking every `sleep` that ends on the way at its own instant, in order.
-   * Where nothing sleeps, the time has moved when the call returns; otherwise await the promise.
+   * Moves the time forward, waking every `sleep` that ends on the way at its own instant, in order. What is under way comes to its wait
+   * first, before the time moves and after each instant: a call that was just made, a retry that was just woken. Await the promise.
    *
-   * @param by How far: milliseconds, or a text such as `'1h'`.
+   * @param by How far, from now or from where an advance before this one leads: milliseconds, or a text such as `'1h'`.
    * @param abortSignal Ends it early, where the time has come to, with the signal's reason.
    * @throws EmulatorError `InvalidDuration` at once, for a span that is negative, not a span, or leads beyond the year 9999.
    */

@@ -1,5 +1,6 @@
 import type { EmulatorClock } from './clock.ts';
 import { nextTurn } from './next-turn.ts';
+import { moverOf } from './virtual-clock.ts';
 
 /**
  * Lets an answer take its time: a clock that can be moved is moved, so that nobody waits; another one is waited on.
@@ -11,10 +12,11 @@ import { nextTurn } from './next-turn.ts';
  */
 export async function spend(clock: EmulatorClock, ms: number, abortSignal?: AbortSignal): Promise<void> {
   if (ms === 0) return;
-  if (clock.advance === undefined) return clock.sleep(ms, abortSignal);
+  const move = moverOf(clock);
+  if (move === undefined) return clock.sleep(ms, abortSignal);
   const until = clock.now() + ms;
   await nextTurn();
   abortSignal?.throwIfAborted();
   const left = until - clock.now();
-  if (left > 0) await clock.advance(left, abortSignal);
+  if (left > 0) await move(left, abortSignal);
 }

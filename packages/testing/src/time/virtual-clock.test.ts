@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { nextTurn } from './next-turn.ts';
 import { spend } from './spend.ts';
 import { createClock, DEFAULT_START } from './virtual-clock.ts';
 
 describe('createClock', () => {
-  it('stands still until it is moved', () => {
+  it('stands still until it is moved', async () => {
     const clock = createClock();
     expect(clock.now()).toBe(DEFAULT_START);
-    void clock.advance('1h');
+    await clock.advance('1h');
     expect(clock.now()).toBe(DEFAULT_START + 3_600_000);
     clock.reset();
     expect(clock.now()).toBe(DEFAULT_START);
@@ -35,9 +36,65 @@ describe('createClock', () => {
     controller.abort(new Error('enough'));
     await expect(nap).rejects.toThrow('enough');
     await expect(clock.sleep(10, controller.signal)).rejects.toThrow('enough');
-    // Nothing is left that the clock would wait for: it has moved when the call returns.
-    void clock.advance(20);
+    await clock.advance(20);
     expect(clock.now()).toBe(20);
+  });
+
+  it('lets what is under way come to its wait before it moves, and after each instant', async () => {
+    const clock = createClock(0);
+    const woken: number[] = [];
+    // As a call that passes through msw, is told to wait, and is made again.
+    const call = async (): Promise<void> => {
+      for (let attempt = 0; attempt < 3; attempt += 1) {
+        await nextTurn();
+        clock.now();
+        await nextTurn();
+        await clock.sleep(10);
+        woken.push(clock.now());
+      }
+    };
+    const made = call();
+    await clock.advance(31);
+    await made;
+    expect([woken, clock.now()]).toStrictEqual([[10, 20, 30], 31]);
+  });
+
+  it('adds up advances that were asked for together', async () => {
+    const clock = createClock(0);
+    await Promise.all([clock.advance(10), clock.advance(10), clock.advance(5)]);
+    expect(clock.now()).toBe(25);
+    await clock.advance(5);
+    expect(clock.now()).toBe(30);
+  });
+
+  it('is left alone by an advance of before a reset, which has come to its first sleeper', async () => {
+    const clock = createClock(0);
+    const first = clock.sleep(60);
+    const woken: number[] = [];
+    const second = clock.sleep(120).then(() => woken.push(clock.now()));
+    const advanced = clock.advance(1000);
+    await first;
+    clock.reset();
+    await advanced;
+    expect([clock.now(), woken]).toStrictEqual([0, []]);
+    await clock.advance(60);
+    await second;
+    expect(woken).toStrictEqual([60]);
+  });
+
+  it('waits for nobody who looks at it for ever', async () => {
+    const clock = createClock(0);
+    const over = new AbortController();
+    const watcher = (async () => {
+      while (!over.signal.aborted) {
+        clock.now();
+        await nextTurn();
+      }
+    })();
+    await clock.advance(10);
+    over.abort();
+    await watcher;
+    expect(clock.now()).toBe(10);
   });
 
   it('runs until a promise settles, from one sleeper to the next', async () => {

@@ -1,18 +1,45 @@
 import { EmulatorError } from '../errors.ts';
-import type { VirtualClock } from './clock.ts';
+import type { EmulatorClock, VirtualClock } from './clock.ts';
 import { milliseconds } from './duration.ts';
 import { LAST, YEAR_0 } from './instant.ts';
-import { nextTurn } from './next-turn.ts';
+import { nextTurn, quickTurn } from './next-turn.ts';
+import { createWatch } from './watch.ts';
 
 /** When a virtual clock starts unless it is told otherwise: 2026-01-01T00:00:00Z, a fixed instant, so that runs are alike. */
 export const DEFAULT_START = Date.UTC(2026, 0, 1);
 
-/** After how many turns without an end a promise counts as waiting for time: enough for an answer that passes through msw. */
-const IDLE_TURNS = 5;
+/**
+ * After how many turns in which nobody looks at the clock all that is under way waits, quick ones first: whoever goes on at once is seen
+ * by these. An answer through msw takes none at all, so this leaves room for a test's own `fetch` and its timers.
+ */
+const QUICK_TURNS = 3;
+const QUIET_TURNS = QUICK_TURNS + 2;
+
+/** After how many turns somebody who looks at the clock all the time is waited for no longer. */
+const MOST_TURNS = 400;
+
+type Advance = VirtualClock['advance'];
+
+const movers = new WeakMap<EmulatorClock, Advance>();
+
+/**
+ * What moves a clock at once, without letting what is under way come to its wait: for an answer that takes its time, which is itself
+ * under way. Undefined for a clock that cannot be moved.
+ */
+export const moverOf = (clock: EmulatorClock): Advance | undefined => movers.get(clock) ?? clock.advance?.bind(clock);
 
 interface Sleeper {
   until: number;
   readonly wake: () => void;
+}
+
+function targetOf(from: number, by: Parameters<Advance>[0]): number {
+  const target = from + milliseconds(by, 'The span to advance by');
+  if (target <= LAST) return target;
+  throw new EmulatorError(
+    'InvalidDuration',
+    `The span to advance by is ${JSON.stringify(by)}. The clock ends with the year 9999.`,
+  );
 }
 
 /**
@@ -40,7 +67,23 @@ export function createClock(start: number | Date | string = DEFAULT_START): Virt
   let resets = 0;
   const sleepers: Sleeper[] = [];
 
-  async function advanceThrough(target: number, abortSignal?: AbortSignal): Promise<void> {
+  // Where the advances lead that were asked for and are not through yet.
+  let goal = first;
+  // Grows with every look at the clock: who makes a call, answers it or goes to sleep looks at it.
+  let looks = 0;
+  const watch = createWatch(() => ({ time, sleepers: sleepers.length, next: sleepers[0]?.until }));
+
+  /** Lets what is under way come to its wait, or to its end. */
+  async function settle(isDone = (): boolean => false): Promise<void> {
+    let seen = looks;
+    for (let turn = 0, quiet = 0; turn < MOST_TURNS && quiet < QUIET_TURNS && !isDone(); turn += 1) {
+      await (quiet < QUICK_TURNS ? quickTurn() : nextTurn());
+      quiet = looks === seen ? quiet + 1 : 0;
+      seen = looks;
+    }
+  }
+
+  async function moveThrough(target: number, pause: () => Promise<void>, abortSignal?: AbortSignal): Promise<void> {
     const started = resets;
     for (;;) {
       abortSignal?.throwIfAborted();
@@ -50,31 +93,38 @@ export function createClock(start: number | Date | string = DEFAULT_START): Virt
       time = Math.max(time, next.until);
       next.wake();
       // What was woken runs before time goes on: it may go to sleep again, within the same span.
-      await nextTurn();
+      await pause();
       // The clock began anew meanwhile: the way that is left was one of before.
       if (resets !== started) return;
     }
     time = Math.max(time, target);
   }
 
-  return {
-    now: () => time,
+  async function advanceTo(target: number, abortSignal?: AbortSignal): Promise<void> {
+    const started = resets;
+    await settle();
+    if (resets === started) await moveThrough(target, settle, abortSignal);
+  }
+
+  const clock: VirtualClock & { reset(): void } = {
+    now() {
+      looks += 1;
+      return time;
+    },
     advance(by, abortSignal) {
-      const target = time + milliseconds(by, 'The span to advance by');
-      if (target <= LAST) return advanceThrough(target, abortSignal);
-      throw new EmulatorError(
-        'InvalidDuration',
-        `The span to advance by is ${JSON.stringify(by)}. The clock ends with the year 9999.`,
-      );
+      watch.moved();
+      goal = targetOf(Math.max(time, goal), by);
+      return advanceTo(goal, abortSignal);
     },
     async runUntil(promise) {
       const progress = { settled: false };
-      const settle = (): void => {
+      const end = (): void => {
         progress.settled = true;
       };
-      promise.then(settle, settle);
+      promise.then(end, end);
       for (;;) {
-        for (let turn = 0; turn < IDLE_TURNS && !progress.settled; turn += 1) await nextTurn();
+        watch.moved();
+        await settle(() => progress.settled);
         if (progress.settled) return promise;
         const next = sleepers[0];
         if (next === undefined || next.until > LAST) {
@@ -83,10 +133,11 @@ export function createClock(start: number | Date | string = DEFAULT_START): Virt
             'The promise cannot settle: nothing is ready to run, and nothing sleeps on this clock.',
           );
         }
-        await advanceThrough(next.until);
+        await moveThrough(next.until, () => Promise.resolve());
       }
     },
     sleep(ms, abortSignal) {
+      looks += 1;
       return new Promise((resolve, reject) => {
         if (abortSignal?.aborted === true) {
           reject(abortSignal.reason);
@@ -110,6 +161,7 @@ export function createClock(start: number | Date | string = DEFAULT_START): Virt
         abortSignal?.addEventListener('abort', abort, { once: true });
         const place = sleepers.findIndex(({ until }) => until > sleeper.until);
         sleepers.splice(place === -1 ? sleepers.length : place, 0, sleeper);
+        watch.slept();
       });
     },
     reset() {
@@ -117,6 +169,9 @@ export function createClock(start: number | Date | string = DEFAULT_START): Virt
       // Who sleeps has as long to go as before.
       for (const sleeper of sleepers) sleeper.until -= time - first;
       time = first;
+      goal = first;
     },
   };
+  movers.set(clock, (by, abortSignal) => moveThrough(targetOf(time, by), nextTurn, abortSignal));
+  return clock;
 }

@@ -1,0 +1,73 @@
+import { DefenderClient } from '@defender-odata/client';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createEmulator } from '../src/index.ts';
+import { nextTurn } from '../src/time/next-turn.ts';
+
+const server = setupServer();
+beforeAll(() => {
+  server.listen({ onUnhandledRequest: 'error', onUnhandledFrame: 'error' } as object);
+});
+afterEach(() => {
+  server.resetHandlers();
+});
+afterAll(() => {
+  server.close();
+});
+
+/** What a test author writes first: make the call, let the time pass, wait for the rows. */
+describe.each(['emulator.fetch', 'msw'])('advance, through %s', (door) => {
+  function start() {
+    const emulator = createEmulator();
+    server.use(...emulator.handlers());
+    const client = new DefenderClient('a-token', {
+      clock: emulator.clock,
+      random: () => 0,
+      ...(door === 'msw' ? {} : { fetch: emulator.fetch }),
+    });
+    return { emulator, client };
+  }
+
+  it('lets a call that was just made come to its wait', async () => {
+    const { emulator, client } = start();
+    emulator.failNext({ status: 429, retryAfter: 30 });
+    const asked = client.machineActions.list().toArray();
+    await emulator.clock.advance('31s');
+    expect(await asked).toHaveLength(3);
+    const [first = { at: 0 }, second = { at: 0 }] = emulator.requests;
+    expect(second.at - first.at).toBe(30_000);
+  });
+
+  it('lets every retry come to its wait, within one span', async () => {
+    const { emulator, client } = start();
+    emulator.failNext({ status: 429, retryAfter: 30, times: 3 });
+    const asked = client.machineActions.list().toArray();
+    await emulator.clock.advance('5m');
+    expect(await asked).toHaveLength(3);
+    const [first = { at: 0 }, ...more] = emulator.requests;
+    expect(more.map(({ at }) => at - first.at)).toStrictEqual([30_000, 60_000, 90_000]);
+  });
+
+  it('strikes no time-out before an answer that is on its way', async () => {
+    const { emulator, client } = start();
+    const asked = client.machineActions.list().toArray();
+    await emulator.clock.advance('1h');
+    expect(await asked).toHaveLength(3);
+    expect(emulator.requests).toHaveLength(1);
+  });
+
+  it('leaves a call alone that waits for longer', async () => {
+    const { emulator, client } = start();
+    emulator.failNext({ status: 429, retryAfter: 30 });
+    let isOver = false;
+    const asked = client.machineActions
+      .list()
+      .toArray()
+      .finally(() => (isOver = true));
+    await emulator.clock.advance('29s');
+    for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+    expect([isOver, emulator.requests.length]).toStrictEqual([false, 1]);
+    await emulator.clock.advance('1s');
+    expect(await asked).toHaveLength(3);
+  });
+});
