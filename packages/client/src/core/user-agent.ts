@@ -1,4 +1,5 @@
 import { DefenderError } from '../errors/defender-error.ts';
+import { VERSION } from './version.ts';
 
 /** What the client calls itself, and on what it runs; what an application calls itself comes first. */
 export function userAgent(prefix: string | undefined): string {
@@ -11,6 +12,3 @@ export function userAgent(prefix: string | undefined): string {
   const platform = process?.version ? `Node.js/${process.version.slice(1)}` : navigator?.userAgent;
   return [prefix, `defender-odata-client/${VERSION}`, platform].filter(Boolean).join(' ');
 }
-
-/** The version of this package. */
-const VERSION = '0.0.0';
