@@ -1,8 +1,14 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { rejection } from '../../test/support/fake-service.ts';
 import { startTimer, systemClock } from './clock.ts';
 
 const DAY = 86_400_000;
+
+function controllerOf() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
@@ -18,6 +24,17 @@ describe('the clock of the platform', () => {
     await vi.advanceTimersByTimeAsync(1000);
     await sleeping;
     expect(systemClock.now() - started).toBe(1000);
+  });
+
+  test('leaves no listener behind once it has slept, and an abort after that changes nothing', async () => {
+    const { signal, abort } = controllerOf();
+    const sleeping = systemClock.sleep(1000, signal);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1000);
+    await expect(sleeping).resolves.toBeUndefined();
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    abort();
+    await expect(sleeping).resolves.toBeUndefined();
   });
 
   test('sleeps for longer than a timer of the platform can', async () => {
@@ -47,5 +64,6 @@ describe('the clock of the platform', () => {
     expect(await sleeping).toBe(reason);
     expect(await rejection(systemClock.sleep(1000, controller.signal))).toBe(reason);
     expect(vi.getTimerCount()).toBe(0);
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 });

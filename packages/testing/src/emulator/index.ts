@@ -13,7 +13,7 @@ export type { Answer, ServiceRequest } from '../service/answer.ts';
 export type { Failure } from '../service/fail-next.ts';
 export type { Clock, EmulatorClock, VirtualClock } from '../time/clock.ts';
 export type { Duration } from '../time/duration.ts';
-export { systemClock } from '../time/system-clock.ts';
+export { systemClock } from '@defender-odata/client';
 export { createClock } from '../time/virtual-clock.ts';
 export type { Traffic } from '../timeline/life.ts';
 export type { TimelineStep } from '../timeline/steps.ts';

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
+import { systemClock } from '@defender-odata/client';
 import { createEmulator, type Emulator } from '../emulator/emulator.ts';
 import { EmulatorError } from '../errors.ts';
 import type { RowInput } from '../rows/row.ts';
-import { systemClock } from '../time/system-clock.ts';
 import { readArguments, USAGE, type Arguments } from './arguments.ts';
 import { readDataFile } from './read-data-file.ts';
 import { serve } from './serve.ts';
