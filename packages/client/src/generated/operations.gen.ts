@@ -37,6 +37,45 @@ export const operations = {
       { calls: 1500, seconds: 3600 },
     ],
   },
+  /** List machines. */
+  listMachines: {
+    kind: 'list',
+    entitySet: 'Machines',
+    method: 'GET',
+    path: '/api/machines',
+    pathParameters: [],
+    queryOptions: ['$filter', '$top', '$skip'],
+    answer: 'collection',
+    empty: 404,
+    permissions: {
+      application: ['Machine.Read.All', 'Machine.ReadWrite.All'],
+      delegated: ['Machine.Read', 'Machine.ReadWrite'],
+      role: 'View Data',
+    },
+    rateLimits: [
+      { calls: 100, seconds: 60 },
+      { calls: 1500, seconds: 3600 },
+    ],
+  },
+  /** Get a machine. */
+  getMachine: {
+    kind: 'get',
+    entitySet: 'Machines',
+    method: 'GET',
+    path: '/api/machines/{id}',
+    pathParameters: ['id'],
+    queryOptions: [],
+    answer: 'entity',
+    permissions: {
+      application: ['Machine.Read.All', 'Machine.ReadWrite.All'],
+      delegated: ['Machine.Read', 'Machine.ReadWrite'],
+      role: 'View Data',
+    },
+    rateLimits: [
+      { calls: 100, seconds: 60 },
+      { calls: 1500, seconds: 3600 },
+    ],
+  },
 } as const;
 /** The name of an operation. */
 export type OperationId = keyof typeof operations;

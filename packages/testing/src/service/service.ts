@@ -44,6 +44,12 @@ function notHandled(asked: string, target: string): Answer {
   return plainError(501, 'NotImplemented', `The emulator does not handle ${asked}. ${hint}`, target);
 }
 
+/** The operations that are emulated; every other one of the spec is refused, so that no row of another collection answers it. */
+const emulated: readonly string[] = ['listMachineActions', 'getMachineAction'];
+
+const notEmulated = (operationId: string, target: string): Answer =>
+  plainError(501, 'NotImplemented', `The spec has ${operationId}, and the emulator does not emulate it.`, target);
+
 const wrongMethod = (method: string, target: string): Answer =>
   plainError(405, 'MethodNotAllowed', `${method} is not allowed here. Allowed: ${ALLOW}.`, target, { allow: ALLOW });
 
@@ -132,6 +138,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
     if (route === undefined) return () => notHandled(`${method} ${url.pathname}`, newTarget());
     const { operationId } = route;
     entry.operationId = operationId;
+    if (!emulated.includes(operationId)) return () => notEmulated(operationId, newTarget());
     if (method === 'OPTIONS') return () => ({ status: 204, headers: { allow: ALLOW }, body: '' });
     if (method !== route.method && method !== 'HEAD') return () => wrongMethod(method, newTarget());
     const perform = readOrRefuse(route, url, entry);

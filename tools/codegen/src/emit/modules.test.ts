@@ -143,6 +143,14 @@ describe('schema.gen.ts', () => {
       "author: { type: ['object', 'null'], required: ['name'], properties: { name: { type: 'string' } } },",
     );
     expect(text).toContain("tags: { type: 'array', items: { type: 'string' } },");
+    const said = libraryWith(
+      'name: { type: string }',
+      "name: { type: string, maxLength: 9, pattern: '^A', example: Ann, x-personal: true }",
+    );
+    const { entitySets, examples } = await libraryModel(said);
+    expect(await textOf(emitSchema(entitySets, examples))).toContain(
+      "name: { type: 'string', maxLength: 9, pattern: '^A', example: 'Ann', personal: true }",
+    );
     expect(text).toContain('export const errorExamples = { noBook: { status: 404, body: fixtures.noBook } } as const;');
   });
 });

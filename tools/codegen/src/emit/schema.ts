@@ -35,11 +35,12 @@ const nullable = (type: string, orNull: boolean): JsonSchema => ({ type: orNull 
 
 /** A property as a JSON Schema without references. An open enumeration has its known members as `examples`, a closed one as `enum`. */
 function propertySchema(property: PropertyModel): JsonSchema {
-  const { edm, nullable: orNull, nullableItems, members, open, minLength, personal, properties } = property;
+  const { edm, nullable: orNull, nullableItems, members, open, facets, example, personal, properties } = property;
   const item = /^Collection\((.*)\)$/.exec(edm)?.[1];
   if (item !== undefined)
     return {
       ...nullable('array', orNull),
+      ...(example !== undefined && { example }),
       ...(personal !== undefined && { personal }),
       items: {
         ...nullable(jsonTypes[item] ?? 'string', nullableItems === true),
@@ -49,7 +50,8 @@ function propertySchema(property: PropertyModel): JsonSchema {
   return {
     ...nullable(jsonTypes[edm] ?? 'string', orNull),
     ...(formats[edm] !== undefined && { format: formats[edm] }),
-    ...(minLength !== undefined && { minLength }),
+    ...facets,
+    ...(example !== undefined && { example }),
     ...(personal !== undefined && { personal }),
     ...(members && { [open ? 'examples' : 'enum']: members }),
     ...(properties && objectSchema(properties)),

@@ -115,7 +115,10 @@ export interface PropertyModel {
   readonly members?: readonly string[];
   /** Whether values beyond `members` are possible. */
   readonly open?: boolean;
-  readonly minLength?: number;
+  /** What JSON Schema says of its values, under the same names. */
+  readonly facets?: Readonly<Record<string, string | number>>;
+  /** A value that it may have. */
+  readonly example?: unknown;
   /** Where it is known from. */
   readonly sources?: readonly string[];
   /** Whether it names a person or a thing of theirs: true, or false where its text is known to name nobody. */

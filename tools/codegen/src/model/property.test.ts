@@ -32,6 +32,8 @@ describe('what is said beside a schema', () => {
     [{ 'x-source': 'documented' }, { sources: ['documented'] }],
     [{ 'x-source': ['documented', 'observed'] }, { sources: ['documented', 'observed'] }],
     [{ 'x-personal': true }, { personal: true }],
+    [{ pattern: '^a', maxLength: 4 }, { facets: { pattern: '^a', maxLength: 4 } }],
+    [{ example: 'abc' }, { example: 'abc' }],
     [{ 'x-personal': false }, { personal: false }],
     [{ enum: ['A', 'B'], 'x-final': ['B'] }, { finalValues: ['B'] }],
     [{ enum: ['A', 'B'], 'x-final': ['B'], 'x-enum-aliases': { Bee: 'B', Ay: 'A' } }, { finalValues: ['B', 'Bee'] }],

@@ -71,6 +71,17 @@ export const propertyEdmType = (spec: Spec, value: unknown): string | undefined 
 /** Where something is known from: one source, or several. */
 export const readSources = (value: unknown): readonly string[] => texts(Array.isArray(value) ? value : [value]);
 
+/** The keywords of JSON Schema that say what values a property may have, beside its type. */
+export const facetNames: readonly string[] = ['minLength', 'maxLength', 'pattern', 'minimum', 'maximum'];
+
+const readFacets = (schema: Schema): Readonly<Record<string, string | number>> =>
+  Object.fromEntries(
+    facetNames.flatMap((name) => {
+      const value = schema[name];
+      return typeof value === 'number' || typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
+
 /** The values after which nothing changes, under every name that was seen. */
 function readFinal(schema: Schema): readonly string[] {
   const values = texts(schema['x-final']);
@@ -94,6 +105,7 @@ export function readProperty(
   const { $ref: reference } = inner;
   const sources = readSources(schema['x-source']);
   const finalValues = readFinal(schema);
+  const facets = readFacets(schema);
   return {
     name,
     description: text(schema['description']),
@@ -106,7 +118,8 @@ export function readProperty(
     ...(typeof schema['x-personal'] === 'boolean' && { personal: schema['x-personal'] }),
     ...(texts(schema['x-aliases']).length > 0 && { aliases: texts(schema['x-aliases']) }),
     ...(finalValues.length > 0 && { finalValues }),
-    ...(typeof schema['minLength'] === 'number' && { minLength: schema['minLength'] }),
+    ...(Object.keys(facets).length > 0 && { facets }),
+    ...('example' in schema && { example: schema['example'] }),
     ...(withoutNull(item).nullable && { nullableItems: true }),
     ...(isRecord(nested) && { properties: readProperties(spec, schema['properties'] ? schema : item) }),
     ...(filter && { filter }),

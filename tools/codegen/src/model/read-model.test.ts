@@ -80,7 +80,7 @@ it('reads the entity set with types, nulls, enumerations and nested properties',
       description: 'The ISBN.',
       edm: 'Edm.String',
       required: true,
-      minLength: 1,
+      facets: { minLength: 1 },
       filter: { operators: ['eq', 'ne', 'in', 'startswith'], evidence: 'documented', source: 'page 1' },
     },
     {

@@ -5,6 +5,7 @@ import { pointerPath, resolve } from '../spec/reference.ts';
 import type { Path, Spec } from '../spec/spec.ts';
 import { record, text } from '../spec/value.ts';
 import type { Rule } from './rule.ts';
+import { walk } from './walk.ts';
 
 /** What an example of this schema breaks: the most exact errors, each with its place in the value. */
 function violations(
@@ -41,6 +42,19 @@ function exampleIssues(spec: Spec, at: Path, media: Readonly<Record<string, unkn
   });
 }
 
+/** The example of each property fits the property: made-up rows take it. */
+const propertyIssues = (spec: Spec): readonly SpecIssue[] =>
+  walk(spec.root).flatMap(([at, schema]) =>
+    at.at(-2) === 'properties' && 'example' in schema
+      ? violations(spec, schema, schema['example']).map((violation) =>
+          spec.issue(
+            [...at, 'example', ...violation.at],
+            `The example of "${String(at.at(-1))}" does not fit it: ${violation.message}`,
+          ),
+        )
+      : [],
+  );
+
 /** Every named example is used, and is what its schema says; every answer in JSON has a schema with a name. */
 export const examplesRule: Rule = (spec) => {
   const used = new Set<string>();
@@ -70,6 +84,7 @@ export const examplesRule: Rule = (spec) => {
   const unused = Object.keys(record(record(spec.root['components'])['examples'])).filter((name) => !used.has(name));
   return [
     ...issues,
+    ...propertyIssues(spec),
     ...unused.map((name) =>
       spec.issue(['components', 'examples', name], `No answer uses the example "${name}"; it would be lost.`),
     ),

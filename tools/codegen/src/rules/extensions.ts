@@ -21,7 +21,7 @@ const places: readonly Place[] = [
   },
   {
     name: 'the components',
-    extensions: ['x-rate-limits'],
+    extensions: ['x-permissions', 'x-rate-limits'],
     is: (path) => isIn(path, 'components') && path.length === 1,
   },
   {

@@ -42,7 +42,7 @@ describeMistakes({
       'Timestamp: addedAt',
       'Timestamp: addedAt\n        empty: 410',
       `${odata}.empty`,
-      'Unknown status of an answer to what matches nothing "410". Allowed: 404.',
+      'Unknown status of an answer to what matches nothing "410". Did you mean "404"? Allowed: 404.',
     ],
     [
       'an immutable timestamp that is none',
@@ -184,6 +184,13 @@ describeMistakes({
       'x-final: [Poem]\n      x-enum-aliases: [Poem]',
       'components.schemas.Genre.x-enum-aliases',
       /needs a mapping/,
+    ],
+    [
+      'an example that does not fit its property',
+      'name: { type: string }',
+      'name: { type: string, maxLength: 2, example: Ann }',
+      'components.schemas.Person.properties.name.example',
+      /^The example of "name" does not fit it: /,
     ],
     [
       'x-personal that is neither true nor false',

@@ -37,7 +37,7 @@ function operationIds(spec: Spec, entries: readonly OperationEntry[]): readonly 
 
 function permissions(spec: Spec, { at, operation }: OperationEntry): readonly SpecIssue[] {
   const path = [...at, 'x-permissions'];
-  const value = operation['x-permissions'];
+  const value = resolve(spec, operation['x-permissions']);
   if (!isRecord(value))
     return [
       spec.issue(

@@ -52,6 +52,54 @@ export type LiveResponseCommandStatus = 'Created' | 'Completed' | 'Failed' | (st
 /** A live response command. */
 export type LiveResponseCommandType = 'PutFile' | 'RunScript' | 'GetFile' | (string & {});
 
+/** A device, as the service knows it. */
+export interface Machine {
+  /** The ID of the machine, 40 hexadecimal digits. */
+  readonly id: string;
+  /** The fully qualified DNS name. Reinstalled and renamed devices leave records with the same name. */
+  readonly computerDnsName: string | null;
+  /** When the device was first seen, with up to 7 fraction digits. */
+  readonly firstSeen: DateTimeOffset;
+  /** When the device last reported in full, with up to 7 fraction digits; it does so every 24 hours. */
+  readonly lastSeen: DateTimeOffset;
+  /** The operating system. */
+  readonly osPlatform: MachineOsPlatform;
+  /** The version of the operating system, such as `1709` or `22H2`. */
+  readonly version: string | null;
+  /** The processor, such as `x64`. */
+  readonly osProcessor?: string | null;
+  /** The architecture of the operating system, `32-bit` or `64-bit`. */
+  readonly osArchitecture?: string | null;
+  /** The build of the operating system. */
+  readonly osBuild: number | null;
+  /** The last address of the device in its own network. */
+  readonly lastIpAddress: string | null;
+  /** The last address by which the device reached the internet. */
+  readonly lastExternalIpAddress: string | null;
+  /** Whether the device reports, and how well. */
+  readonly healthStatus: MachineHealthStatus;
+  /** Whether the device is onboarded. */
+  readonly onboardingStatus?: MachineOnboardingStatus | null;
+  /** The ID of the device group. */
+  readonly rbacGroupId: number | null;
+  /** The name of the device group. */
+  readonly rbacGroupName: string | null;
+  /** The risk, as the service evaluates it. */
+  readonly riskScore: MachineRiskScore | null;
+  /** How exposed the device is, as the service evaluates it. */
+  readonly exposureLevel: MachineExposureLevel | null;
+  /** How much the device is worth, as the tenant set it. */
+  readonly deviceValue?: MachineDeviceValue | null;
+  /** Whether the device is joined to Microsoft Entra ID. */
+  readonly isAadJoined: boolean | null;
+  /** The ID of the device in Microsoft Entra ID, where it is joined. */
+  readonly aadDeviceId: string | null;
+  /** The tags that the tenant gave the device; empty where there are none. */
+  readonly machineTags: readonly string[];
+  /** The addresses of the device's network interfaces, where the service knows them. */
+  readonly ipAddresses?: readonly MachineIpAddress[];
+}
+
 /** What was asked of a device, by whom, and what became of it. */
 export interface MachineAction {
   /** The ID of the machine action, a GUID as text. */
@@ -131,6 +179,62 @@ export type MachineActionType =
   | 'UnrestrictCodeExecution'
   | 'RequestSample'
   | (string & {});
+
+/** A page of machines. */
+export interface MachineCollection {
+  /** The context URL; it may name another host than the one that was called. */
+  readonly '@odata.context'?: string;
+  /** How many match the filter in all, where the service says so. */
+  readonly '@odata.count'?: number;
+  /** Where the next page is said to be; to be verified before it is followed. */
+  readonly '@odata.nextLink'?: string;
+  /** The machines of this page. */
+  readonly value: readonly Machine[];
+}
+
+/** What a device is worth. More may come without notice. */
+export type MachineDeviceValue = 'Normal' | 'Low' | 'High' | (string & {});
+
+/** A machine as `GET /api/machines/{id}` answers it. */
+export interface MachineEntity extends Machine {
+  /** The context URL; it may name another host than the one that was called. */
+  readonly '@odata.context'?: string;
+}
+
+/** An exposure. More may come without notice. */
+export type MachineExposureLevel = 'None' | 'Low' | 'Medium' | 'High' | (string & {});
+
+/** Whether a device reports, and how well. More may come without notice. */
+export type MachineHealthStatus =
+  | 'Active'
+  | 'Inactive'
+  | 'ImpairedCommunication'
+  | 'NoSensorData'
+  | 'NoSensorDataImpairedCommunication'
+  | 'Unknown'
+  | (string & {});
+
+/** An address of a network interface. */
+export interface MachineIpAddress {
+  /** The address. */
+  readonly ipAddress?: string | null;
+  /** The hardware address of the interface. */
+  readonly macAddress?: string | null;
+  /** What sort of interface it is. */
+  readonly type?: string | null;
+  /** Whether the interface is up. */
+  readonly operationalStatus?: string | null;
+}
+
+/** Whether a device is onboarded. More may come without notice. */
+export type MachineOnboardingStatus =
+  'Onboarded' | 'CanBeOnboarded' | 'Unsupported' | 'InsufficientInfo' | (string & {});
+
+/** An operating system. More may come without notice. */
+export type MachineOsPlatform = 'Windows10' | 'Windows11' | 'WindowsServer2019' | 'macOS' | 'Linux' | (string & {});
+
+/** A risk. More may come without notice. */
+export type MachineRiskScore = 'None' | 'Informational' | 'Low' | 'Medium' | 'High' | (string & {});
 
 /** The error of the layer that reads queries, with an empty code and no target. */
 export interface QueryLayerError {
