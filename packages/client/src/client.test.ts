@@ -26,6 +26,13 @@ describe('a call', () => {
     for (const each of ids) expect(each).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
   });
 
+  test('has an id in a page over plain HTTP, which has no crypto.randomUUID', async () => {
+    vi.stubGlobal('crypto', { getRandomValues: (bytes: Uint8Array) => bytes.fill(0xab) });
+    const { client, sent } = setUp(() => ({ id }));
+    await client.machineActions.get(id);
+    expect(sent[0]?.headers.get('x-ms-client-request-id')).toBe('abababab-abab-4aba-8bab-100000000000');
+  });
+
   test('goes to another cloud or endpoint, whose path is kept', async () => {
     const eu = setUp(() => ({ id }), { cloud: 'eu' });
     await eu.client.machineActions.get(id);

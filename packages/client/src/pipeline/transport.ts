@@ -59,7 +59,11 @@ const FIRST = 100_000_000_000;
 
 /** GUIDs whose beginning is the client's own, and random; the last twelve digits count its calls: a new GUID for each would cost more. */
 function createIds(): () => string {
-  const beginning = crypto.randomUUID().slice(0, 24);
+  // Not by `randomUUID`: pages over plain HTTP have none.
+  const random = [...crypto.getRandomValues(new Uint8Array(9))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
+  const beginning = random.replace(/^(.{8})(.{4})(.{3})(.{3})$/, '$1-$2-4$3-8$4-');
   let next = FIRST;
   return () => beginning + next++;
 }
