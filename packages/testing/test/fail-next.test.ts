@@ -61,7 +61,17 @@ describe('failNext', () => {
     const misspelt: object = { status: 500, retryafter: 1 };
     expect(() => {
       failNext(misspelt);
-    }).toThrow(/no 'retryafter'. Did you mean 'retryAfter'\?/);
+    }).toThrow(/knows no option 'retryafter'. Did you mean 'retryAfter'\?/);
+    for (const [name, meant] of Object.entries({
+      code: 'status',
+      statusCode: 'status',
+      count: 'times',
+      'retry-after': 'retryAfter',
+    })) {
+      expect(() => {
+        failNext({ [name]: 429 });
+      }).toThrow(`failNext knows no option '${name}'. Did you mean '${meant}'?`);
+    }
   });
 
   it.each<readonly [object, RegExp]>([

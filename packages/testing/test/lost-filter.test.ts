@@ -1,8 +1,25 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { request } from 'node:http';
 import { createEmulator, type RowInput } from '../src/emulator/index.ts';
+import { serve } from '../src/server/index.ts';
 import { ADAPTER_NAMES, ADAPTERS, type Adapter } from './adapters.ts';
 import { list } from './ask.ts';
+
+/** Sends a GET with a body, which `fetch` does not. */
+const send = (url: string, body: string): Promise<{ readonly status: number; readonly text: string }> =>
+  new Promise((resolve, reject) => {
+    const headers = { 'content-length': Buffer.byteLength(body) };
+    const call = request(url, { headers }, (response) => {
+      let text = '';
+      response.on('data', (chunk) => (text += String(chunk)));
+      response.on('end', () => {
+        resolve({ status: response.statusCode ?? 0, text });
+      });
+    });
+    call.on('error', reject);
+    call.end(body);
+  });
 
 const LIST = '/api/machineactions';
 const rows: RowInput[] = [
@@ -106,6 +123,54 @@ describe.each(ADAPTER_NAMES)('through %s, a filter that lost its name', (name) =
   ])('is read where nothing was lost: %s', async (query, count) => {
     const response = await adapter?.ask(`${LIST}${query}`);
     expect(await response?.json()).toHaveProperty('value.length', count);
+  });
+});
+
+const MISPLACED: readonly (readonly [string, string, RequestInit, RegExp])[] = [
+  ['the path', `${LIST}/$filter=${FILTER}`, {}, /in the path/],
+  ['the path', `${LIST}$filter=${FILTER}`, {}, /in the path/],
+  ['the path', `${LIST}%3F$filter=${FILTER}`, {}, /in the path/],
+  ['the path', `${LIST};$filter=${FILTER}`, {}, /in the path/],
+  ['the path', `${LIST}&$top=2`, {}, /in the path/],
+  ['a header', LIST, { headers: { $filter: FILTER } }, /header '\$filter'/],
+  ['a header', LIST, { headers: { $top: '1' } }, /header '\$top'/],
+  ['a header', LIST, { headers: { filter: FILTER } }, /header 'filter'/],
+];
+
+describe.each(ADAPTER_NAMES)('through %s, an option in', (name) => {
+  it.each(MISPLACED)('%s is refused: %s', async (_, path, init, words) => {
+    const { ask, close } = await ADAPTERS[name](createEmulator({ rows }));
+    const response = await ask(path, init);
+    const text = await response.text();
+    await close();
+    expect([response.status, text.includes('Failed')]).toStrictEqual([400, false]);
+    expect(text).toMatch(words);
+    expect(text).toContain('behind the ?');
+  });
+
+  it('a header of another name is none', async () => {
+    const { ask, close } = await ADAPTERS[name](createEmulator({ rows }));
+    const headers = { referer: `http://localhost/?$filter=${FILTER}`, 'x-search': 'a', 'x-filter-id': '5' };
+    expect(await (await ask(LIST, { headers })).json()).toHaveProperty('value.length', 3);
+    await close();
+  });
+});
+
+describe('over HTTP, a filter in the body of a GET', () => {
+  const bodies = [`$filter=${FILTER}`, `filter=${FILTER}`, JSON.stringify({ $filter: FILTER }), '{"$top":1}', FILTER];
+  it.each(bodies)('is refused: %s', async (body) => {
+    const emulator = createEmulator({ rows });
+    const server = await serve(emulator);
+    const answer = await send(server.url + LIST, body);
+    await server.close();
+    expect(answer).toMatchObject({ status: 400, text: expect.stringMatching(/body of a GET.*-G --data-urlencode/) });
+    expect(emulator.requests).toMatchObject([{ body, status: 400 }]);
+  });
+
+  it('is none where the body is another', async () => {
+    const server = await serve(createEmulator({ rows }));
+    expect(await send(server.url + LIST, '{}')).toMatchObject({ status: 200 });
+    await server.close();
   });
 });
 

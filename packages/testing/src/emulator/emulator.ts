@@ -17,7 +17,7 @@ import { createClock, moverOf } from '../time/virtual-clock.ts';
 import { readSteps, type TimelineStep } from '../timeline/steps.ts';
 import type { Traffic } from '../timeline/life.ts';
 import { readGivenRows } from './given-rows.ts';
-import { readSettings, type EmulatorOptions } from './options.ts';
+import { readOptions, readSettings, type EmulatorOptions } from './options.ts';
 import type { RecordedRequest } from '../service/request-log.ts';
 
 /** A Defender tenant in a process. It answers as the service does, and shows a test what it was asked. */
@@ -94,14 +94,15 @@ const copyOf = (row: Row): MachineAction => copyValues<object>(row) as MachineAc
 /**
  * Makes an emulator.
  *
- * @param options Rows, time, limits and faults; without any, the documents' examples on a clock that stands still.
+ * @param given Rows, time, limits and faults; without any, the documents' examples on a clock that stands still.
  * @throws EmulatorError at once for every option or row that is not right, with the place and what is allowed.
  *
  * @example
  * const emulator = createEmulator({ rows: [machineAction({ status: 'Failed' })] });
  * const client = new DefenderClient('a-token', { fetch: emulator.fetch });
  */
-export function createEmulator(options: EmulatorOptions = {}): Emulator {
+export function createEmulator(given: EmulatorOptions = {}): Emulator {
+  const options = readOptions(given);
   const settings = readSettings(options, machineActions.top?.maximum ?? Infinity);
   const ownClock = createClock();
   const clock = options.clock ?? ownClock;
@@ -132,9 +133,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       checkObject(input, 'the row');
       service.catchUp();
       const now = clock.now();
-      const given: object = 'id' in input ? input : service.life.newAction(now, { ...input });
-      checkRow(given, 'the row');
-      const row = copyValues(given);
+      const whole: object = Object.hasOwn(input, 'id') ? input : service.life.newAction(now, { ...input });
+      checkRow(whole, 'the row');
+      const row = copyValues(whole);
       service.store.add(settings.quirks.has('creation-time-moves') ? withEarlierCreation(row) : row);
       service.life.live(row, now);
       return copyOf(row);

@@ -1,7 +1,7 @@
 import { EmulatorError } from '../errors.ts';
 import { readQuirks, type QuirkName } from '../quirks/catalogue.ts';
 import type { WindowKind } from '../quota/quota.ts';
-import { refuseUnknown } from '../refuse-unknown.ts';
+import { ownOptions } from '../own-options.ts';
 import type { RowInput } from '../rows/row.ts';
 import type { Settings } from '../service/settings.ts';
 import type { EmulatorClock } from '../time/clock.ts';
@@ -67,12 +67,14 @@ function readLatency(latency: Duration = 0): number {
 
 function readWindow(quota: EmulatorOptions['quota']): WindowKind | undefined {
   if (quota === undefined || quota === false) return undefined;
-  if (typeof quota !== 'boolean') refuseUnknown('quota', quota, ['window']);
-  const window = quota === true ? 'sliding' : (quota.window ?? 'sliding');
+  const { window = 'sliding' } = quota === true ? {} : ownOptions('quota', quota, ['window']);
   // From JavaScript anything can come.
   if (window === 'sliding' || window === 'aligned') return window;
   throw invalid(`quota.window is ${JSON.stringify(window)}; it must be 'sliding' or 'aligned'.`);
 }
+
+/** @throws EmulatorError `InvalidOption` for what is no object of options, and for options that there are none of. */
+export const readOptions = (given: EmulatorOptions): EmulatorOptions => ownOptions('createEmulator', given, NAMES);
 
 /**
  * Checks the options of an emulator, all of them, before it is made.
@@ -82,7 +84,6 @@ function readWindow(quota: EmulatorOptions['quota']): WindowKind | undefined {
  * @throws EmulatorError `InvalidOption`, `InvalidDuration` or `UnknownQuirk`, naming the option and what is allowed.
  */
 export function readSettings(options: EmulatorOptions, pageLimit: number): Settings {
-  refuseUnknown('createEmulator', options, NAMES);
   if (options.rows !== undefined && options.count !== undefined) {
     throw invalid('createEmulator got rows and count: give rows of your own, or have them generated.');
   }

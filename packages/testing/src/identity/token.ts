@@ -1,5 +1,5 @@
 import { EmulatorError } from '../errors.ts';
-import { refuseUnknown } from '../refuse-unknown.ts';
+import { ownOptions } from '../own-options.ts';
 import { signedMilliseconds, type Duration } from '../time/duration.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
 
@@ -61,16 +61,16 @@ function checkTexts(options: TokenOptions): void {
  * Makes a token in the shape of a JWT. It is not signed and says so in its header, its issuer and where the signature would stand,
  * so nothing but the emulator takes it.
  *
- * @param options What it says.
+ * @param given What it says.
  * @param now The time, in milliseconds.
  * @param defaults The audience, and the roles of a token that names no permission.
  */
 export function makeToken(
-  options: TokenOptions,
+  given: TokenOptions,
   now: number,
   defaults: { readonly audience: string; readonly roles: readonly string[] },
 ): string {
-  refuseUnknown('token', options, NAMES);
+  const options = ownOptions('token', given, NAMES);
   checkTexts(options);
   const lifetime = signedMilliseconds(options.expiresIn ?? '1h', "The token's expiresIn");
   const issuedAt = Math.floor(now / 1000);

@@ -1,7 +1,7 @@
 import { machineActions, type MachineActionTypes } from '@defender-odata/client';
 import { from, type FilterInput, type FilterNode, type WithObserved } from '@defender-odata/query-builder';
 import { printFilter } from '@defender-odata/query-builder/parse';
-import { refuseUnknown } from '../refuse-unknown.ts';
+import { ownOptions } from '../own-options.ts';
 import type { RecordedRequest } from '../service/request-log.ts';
 import { normalForm } from './normal-form.ts';
 
@@ -35,8 +35,8 @@ interface Wanted {
 }
 
 /** Holds what is expected to what could be asked: whatever went by unread would make the matcher pass for any list. */
-function readExpected(expected: ListedQuery): Wanted {
-  refuseUnknown('toHaveListed', expected, NAMES);
+function readExpected(given: ListedQuery): Wanted {
+  const expected = ownOptions('toHaveListed', given, NAMES);
   let query = from(machineActions).withObserved();
   // By its name and not by its value: one that is undefined by mistake is refused, as everywhere.
   if (Object.hasOwn(expected, 'filter')) query = query.filter(expected.filter as string);

@@ -2,7 +2,7 @@ import type { MachineAction } from '@defender-odata/client';
 import { EmulatorError } from '../errors.ts';
 import { guid } from '../random/identifiers.ts';
 import { createRandom, type Random } from '../random/random.ts';
-import { refuseUnknown } from '../refuse-unknown.ts';
+import { ownOptions } from '../own-options.ts';
 import { DEFAULT_START } from '../time/virtual-clock.ts';
 import { describeAction, TIMEOUT_AFTER } from './describe-action.ts';
 import { actionTypes } from './known-values.ts';
@@ -60,8 +60,7 @@ function generateRow(seed: number, index: number, before: number): MachineAction
  * const emulator = createEmulator({ rows: generateRows({ seed: 42, count: 1000 }) });
  */
 export function generateRows(options: GenerateOptions): Iterable<MachineAction> & Iterator<MachineAction> {
-  refuseUnknown('generateRows', options, NAMES);
-  const { seed = 1, count, before = DEFAULT_START } = options;
+  const { seed = 1, count, before = DEFAULT_START } = ownOptions('generateRows', options, NAMES);
   if (!Number.isSafeInteger(count) || count < 0) {
     throw new EmulatorError('InvalidOption', `count is ${String(count)}; it must be a whole number, 0 or more.`);
   }

@@ -5,7 +5,7 @@ import type { Emulator } from '../emulator/emulator.ts';
 import { EmulatorError } from '../errors.ts';
 import type { Answer, ServiceRequest } from '../service/answer.ts';
 import { errorAnswer, plainError } from '../service/error-answers.ts';
-import { refuseUnknown } from '../refuse-unknown.ts';
+import { ownOptions } from '../own-options.ts';
 import { answerUnparsed } from './answer-unparsed.ts';
 import { hostRule, isLoopback, originRule } from './callers.ts';
 import { LONGEST_BODY, readBody } from './read-body.ts';
@@ -62,8 +62,8 @@ const isOrigin = (text: string): boolean =>
   text === '*' || text === 'null' || (URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, ''));
 const isHostName = (text: string): boolean => /^[\w-]+(?:\.[\w-]+)*$/.test(text);
 
-function checkOptions(options: ServeOptions): void {
-  refuseUnknown('serve', options, NAMES);
+function readOptions(given: ServeOptions): ServeOptions {
+  const options = ownOptions('serve', given, NAMES);
   const { port = 0, host = '127.0.0.1', allowRemote = false, allowOrigins = [], allowHosts = [] } = options;
   checkNames('allowOrigins', allowOrigins, isOrigin);
   checkNames('allowHosts', allowHosts, isHostName);
@@ -76,6 +76,7 @@ function checkOptions(options: ServeOptions): void {
       `${host} is not an address of this machine alone. Listen on 127.0.0.1, or allow remote callers in so many words (allowRemote, --allow-remote).`,
     );
   }
+  return options;
 }
 
 /** Reads the URL as the caller wrote it, by the `Host` it sent. Undefined for what is no URL. */
@@ -140,7 +141,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
  * Serves an emulator over HTTP, for clients in any language.
  *
  * @param emulator The emulator; others of its doors stay open.
- * @param options Where to listen. Default: a free port of 127.0.0.1.
+ * @param given Where to listen. Default: a free port of 127.0.0.1.
  * @throws EmulatorError `PortInUse`, `NotLoopback`, `InvalidOption`.
  *
  * @example
@@ -148,12 +149,12 @@ function listen(server: Server, port: number, host: string): Promise<void> {
  * const response = await fetch(`${server.url}/api/machineactions?$top=2`);
  * await server.close();
  */
-export async function serve(emulator: Emulator, options: ServeOptions = {}): Promise<EmulatorServer> {
+export async function serve(emulator: Emulator, given: ServeOptions = {}): Promise<EmulatorServer> {
   // From JavaScript anything can come.
   if (typeof (emulator as Partial<Emulator> | undefined)?.handle !== 'function') {
     throw new EmulatorError('InvalidOption', 'serve takes an emulator first: serve(createEmulator(), { port: 0 }).');
   }
-  checkOptions(options);
+  const options = readOptions(given);
   const { port = 0, host = '127.0.0.1', allowRemote = false, allowOrigins = [], allowHosts = [] } = options;
   const mayAsk = originRule(allowOrigins);
   const isOwnHost = hostRule([...allowHosts, host], allowRemote);

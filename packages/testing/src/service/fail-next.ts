@@ -1,5 +1,5 @@
 import { EmulatorError } from '../errors.ts';
-import { suggest } from '../nearest.ts';
+import { ownOptions } from '../own-options.ts';
 import { errorExamples } from '../generated/schema.gen.ts';
 import { jsonAnswer, textAnswer, type Answer } from './answer.ts';
 import { errorAnswer, plainError, type ErrorName } from './error-answers.ts';
@@ -28,6 +28,22 @@ const KEYS = [
   'headers',
   'times',
 ] as const satisfies readonly (keyof Failure)[];
+/** What other libraries call these. */
+const MEANT = {
+  code: 'status',
+  statusCode: 'status',
+  httpStatus: 'status',
+  error: 'networkError',
+  broken: 'networkError',
+  retry: 'retryAfter',
+  retryAfterSeconds: 'retryAfter',
+  'retry-after': 'retryAfter',
+  delay: 'retryAfter',
+  message: 'body',
+  json: 'body',
+  count: 'times',
+  repeat: 'times',
+} satisfies Readonly<Record<string, keyof Failure>>;
 const invalid = (message: string): EmulatorError => new EmulatorError('InvalidFailure', message);
 
 /** The failures that the next requests meet, in order. */
@@ -119,11 +135,8 @@ function toAnswer(failure: Failure): (target: string) => Answer {
 export function createFailures(): Failures {
   const queue: { left: number; readonly answer: (target: string) => Answer }[] = [];
   return {
-    add(failure) {
-      const unknown = Object.keys(failure).find((key) => !(KEYS as readonly string[]).includes(key));
-      if (unknown !== undefined) {
-        throw invalid(`failNext knows no '${unknown}'. ${suggest(unknown, KEYS)}`);
-      }
+    add(given) {
+      const failure = ownOptions('failNext', given, KEYS, { code: 'InvalidFailure', meant: MEANT });
       // Counted down: a test that lets everything fail may give any number.
       queue.push({ left: failure.times ?? 1, answer: toAnswer(failure) });
     },

@@ -77,7 +77,7 @@ export function looksLikeOption(name: string): boolean {
 const COMPARED = /(?:^|[\s)+])(?:eq|ne|gt|ge|lt|le)(?:[\s(+]|$)|[\s+](?:in[\s+]*\(|has[\s+]+')/i;
 const CALLED = /\b(?:contains|startswith|endswith|substringof|matchesPattern)\s*\(/i;
 const NAMED =
-  /[$\uFF04\uFE69]\s*(?:filter|top|skip|orderby|count|select|expand|search|apply|compute)\s*=|\bfilter\s*=/i;
+  /[$\uFF04\uFE69]\s*(?:filter|top|skip|orderby|count|select|expand|search|apply|compute)["']?\s*[:=]|\bfilter["']?\s*[:=]/i;
 
 /** Whether a value was meant for `$filter`, or holds an option that was swallowed by the one before it. */
 export function looksLikeFilter(value: string): boolean {
@@ -100,4 +100,30 @@ export function causeOf(name: string): string {
     );
   }
   return CAUSES.find(([pattern]) => pattern.test(text))?.[1] ?? '';
+}
+
+/** What of a request is looked at for options that stand elsewhere than in the query string. */
+interface Sent {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const QUERY = 'Query options stand behind the ? of the URL.';
+
+/**
+ * Finds a query option in the path, in a header or in the body of a GET, where nobody reads it.
+ *
+ * @param pathname The URL's path, percent-encoded.
+ * @param sent The rest of the request, names of headers in lower case.
+ * @returns What to say of it; undefined where there is none.
+ */
+export function misplacedOption(pathname: string, { method, headers, body }: Sent): string | undefined {
+  if (looksLikeFilter(pathname)) return `A query option stands in the path. ${QUERY}`;
+  const header = Object.keys(headers).find(
+    (name) => name.includes('$') || (looksLikeOption(name) && looksLikeFilter(headers[name] ?? '')),
+  );
+  if (header !== undefined) return `The header '${header.slice(0, 60)}' is no query option. ${QUERY}`;
+  if (body === undefined || (method !== 'GET' && method !== 'HEAD') || !looksLikeFilter(body)) return undefined;
+  return `A query option stands in the body of a ${method}, as curl -d and the option data of some libraries send it. ${QUERY} With curl: -G --data-urlencode.`;
 }

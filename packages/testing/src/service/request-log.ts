@@ -11,6 +11,8 @@ export interface RecordedRequest {
   readonly url: string;
   /** The headers, names in lower case; of `authorization` only the scheme is kept. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The body as text; absent where there was none. */
+  readonly body?: string;
   /** When, on the emulator's clock, in milliseconds. */
   readonly at: number;
   /** The operation; absent where the path has none. */

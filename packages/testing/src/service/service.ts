@@ -18,6 +18,7 @@ import { errorAnswer, plainError, Refusal } from './error-answers.ts';
 import { createFailures, type Failures } from './fail-next.ts';
 import { readListQuery, type ListQuery } from './list-query.ts';
 import { getMachineAction, listMachineActions, type Tenant } from './operations.ts';
+import { misplacedOption } from './lost-option.ts';
 import { readQueryOptions } from './query-options.ts';
 import { createRecent } from './recent.ts';
 import { handledPaths, routeOf, type Route } from './route.ts';
@@ -134,6 +135,8 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
   function read(entry: OpenRequest, authorization: string | undefined): () => Answer {
     const { method } = entry;
     const url = new URL(entry.url);
+    const misplaced = misplacedOption(url.pathname, entry);
+    if (misplaced !== undefined) return () => errorAnswer('badQuery', misplaced, newTarget());
     const route = routeOf(url.pathname);
     if (route === undefined) return () => notHandled(`${method} ${url.pathname}`, newTarget());
     const { operationId } = route;
@@ -157,12 +160,18 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
     failures,
     catchUp,
     async handle(request) {
-      const { method, url } = request;
+      const { method, url, body } = request;
       const headers = inLowerCase(request.headers);
       const { authorization } = headers;
       // Of a token nothing is kept, not even where its scheme was forgotten.
       const scheme = authorization === undefined ? {} : { authorization: /^\w+(?= )/.exec(authorization)?.[0] ?? '' };
-      const entry: OpenRequest = { method, url, headers: { ...headers, ...scheme }, at: clock.now() };
+      const entry: OpenRequest = {
+        method,
+        url,
+        headers: { ...headers, ...scheme },
+        ...(body !== undefined && { body }),
+        at: clock.now(),
+      };
       log.add(entry);
       if (latency > 0) await spend(clock, latency, request.abortSignal);
       catchUp();

@@ -3,7 +3,7 @@ import { guid } from '../random/identifiers.ts';
 import { ACTIONS_STREAM, createRandom } from '../random/random.ts';
 import { TIMEOUT_AFTER } from '../rows/describe-action.ts';
 import { fitAction } from '../rows/fit-action.ts';
-import { refuseUnknown } from '../refuse-unknown.ts';
+import { ownOptions } from '../own-options.ts';
 import { actionTypes } from '../rows/known-values.ts';
 import type { Row } from '../rows/row.ts';
 import type { RowStore } from '../store/store.ts';
@@ -30,8 +30,7 @@ export interface Life {
 }
 
 function readTraffic(traffic: Traffic): number {
-  refuseUnknown('traffic', traffic, ['perMinute']);
-  const perMinute: unknown = traffic.perMinute;
+  const { perMinute }: { readonly perMinute: unknown } = ownOptions('traffic', traffic, ['perMinute']);
   if (typeof perMinute === 'number' && perMinute > 0 && perMinute <= 60_000) return 60_000 / perMinute;
   const found = typeof perMinute === 'number' ? String(perMinute) : JSON.stringify(perMinute);
   throw new EmulatorError(
