@@ -40,9 +40,11 @@ export {
 } from './errors/guards.ts';
 
 export { Quota } from './quota/quota.ts';
-export type { QuotaOptions, QuotaPlace, QuotaSnapshot, QuotaWindow, ReserveOptions } from './quota/quota.ts';
+export type { QuotaOptions } from './quota/quota.ts';
+export type { QuotaPlace, ReserveOptions } from './quota/reservation.ts';
+export type { QuotaSnapshot, QuotaWindow } from './quota/snapshot.ts';
 export { MemoryQuotaStore } from './quota/memory-quota-store.ts';
-export type { Priority } from './quota/quota-queue.ts';
+export type { Priority } from './core/priority.ts';
 export type { QuotaStore, RateLimit } from './quota/quota-store.ts';
 
 export type * from './generated/models/index.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { SourceFile } from './boundaries/violations.ts';
+import type { SourceFile } from './boundaries/imports.ts';
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 

@@ -1,4 +1,4 @@
-import type { Priority } from '../quota/quota-queue.ts';
+import type { Priority } from './priority.ts';
 
 /** What every call takes. */
 export interface CallOptions {

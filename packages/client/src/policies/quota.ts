@@ -2,7 +2,8 @@ import type { Clock } from '../core/clock.ts';
 import type { Emit } from '../core/events.ts';
 import type { Policy } from '../pipeline/policy.ts';
 import { isDefenderError } from '../errors/defender-error.ts';
-import type { Quota, QuotaPlace } from '../quota/quota.ts';
+import type { Quota } from '../quota/quota.ts';
+import type { QuotaPlace } from '../quota/reservation.ts';
 
 /** Lets every attempt pay the quota. What never reached the network gets its place back; what did and failed is kept as an attempt. */
 export const quotaPolicy =

@@ -1,11 +1,13 @@
 import { throwIfAborted, untilAborted } from '../core/abort.ts';
 import { checkNumber } from '../core/check-number.ts';
 import { startTimer, type Clock } from '../core/clock.ts';
+import { checkPriority, type Priority } from '../core/priority.ts';
 import { DefenderError } from '../errors/defender-error.ts';
-import { checkPriority, createQueue, type Priority } from './quota-queue.ts';
-import type { QuotaPlace, QuotaSnapshot, QuotaWindow, ReserveOptions } from './quota.ts';
+import { createQueue } from './quota-queue.ts';
 import type { QuotaStore, RateLimit } from './quota-store.ts';
 import type { QuotaTime } from './quota-time.ts';
+import type { QuotaPlace, ReserveOptions } from './reservation.ts';
+import type { QuotaSnapshot, QuotaWindow } from './snapshot.ts';
 
 /** The calls of one operation that wait for a place, and who serves them. */
 export interface QuotaLine {

@@ -1,18 +1,4 @@
-import { DefenderError } from '../errors/defender-error.ts';
-
-/** How urgent a call is: `high` goes before `normal`, `normal` before `low`. */
-export type Priority = 'high' | 'normal' | 'low';
-
-const priorities: readonly string[] = ['high', 'normal', 'low'] satisfies Priority[];
-
-/** @throws {@link DefenderError} `InvalidArgument` for what is no priority. */
-export function checkPriority(priority: string): void {
-  if (!priorities.includes(priority))
-    throw new DefenderError(
-      'InvalidArgument',
-      `There is no priority "${priority}". Allowed: ${priorities.join(', ')}.`,
-    );
-}
+import type { Priority } from '../core/priority.ts';
 
 /** Those who wait for a place, by priority and, within it, by arrival: who comes first need not be the first to stand here. */
 export interface QuotaQueue<Waiter> {

@@ -4,9 +4,10 @@ import { DefenderError } from '../errors/defender-error.ts';
 import { operations } from '../generated/operations.gen.ts';
 import { MemoryQuotaStore } from './memory-quota-store.ts';
 import { createLine, type QuotaLine } from './quota-line.ts';
-import type { Priority } from './quota-queue.ts';
 import type { QuotaStore, RateLimit } from './quota-store.ts';
 import { quotaTime } from './quota-time.ts';
+import type { QuotaPlace, ReserveOptions } from './reservation.ts';
+import type { QuotaSnapshot } from './snapshot.ts';
 
 /** How a {@link Quota} is set up. */
 export interface QuotaOptions {
@@ -15,39 +16,6 @@ export interface QuotaOptions {
   /** Where the book is kept. Default: in memory. */
   readonly store?: QuotaStore;
   readonly clock?: Clock;
-}
-
-/** How a place is asked for. */
-export interface ReserveOptions {
-  /** Default: `normal`. */
-  readonly priority?: Priority | undefined;
-  /** How long to wait at most, in milliseconds; where the wait is known to be longer, the refusal comes at once. Default: any time. */
-  readonly maxWait?: number | undefined;
-  readonly abortSignal?: AbortSignal | undefined;
-}
-
-/** A place in every window. Exactly one of the two has to be called; later calls of either do nothing. */
-export interface QuotaPlace {
-  /** The answer has arrived, or the call has failed on its way. */
-  settle(): void;
-  /** The call was never sent. */
-  release(): void;
-}
-
-/** One window, as it is now. */
-export interface QuotaWindow extends RateLimit {
-  /** Calls that count in it. */
-  readonly used: number;
-  readonly left: number;
-  /** When the next place is free, in milliseconds since 1970; now or earlier where one is. */
-  readonly nextFree: number;
-}
-
-/** The quota of one operation, as it is now. */
-export interface QuotaSnapshot {
-  /** How many calls wait. */
-  readonly waiting: number;
-  readonly windows: readonly QuotaWindow[];
 }
 
 /** The windows of each operation, as the spec has them. */

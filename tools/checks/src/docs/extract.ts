@@ -1,4 +1,4 @@
-import type { SourceFile } from '../boundaries/violations.ts';
+import type { SourceFile } from '../boundaries/imports.ts';
 
 /** A piece of code in the papers or in a docstring, and the line it begins at. */
 export interface Snippet {

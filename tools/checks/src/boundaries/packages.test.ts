@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { violations } from './violations.ts';
+import { packageViolations } from './packages.ts';
 
-const check = (path: string, specifier: string) => violations([{ path, text: `import { x } from '${specifier}';` }]);
+const check = (path: string, specifier: string) =>
+  packageViolations([{ path, text: `import { x } from '${specifier}';` }]);
 
 describe('an import is refused', () => {
   test.each([
@@ -23,7 +24,7 @@ describe('an import is refused', () => {
       "const lazy = () => import('@defender-odata/client');",
       "import type { X } from '@defender-odata/client';",
     ].join('\n');
-    expect(violations([{ path: 'packages/query-builder/src/a.ts', text }])).toHaveLength(3);
+    expect(packageViolations([{ path: 'packages/query-builder/src/a.ts', text }])).toHaveLength(3);
   });
 });
 

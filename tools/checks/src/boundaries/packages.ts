@@ -1,21 +1,15 @@
 import { posix } from 'node:path';
-import ts from 'typescript';
+import { specifiersOf, type SourceFile } from './imports.ts';
 
 /** The packages, ground floor first: each may import those before it. `codegen` stands beside them and imports none. */
 const floors = ['query-builder', 'client', 'testing'] as const;
 
-/** A file, by its path from the root of the repository. */
-export interface SourceFile {
-  readonly path: string;
-  readonly text: string;
-}
-
 /** Says which imports break the rules of the layout, a sentence each. */
-export function violations(files: readonly SourceFile[]): string[] {
-  return files.flatMap(({ path, text }) =>
-    ts.preProcessFile(text, true, true).importedFiles.flatMap(({ fileName }) => {
-      const reason = violation(path, fileName);
-      return reason ? [`${path} imports ${fileName}: ${reason}`] : [];
+export function packageViolations(files: readonly SourceFile[]): string[] {
+  return files.flatMap((file) =>
+    specifiersOf(file).flatMap((specifier) => {
+      const reason = violation(file.path, specifier);
+      return reason ? [`${file.path} imports ${specifier}: ${reason}`] : [];
     }),
   );
 }
