@@ -2,6 +2,7 @@ import { memberNames, valueType } from '../edm/value-type.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
 import type { EntitySet, FilterableProperty, FilterOperator } from '../edm/entity-set.ts';
 import { QueryError, type QueryErrorCode } from '../errors.ts';
+import { adviceOn } from './advice.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { MAX_DEPTH } from '../nodes/max-depth.ts';
 
@@ -28,7 +29,7 @@ export function filterableProperty(set: EntitySet, name: string, observed: boole
       : ['unknown-property', `${set.entityType.name} has no such property.`];
   throw new QueryError(
     code,
-    words,
+    words + adviceOn({ name, set, isObserved: observed }),
     name,
     Object.keys(set.filterable).filter((key) => observed || set.filterable[key]?.evidence === 'documented'),
   );
@@ -56,9 +57,9 @@ export function refuseOperand(what: string, name: string, property: EdmProperty)
   const type = valueType(property);
   throw new QueryError(
     'invalid-operand',
-    `needs ${type}, not ${what}.`,
+    `needs ${type}, not ${what}.${adviceOn({ property, found: what })}`,
     name,
-    type === 'Edm.DateTimeOffset' ? ['text like 2019-11-22T00:00:00.1234567Z'] : memberNames(property),
+    type === 'Edm.DateTimeOffset' ? ['2019-11-22T00:00:00.1234567Z'] : memberNames(property),
   );
 }
 
@@ -86,16 +87,10 @@ export function limitDepth(depth: number): void {
   if (depth > MAX_DEPTH) throw new QueryError('too-deep', `The filter is more than ${MAX_DEPTH} levels deep.`);
 }
 
-export function refuseExpression(node: FilterNode | undefined): never {
+export function refuseExpression(node: FilterNode | undefined, isCondition = false): never {
   const { kind, name } = (node ?? {}) as { readonly kind?: string; readonly name?: string };
   throw new QueryError(
     'expression-not-allowed',
-    `A filter compares a property with literals; ${
-      kind === 'property'
-        ? `text needs quotes: '${name}'.`
-        : kind === 'not'
-          ? '"not" binds tighter, so write not (a eq b).'
-          : `"${name ?? kind}" has no place there.`
-    }`,
+    `A filter compares a property with literals; ${adviceOn({ expression: node, isCondition }) || `"${name ?? kind}" has no place there.`}`,
   );
 }

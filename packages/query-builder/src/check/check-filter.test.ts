@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { jobs } from '../../test/example-set.ts';
 import { call, comparison, inList, list, literal, logic, not, property } from '../nodes/create.ts';
 import { type FilterNode, from, QueryError } from '../index.ts';
-import { checkFilter } from './check-filter.ts';
+import { checkFilter } from '../parse/index.ts';
 
 const id = property('id');
 const a = literal('Edm.String', 'a');

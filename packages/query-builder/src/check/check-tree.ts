@@ -41,7 +41,8 @@ export function checkTree(node: FilterNode, set: EntitySet, observed: boolean): 
         return condition('in', part.left, part.right.kind === 'list' ? part.right.items : [part.right], scope);
       case 'call':
         // Every function in a list of operators has a longer name than `eq` and `in`.
-        if (part.name.length < 3 || part.arguments.length !== 2) return refuseExpression(part);
+        if (part.name.length < 3 || part.arguments.length !== 2 || part.arguments[0]?.kind === 'literal')
+          return refuseExpression(part);
         return condition(part.name, part.arguments[0], part.arguments.slice(1), scope);
       case 'lambda': {
         const { operator, source, variable, predicate } = part;
@@ -51,7 +52,7 @@ export function checkTree(node: FilterNode, set: EntitySet, observed: boolean): 
         return check(predicate, depth + 1, [variable, itemOf(collection)]);
       }
       default:
-        return isMatchAll(part) ? refuseMatchAll() : refuseExpression(part);
+        return isMatchAll(part) ? refuseMatchAll() : refuseExpression(part, true);
     }
   };
 

@@ -25,6 +25,9 @@ export function takeArguments(c: Cursor, name: string, source: FilterNode | unde
   if (source === undefined && /^(any|all)$/i.test(name)) {
     fail(c, `${name} stands after a collection and a slash, as in tags/${name}(t:t eq 'a').`, ["'/'"]);
   }
+  if (/^substringof$/i.test(name)) {
+    fail(c, `${name}(part,name) is OData V3; V4 writes contains(name,part).`, ["'contains'"], start);
+  }
   const { named, values } = takeInside(c);
   const [only] = values;
   if (only === undefined) {

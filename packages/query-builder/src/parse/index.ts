@@ -1,8 +1,12 @@
+import { setAdvice } from '../args/advice.ts';
 import { setFilterTextParser } from '../args/filter-text.ts';
+import { advise } from '../check/advise.ts';
 import { parseFilter } from './parse-filter.ts';
 
 // From here on `filter(text)` of the builder works.
 setFilterTextParser(parseFilter);
+// And a filter that is refused says how it is written instead.
+setAdvice(advise);
 
 export { parseFilter };
 export { parseOrderBy } from './order-by.ts';

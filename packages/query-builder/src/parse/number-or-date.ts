@@ -3,6 +3,7 @@ import type { LiteralNode } from '../nodes/filter-node.ts';
 import { literal } from '../nodes/create.ts';
 import { type Cursor, fail, found } from './cursor.ts';
 import { isIdentifierPart } from './identifier.ts';
+import { DATE_FORM } from './teach.ts';
 
 const GUID = /[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/iy;
 const DATE = /-?(?:0\d{3}|[1-9]\d{3,})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/y;
@@ -64,6 +65,7 @@ function finish(c: Cursor, end: number, isInteger: boolean): LiteralNode {
   const value = c.text.slice(c.pos, end);
   c.pos = end;
   const next = c.text.charCodeAt(end);
+  if (next === 46 && /^\d{1,2}\.\d{1,2}$/.test(value)) fail(c, `${DATE_FORM}.`);
   if (next === 46) fail(c, 'A number has at least one digit after its point.', ['a digit'], end + 1);
   if (isIdentifierPart(next)) {
     fail(c, `A number ends before ${found(c)}; suffixes such as 5L or 5.0m are OData V3, V4 has none.`, [], end);
@@ -74,7 +76,7 @@ function finish(c: Cursor, end: number, isInteger: boolean): LiteralNode {
 function takeDate(c: Cursor): LiteralNode {
   const { text, pos } = c;
   const end = endOf(DATE, text, pos);
-  if (end < 0) fail(c, 'A date is written as year-month-day with two digits each for month and day: 2019-11-22.');
+  if (end < 0) fail(c, `${DATE_FORM}.`);
   c.pos = end;
   if ((text.charCodeAt(end) | 32) === 116) return takeTimestamp(c, pos);
   refuseTail(c, 'a date; a timestamp is written 2019-11-22T00:00:00Z. A date');

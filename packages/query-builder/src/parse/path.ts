@@ -73,6 +73,7 @@ export function takeDollar(c: Cursor): FilterNode {
   const end = identifierEnd(c, start + 1);
   const name = c.text.slice(start, end);
   if (name !== '$it' && name !== '$this' && name !== '$root') {
+    if (/^\$filter$/i.test(name)) fail(c, 'Write the filter alone, without $filter= before it.', [], start);
     fail(c, `Expected $it, $this or $root, found '${name}'.`, ['$it', '$this', '$root']);
   }
   c.pos = end;

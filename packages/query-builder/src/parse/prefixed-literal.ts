@@ -15,7 +15,10 @@ const enumMembers = lazyPattern(`^${ENUM_MEMBER}(?:,${ENUM_MEMBER})*$`, 'u');
 const OLD: ReadonlyMap<string, string> = new Map([
   ['datetime', 'a timestamp without quotes: 2019-11-22T00:00:00Z'],
   ['datetimeoffset', 'a timestamp without quotes: 2019-11-22T00:00:00Z'],
-  ['guid', 'a GUID without quotes: 01234567-89ab-cdef-0123-456789abcdef'],
+  [
+    'guid',
+    'a GUID without quotes, 01234567-89ab-cdef-0123-456789abcdef, or between quotes alone where the property is text',
+  ],
   ['time', "a time of day without quotes, 13:20:00, or duration'PT13H20M'"],
   ['x', "binary'…' with base64url"],
 ]);

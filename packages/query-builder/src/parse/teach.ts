@@ -36,6 +36,16 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['asc', '$orderby for an order; a filter has none'],
 ]);
 
+/** Operators as shells write them, `-eq`, each as OData does. */
+const DASHED = /-(eq|ne|gt|ge|lt|le|and|or|in|like|contains|startswith|endswith)(?![\p{L}\d_])/iuy;
+
+/** A date of another form: `03/25/2025`, `25-3-2025`, `2025/03/25`. */
+const OTHER_DATE = /(?<!\d)\d{1,4}([-/])\d{1,2}\1\d{1,4}/y;
+
+/** How a date and a timestamp are written. */
+export const DATE_FORM =
+  'A date is written 2019-11-22, with two digits each for month and day, and a timestamp 2019-11-22T00:00:00Z';
+
 /** Refuses what is left behind a whole expression, with what the writer probably meant. */
 export function refuseRest(c: Cursor): never {
   const before = c.pos;
@@ -62,6 +72,23 @@ export function takeClosing(c: Cursor, bracket: string, context: string): void {
 /** Refuses an operator of another language, and a word where an operator should stand; leaves everything else. */
 function teachOperator(c: Cursor, isAfterBlank: boolean): void {
   const { text, pos } = c;
+  DASHED.lastIndex = pos;
+  const dashed = DASHED.exec(text)?.[1]?.toLowerCase();
+  if (dashed)
+    fail(
+      c,
+      `'-${dashed}' is no operator of OData: write ${WORDS.get(dashed) ?? dashed}, without the minus.`,
+      operatorNames,
+    );
+  OTHER_DATE.lastIndex = pos - (/\d{0,4}$/.exec(text.slice(Math.max(0, pos - 4), pos))?.[0].length ?? 0);
+  if (OTHER_DATE.test(text)) fail(c, `${DATE_FORM}.`);
+  if (
+    isAfterBlank &&
+    /\d{4}-\d\d-\d\d[ \t]+$/.test(text.slice(Math.max(0, pos - 20), pos)) &&
+    /^\d\d:/.test(text.slice(pos, pos + 3))
+  ) {
+    fail(c, `Between the date and the time of a timestamp stands a T, and a zone at its end. ${DATE_FORM}.`);
+  }
   const symbol = SYMBOLS.find(([characters]) => text.startsWith(characters, pos));
   if (symbol) fail(c, `'${symbol[0]}' is no operator of OData: write ${symbol[1]}.`, operatorNames);
   const end = identifierEnd(c, pos);
@@ -72,8 +99,6 @@ function refuseWord(c: Cursor, word: string): never {
   const advice = WORDS.get(word.toLowerCase());
   if (advice !== undefined) fail(c, `'${word}' is no operator between operands: write ${advice}.`, operatorNames);
   const operator = nearest(word.toLowerCase(), operatorNames);
-  const isCut = c.pos + word.length === c.text.length && operatorNames.includes(word.toLowerCase());
-  if (isCut) fail(c, `'${word}' needs a right operand.`, ['a blank'], c.text.length);
   const hint =
     operator === undefined ? 'A string with blanks stands between single quotes.' : `Did you mean '${operator}'?`;
   fail(c, `Expected an operator or the end, found '${word}'. ${hint}`, [...operatorNames, 'the end']);

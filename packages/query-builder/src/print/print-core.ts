@@ -66,7 +66,7 @@ export function createWrite(further: WriteFurther): Write {
   return write;
 }
 
-const writeCore = createWrite(refuseExpression);
+const writeCore = createWrite((node) => refuseExpression(node));
 
 /** Writes a filter of the builder as decoded `$filter` text, with the fewest parentheses that the precedence of operators allows. */
 export const printFilterCore = (node: FilterNode): string => writeCore(node, 0, 0);
