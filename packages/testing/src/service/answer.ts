@@ -1,3 +1,5 @@
+import { decodeUtf8, encodeUtf8 } from '../utf8.ts';
+
 /** What reaches the emulator, through any of its doors. */
 export interface ServiceRequest {
   readonly method: string;
@@ -46,7 +48,7 @@ export const jsonAnswer = (
 
 /** The body of an answer in UTF-8. */
 export const bytesOf = ({ body }: Answer): Uint8Array<ArrayBuffer> =>
-  typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  typeof body === 'string' ? encodeUtf8(body) : body;
 
 /** The body of an answer as text. */
-export const textOf = ({ body }: Answer): string => (typeof body === 'string' ? body : new TextDecoder().decode(body));
+export const textOf = ({ body }: Answer): string => (typeof body === 'string' ? body : decodeUtf8(body));

@@ -1,10 +1,9 @@
 import type { Presentation } from '../quirks/present.ts';
 import type { Row } from '../rows/row.ts';
+import { encodeUtf8 } from '../utf8.ts';
 
 /** How many rows are kept ready: two full pages, some thirteen megabytes. */
 const KEPT = 20_000;
-
-const encoder = new TextEncoder();
 
 /** Writes rows as answers show them. */
 export interface RowWriter {
@@ -28,7 +27,7 @@ export function createRowWriter(presentation: Presentation | undefined): RowWrit
   function bytesOf(row: Row): Uint8Array {
     let bytes = ready.get(row);
     if (bytes === undefined) {
-      bytes = encoder.encode(`${textOf(row)},`);
+      bytes = encodeUtf8(`${textOf(row)},`);
       if (ready.size >= KEPT) ready.clear();
       ready.set(row, bytes);
     }
@@ -38,8 +37,8 @@ export function createRowWriter(presentation: Presentation | undefined): RowWrit
   return {
     textOf,
     writeList(head, rows, tail) {
-      const parts = [encoder.encode(head), ...rows.map(bytesOf)];
-      const end = encoder.encode(tail);
+      const parts = [encodeUtf8(head), ...rows.map(bytesOf)];
+      const end = encodeUtf8(tail);
       const length = parts.reduce((sum, part) => sum + part.length, 0);
       // The last row has no comma behind it.
       const used = rows.length === 0 ? length : length - 1;
