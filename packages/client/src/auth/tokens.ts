@@ -90,7 +90,7 @@ export function createTokens(credential: Credential, scope: string, clock: Clock
     } catch (error) {
       throw credentialError('failed', { cause: scrubCause(error, undefined) });
     }
-    const { token, expiresOnTimestamp } = given ?? {};
+    const { token, expiresOnTimestamp } = given ?? noToken;
     // What is no header value would be refused by fetch with the token in the message.
     if (typeof token !== 'string' || !/^[\x20-\x7e]*[\x21-\x7e]$/.test(token))
       throw credentialError('gave no token of printable ASCII characters');
@@ -128,6 +128,8 @@ export function createTokens(credential: Credential, scope: string, clock: Clock
     },
   };
 }
+
+const noToken = { token: undefined, expiresOnTimestamp: undefined };
 
 const isCredential = (credential: unknown): boolean =>
   typeof credential === 'string'

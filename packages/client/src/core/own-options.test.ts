@@ -131,6 +131,26 @@ describe('an option is its own', () => {
     expect(found).toEqual([action, action, action, action]);
   });
 
+  test.each(['body', 'dispatcher', 'credentials', 'integrity'])('and so is what fetch is told: %s', async (name) => {
+    const given: unknown[] = [];
+    const fetch: Fetch = async (_, init) => {
+      given.push((init as Record<string, unknown>)[name]);
+      return json(action);
+    };
+    await polluted(name, { value: 'elsewhere' }, () => new DefenderClient('token', { fetch }).machineActions.get('a'));
+    expect(given).toEqual([undefined]);
+  });
+
+  test('and so is the token of a credential', async () => {
+    const token = { value: 'a token of somebody else' };
+    const outcome = await polluted('token', token, () =>
+      rejection(
+        new DefenderClient({ getToken: async () => null }, { fetch: async () => json(action) }).machineActions.get('a'),
+      ),
+    );
+    expect(outcome).toMatchObject({ code: 'CredentialError' });
+  });
+
   test('and read once: what it is the second time does not count', async () => {
     const given = ['https://first.example', 'https://second.example'];
     const urls: string[] = [];

@@ -1,5 +1,5 @@
 /**
- * A filter with its values left out: `machineId eq '…' and creationDateTimeUtc ge …`. Names and operators stay.
+ * A filter with its values left out: `name eq '…' and created ge …`. Names and operators stay.
  *
  * @param filter - The decoded `$filter`, or anything else that may hold values between quotes.
  */

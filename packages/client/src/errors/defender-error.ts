@@ -76,7 +76,7 @@ export class DefenderError extends Error {
   readonly requestId: string | undefined;
   /** What the client sent as `x-ms-client-request-id`. */
   readonly clientRequestId: string | undefined;
-  /** The operation in the spec, such as `getMachineAction`. */
+  /** The operation, by its name in the spec. */
   readonly operationId: string | undefined;
   /** How long the service, or the quota, asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;

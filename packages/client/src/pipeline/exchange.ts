@@ -26,6 +26,8 @@ export const createExchange =
       call.sent++;
       call.mayHaveArrived = true;
       response = await (fetch ?? globalThis.fetch)(url, {
+        // What is left out here would be inherited, where `Object.prototype` is polluted.
+        __proto__: null,
         method: operation.method,
         headers: {
           accept: 'application/json',
@@ -38,7 +40,7 @@ export const createExchange =
         signal: abortSignal ?? null,
         // A redirect is never followed: the token would go wherever it leads.
         redirect: 'manual',
-      });
+      } as RequestInit);
       // What fetch would have thrown: it has neither a status nor a body.
       if (response.type === 'error') throw new TypeError('no answer');
       // The status of a refusal counts, whatever becomes of its words.

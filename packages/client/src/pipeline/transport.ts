@@ -16,7 +16,8 @@ export function createTransport(
   send: SendRequest,
 ): Transport<InternalCallOptions> {
   const nextId = createIds();
-  return async (operation, options) => {
+  return async (asked, options) => {
+    const operation = { query: undefined, body: undefined, ...asked };
     const { operationId } = operation;
     const spec = Object.hasOwn(operations, operationId) ? operations[operationId] : undefined;
     if (!spec) throw new DefenderError('InvalidArgument', `There is no operation "${operationId}".`);
@@ -36,7 +37,7 @@ export function createTransport(
   };
 }
 
-/** Options that a caller leaves out are the request's own all the same: it would inherit them where `Object.prototype` is polluted. */
+/** What a caller leaves out is the request's own all the same: it would be inherited where `Object.prototype` is polluted. */
 const noOptions: Required<InternalCallOptions> = {
   abortSignal: undefined,
   priority: undefined,

@@ -60,7 +60,7 @@ export class Quota {
   /**
    * Waits for a place in every window of an operation.
    *
-   * @param operationId - The operation, such as `listMachineActions`; each has windows of its own.
+   * @param operationId - The operation, by its name in the spec; each has windows of its own.
    * @throws {@link DefenderError} `QuotaExceeded` where the wait would exceed `maxWait`, `Aborted` by the signal,
    *   `QuotaStoreError` where the store fails, `InvalidArgument` for what is no priority or no number.
    */
