@@ -5,26 +5,23 @@ export type { Condition, Predicate } from './builder/predicate.ts';
 export type {
   AllOperator,
   AnyOperator,
-  CollectionConditions,
+  CollectionSyntax,
   Conditions,
   ContainsOperator,
   EndsWithOperator,
   EqOperator,
+  FilterLogic,
   GeOperator,
   GtOperator,
   InOperator,
-  ItemConditions,
-  ItemLogic,
+  ItemSyntax,
+  ItemObject,
   LeOperator,
   LtOperator,
   NeOperator,
-  NotFilterable,
-  ObservedOnly,
-  OperatorRefused,
   StartsWithOperator,
 } from './builder/fields.ts';
-export type { EmptyListRefused } from './builder/not-empty.ts';
-export type { TopRefused } from './builder/top.ts';
+export type { NotFilterable, ObservedOnly, NoOperator, Refused } from './builder/refused.ts';
 export { isQueryError, QueryError } from './errors.ts';
 export type { QueryErrorCode } from './errors.ts';
 export type { EdmPrimitiveType, EdmProperties, EdmProperty, EntityType } from './edm/entity-type.ts';
@@ -34,7 +31,9 @@ export type {
   Evidence,
   FilterableProperty,
   FilterOperator,
+  NamesOption,
   NumericOption,
+  OptionTypes,
   ValueOperator,
 } from './edm/entity-set.ts';
 export type { FilterNode } from './nodes/filter-node.ts';

@@ -1,21 +1,22 @@
 import type {
   AllOperator,
   AnyOperator,
-  CollectionConditions,
+  CollectionSyntax,
   Conditions,
   ContainsOperator,
   EntitySet,
   EqOperator,
+  FilterLogic,
   GeOperator,
   GtOperator,
   InOperator,
-  ItemConditions,
+  ItemSyntax,
   LeOperator,
   LtOperator,
   NeOperator,
   NotFilterable,
   ObservedOnly,
-  OperatorRefused,
+  NoOperator,
   StartsWithOperator,
 } from '../src/index.ts';
 
@@ -36,7 +37,7 @@ interface TextField<Value>
   extends EqOperator<Value>, NeOperator<Value>, InOperator<Value>, StartsWithOperator, ContainsOperator {}
 
 interface StatusField extends EqOperator<Job['status']>, NeOperator<Job['status']>, InOperator<Job['status']> {
-  readonly gt: OperatorRefused<'status has no gt. Allowed: eq, ne, in'>;
+  readonly gt: NoOperator<'status', 'gt', 'eq, ne, in'>;
 }
 
 interface InstantField
@@ -56,7 +57,7 @@ interface TagField extends EqOperator<string>, NeOperator<string>, InOperator<st
 interface LevelField extends EqOperator<number | null>, GtOperator<number> {}
 
 interface TagsField extends AnyOperator<TagField>, AllOperator<TagField> {
-  readonly eq: OperatorRefused<'tags has no eq. Allowed: any, all'>;
+  readonly eq: NoOperator<'tags', 'eq', 'any, all'>;
 }
 
 export interface JobFields {
@@ -68,25 +69,22 @@ export interface JobFields {
   readonly size: SizeField;
   readonly tags: TagsField;
   readonly levels: AnyOperator<LevelField>;
-  readonly note: NotFilterable<'note cannot be filtered. Allowed: id, status, owner, createdAt, size, tags, levels'>;
-  readonly changedAt: ObservedOnly<'changedAt was only seen to be filterable: from(…).withObserved() allows it'>;
+  readonly note: NotFilterable<'note', 'id, status, owner, createdAt, size, tags, levels'>;
+  readonly changedAt: ObservedOnly<'changedAt', '…'>;
 }
 
 export interface JobObservedFields extends Omit<JobFields, 'changedAt'> {
   readonly changedAt: InstantField;
 }
 
-export interface JobFilterObject {
+export interface JobFilterObject extends FilterLogic<JobFilterObject> {
   readonly id?: string | Conditions<string, 'eq' | 'ne' | 'in' | 'startswith' | 'contains'>;
   readonly status?: Job['status'] | Conditions<Job['status'], 'eq' | 'ne' | 'in'>;
   readonly owner?: string | null | Conditions<string | null, 'eq' | 'ne' | 'in' | 'startswith' | 'contains'>;
   readonly createdAt?: string | Conditions<string, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', string | Date>;
   readonly size?: number | Conditions<number, 'eq' | 'gt' | 'le'>;
-  readonly tags?: CollectionConditions<'any' | 'all', ItemConditions<string, 'eq' | 'ne' | 'in' | 'startswith'>>;
-  readonly levels?: CollectionConditions<'any', ItemConditions<number | null, 'eq' | 'gt'>>;
-  readonly and?: readonly JobFilterObject[];
-  readonly or?: readonly JobFilterObject[];
-  readonly not?: JobFilterObject;
+  readonly tags?: CollectionSyntax<'any' | 'all', ItemSyntax<string, 'eq' | 'ne' | 'in' | 'startswith'>>;
+  readonly levels?: CollectionSyntax<'any', ItemSyntax<number | null, 'eq' | 'gt'>>;
 }
 
 export interface JobTypes {

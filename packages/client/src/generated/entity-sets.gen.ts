@@ -5,15 +5,16 @@ import type {
   ContainsOperator,
   EntitySet,
   EqOperator,
+  FilterLogic,
   GeOperator,
   GtOperator,
   InOperator,
   LeOperator,
   LtOperator,
   NeOperator,
+  NoOperator,
   NotFilterable,
   ObservedOnly,
-  OperatorRefused,
   StartsWithOperator,
 } from '@defender-odata/query-builder';
 import type { DateTimeOffset } from '../core/date-time-offset.ts';
@@ -32,214 +33,165 @@ import type {
 } from './models/index.ts';
 import { machineActionsQuerySet, machinesQuerySet } from './query-sets.gen.ts';
 
-/** What a filter may do with `id`: eq, ne, gt, ge, lt, le, in, startsWith, contains. */
-export interface MachineActionIdField
+type TextRefused<Name extends string, Operator extends string> = NoOperator<
+  Name,
+  Operator,
+  'eq, ne, gt, ge, lt, le, in, startsWith, contains'
+>;
+
+/** What a filter may do with a property: eq, ne, gt, ge, lt, le, in, startsWith, contains. */
+export interface TextField<Name extends string, Value, Ordered = Value>
   extends
-    EqOperator<string>,
-    NeOperator<string>,
-    GtOperator<string>,
-    GeOperator<string>,
-    LtOperator<string>,
-    LeOperator<string>,
-    InOperator<string>,
+    EqOperator<Value>,
+    NeOperator<Value>,
+    GtOperator<Ordered>,
+    GeOperator<Ordered>,
+    LtOperator<Ordered>,
+    LeOperator<Ordered>,
+    InOperator<Value>,
     StartsWithOperator,
     ContainsOperator {
-  readonly endsWith: OperatorRefused<'id has no endsWith. Allowed: eq, ne, gt, ge, lt, le, in, startsWith, contains'>;
+  /** @deprecated The service refuses it for this property. */
+  readonly endsWith: TextRefused<Name, 'endsWith'>;
 }
 
-/** What a filter may do with `type`: eq, ne, in. */
-export interface MachineActionTypeField
-  extends EqOperator<MachineActionType>, NeOperator<MachineActionType>, InOperator<MachineActionType> {
-  readonly gt: OperatorRefused<'type has no gt. Allowed: eq, ne, in'>;
-  readonly ge: OperatorRefused<'type has no ge. Allowed: eq, ne, in'>;
-  readonly lt: OperatorRefused<'type has no lt. Allowed: eq, ne, in'>;
-  readonly le: OperatorRefused<'type has no le. Allowed: eq, ne, in'>;
-  readonly startsWith: OperatorRefused<'type has no startsWith. Allowed: eq, ne, in'>;
-  readonly endsWith: OperatorRefused<'type has no endsWith. Allowed: eq, ne, in'>;
-  readonly contains: OperatorRefused<'type has no contains. Allowed: eq, ne, in'>;
+/** The same in object syntax. */
+export type TextConditions<Value, Ordered = Value> =
+  Value | Conditions<Value, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains', Ordered>;
+
+type ChoiceRefused<Name extends string, Operator extends string> = NoOperator<Name, Operator, 'eq, ne, in'>;
+
+/** What a filter may do with a property: eq, ne, in. */
+export interface ChoiceField<Name extends string, Value>
+  extends EqOperator<Value>, NeOperator<Value>, InOperator<Value> {
+  /** @deprecated The service refuses it for this property. */
+  readonly gt: ChoiceRefused<Name, 'gt'>;
+  /** @deprecated The service refuses it for this property. */
+  readonly ge: ChoiceRefused<Name, 'ge'>;
+  /** @deprecated The service refuses it for this property. */
+  readonly lt: ChoiceRefused<Name, 'lt'>;
+  /** @deprecated The service refuses it for this property. */
+  readonly le: ChoiceRefused<Name, 'le'>;
+  /** @deprecated The service refuses it for this property. */
+  readonly startsWith: ChoiceRefused<Name, 'startsWith'>;
+  /** @deprecated The service refuses it for this property. */
+  readonly endsWith: ChoiceRefused<Name, 'endsWith'>;
+  /** @deprecated The service refuses it for this property. */
+  readonly contains: ChoiceRefused<Name, 'contains'>;
 }
 
-/** What a filter may do with `requestor`: eq, ne, gt, ge, lt, le, in, startsWith, contains. */
-export interface MachineActionRequestorField
+/** The same in object syntax. */
+export type ChoiceConditions<Value> = Value | Conditions<Value, 'eq' | 'ne' | 'in'>;
+
+type InstantRefused<Name extends string, Operator extends string> = NoOperator<
+  Name,
+  Operator,
+  'eq, ne, gt, ge, lt, le, in'
+>;
+
+/** What a filter may do with a property: eq, ne, gt, ge, lt, le, in. */
+export interface InstantField<Name extends string, Value, Ordered = Value>
   extends
-    EqOperator<string>,
-    NeOperator<string>,
-    GtOperator<string>,
-    GeOperator<string>,
-    LtOperator<string>,
-    LeOperator<string>,
-    InOperator<string>,
-    StartsWithOperator,
-    ContainsOperator {
-  readonly endsWith: OperatorRefused<'requestor has no endsWith. Allowed: eq, ne, gt, ge, lt, le, in, startsWith, contains'>;
+    EqOperator<Value>,
+    NeOperator<Value>,
+    GtOperator<Ordered>,
+    GeOperator<Ordered>,
+    LtOperator<Ordered>,
+    LeOperator<Ordered>,
+    InOperator<Value> {
+  /** @deprecated The service refuses it for this property. */
+  readonly startsWith: InstantRefused<Name, 'startsWith'>;
+  /** @deprecated The service refuses it for this property. */
+  readonly endsWith: InstantRefused<Name, 'endsWith'>;
+  /** @deprecated The service refuses it for this property. */
+  readonly contains: InstantRefused<Name, 'contains'>;
 }
 
-/** What a filter may do with `status`: eq, ne, in. */
-export interface MachineActionStatusField
-  extends EqOperator<MachineActionStatus>, NeOperator<MachineActionStatus>, InOperator<MachineActionStatus> {
-  readonly gt: OperatorRefused<'status has no gt. Allowed: eq, ne, in'>;
-  readonly ge: OperatorRefused<'status has no ge. Allowed: eq, ne, in'>;
-  readonly lt: OperatorRefused<'status has no lt. Allowed: eq, ne, in'>;
-  readonly le: OperatorRefused<'status has no le. Allowed: eq, ne, in'>;
-  readonly startsWith: OperatorRefused<'status has no startsWith. Allowed: eq, ne, in'>;
-  readonly endsWith: OperatorRefused<'status has no endsWith. Allowed: eq, ne, in'>;
-  readonly contains: OperatorRefused<'status has no contains. Allowed: eq, ne, in'>;
-}
+/** The same in object syntax. */
+export type InstantConditions<Value, Ordered = Value> =
+  Value | Conditions<Value, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', Ordered>;
 
-/** What a filter may do with `machineId`: eq, ne, gt, ge, lt, le, in, startsWith, contains. */
-export interface MachineActionMachineIdField
-  extends
-    EqOperator<string | null>,
-    NeOperator<string | null>,
-    GtOperator<string>,
-    GeOperator<string>,
-    LtOperator<string>,
-    LeOperator<string>,
-    InOperator<string | null>,
-    StartsWithOperator,
-    ContainsOperator {
-  readonly endsWith: OperatorRefused<'machineId has no endsWith. Allowed: eq, ne, gt, ge, lt, le, in, startsWith, contains'>;
-}
-
-/** What a filter may do with `creationDateTimeUtc`: eq, ne, gt, ge, lt, le, in. */
-export interface MachineActionCreationDateTimeUtcField
-  extends
-    EqOperator<DateTimeOffset>,
-    NeOperator<DateTimeOffset>,
-    GtOperator<DateTimeOffset | Date>,
-    GeOperator<DateTimeOffset | Date>,
-    LtOperator<DateTimeOffset | Date>,
-    LeOperator<DateTimeOffset | Date>,
-    InOperator<DateTimeOffset> {
-  readonly startsWith: OperatorRefused<'creationDateTimeUtc has no startsWith. Allowed: eq, ne, gt, ge, lt, le, in'>;
-  readonly endsWith: OperatorRefused<'creationDateTimeUtc has no endsWith. Allowed: eq, ne, gt, ge, lt, le, in'>;
-  readonly contains: OperatorRefused<'creationDateTimeUtc has no contains. Allowed: eq, ne, gt, ge, lt, le, in'>;
-}
-
-/** What a filter may do with `lastUpdateDateTimeUtc`: eq, ne, gt, ge, lt, le, in. */
-export interface MachineActionLastUpdateDateTimeUtcField
-  extends
-    EqOperator<DateTimeOffset>,
-    NeOperator<DateTimeOffset>,
-    GtOperator<DateTimeOffset | Date>,
-    GeOperator<DateTimeOffset | Date>,
-    LtOperator<DateTimeOffset | Date>,
-    LeOperator<DateTimeOffset | Date>,
-    InOperator<DateTimeOffset> {
-  readonly startsWith: OperatorRefused<'lastUpdateDateTimeUtc has no startsWith. Allowed: eq, ne, gt, ge, lt, le, in'>;
-  readonly endsWith: OperatorRefused<'lastUpdateDateTimeUtc has no endsWith. Allowed: eq, ne, gt, ge, lt, le, in'>;
-  readonly contains: OperatorRefused<'lastUpdateDateTimeUtc has no contains. Allowed: eq, ne, gt, ge, lt, le, in'>;
-}
+type MachineActionFilters = 'id, type, requestor, status, machineId, creationDateTimeUtc';
 
 /** The fields that do not depend on `withObserved()`. */
 export interface MachineActionSharedFields {
   /** The ID of the machine action, a GUID as text. */
-  readonly id: MachineActionIdField;
+  readonly id: TextField<'id', string>;
   /** What was asked of the device. */
-  readonly type: MachineActionTypeField;
-  /** A title; null in every recorded answer. */
-  readonly title: NotFilterable<'title cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** How far the action goes, `Full` or `Selective` for an isolation, `Quick` or `Full` for a scan; null for other types. */
-  readonly scope: NotFilterable<'scope cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
+  readonly type: ChoiceField<'type', MachineActionType>;
+  /** @deprecated The service does not filter by it. A title; null in every recorded answer. */
+  readonly title: NotFilterable<'title', MachineActionFilters>;
+  /** @deprecated The service does not filter by it. How far the action goes, `Full` or `Selective` for an isolation, `Quick` or `Full` for a scan; null for other types. */
+  readonly scope: NotFilterable<'scope', MachineActionFilters>;
   /** Who asked for the action, a user principal name, an application's name or object id. */
-  readonly requestor: MachineActionRequestorField;
-  /** Why it was asked for. */
-  readonly requestorComment: NotFilterable<'requestorComment cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
+  readonly requestor: TextField<'requestor', string>;
+  /** @deprecated The service does not filter by it. Why it was asked for. */
+  readonly requestorComment: NotFilterable<'requestorComment', MachineActionFilters>;
   /** What became of the action so far. */
-  readonly status: MachineActionStatusField;
+  readonly status: ChoiceField<'status', MachineActionStatus>;
   /** The ID of the device, 40 hexadecimal digits; null in some answers to a new live response. */
-  readonly machineId: MachineActionMachineIdField;
-  /** The DNS name of the device. */
-  readonly computerDnsName: NotFilterable<'computerDnsName cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
+  readonly machineId: TextField<'machineId', string | null, string>;
+  /** @deprecated The service does not filter by it. The DNS name of the device. */
+  readonly computerDnsName: NotFilterable<'computerDnsName', MachineActionFilters>;
   /** When the action was asked for, with up to 7 fraction digits, trailing zeros left out. */
-  readonly creationDateTimeUtc: MachineActionCreationDateTimeUtcField;
-  /** Where the action was asked for, such as `PublicApi` or `Portal`. */
-  readonly requestSource: NotFilterable<'requestSource cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** An ID that the requestor gave the action. */
-  readonly externalId: NotFilterable<'externalId cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** The file that the action is about; null for actions that are not about a file. */
-  readonly relatedFileInfo: NotFilterable<'relatedFileInfo cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** The commands of a live response, in order; empty for other types. */
-  readonly commands: NotFilterable<'commands cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** Who cancelled the action. */
-  readonly cancellationRequestor: NotFilterable<'cancellationRequestor cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** Why it was cancelled. */
-  readonly cancellationComment: NotFilterable<'cancellationComment cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** When it was cancelled. */
-  readonly cancellationDateTimeUtc: NotFilterable<'cancellationDateTimeUtc cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** A signed HRESULT, 0 where nothing went wrong. */
-  readonly errorHResult: NotFilterable<'errorHResult cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
-  /** Advice on a failure; null in every recorded answer. */
-  readonly troubleshootInfo: NotFilterable<'troubleshootInfo cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc'>;
+  readonly creationDateTimeUtc: InstantField<'creationDateTimeUtc', DateTimeOffset, DateTimeOffset | Date>;
+  /** @deprecated The service does not filter by it. Where the action was asked for, such as `PublicApi` or `Portal`. */
+  readonly requestSource: NotFilterable<'requestSource', MachineActionFilters>;
+  /** @deprecated The service does not filter by it. An ID that the requestor gave the action. */
+  readonly externalId: NotFilterable<'externalId', MachineActionFilters>;
+  /** @deprecated The service does not filter by it. The file that the action is about; null for actions that are not about a file. */
+  readonly relatedFileInfo: NotFilterable<'relatedFileInfo', MachineActionFilters>;
+  /** @deprecated The service does not filter by it. The commands of a live response, in order; empty for other types. */
+  readonly commands: NotFilterable<'commands', MachineActionFilters>;
+  /** @deprecated The service does not filter by it. Who cancelled the action. */
+  readonly cancellationRequestor: NotFilterable<'cancellationRequestor', MachineActionFilters>;
+  /** @deprecated The service does not filter by it. Why it was cancelled. */
+  readonly cancellationComment: NotFilterable<'cancellationComment', MachineActionFilters>;
+  /** @deprecated The service does not filter by it. When it was cancelled. */
+  readonly cancellationDateTimeUtc: NotFilterable<'cancellationDateTimeUtc', MachineActionFilters>;
+  /** @deprecated The service does not filter by it. A signed HRESULT, 0 where nothing went wrong. */
+  readonly errorHResult: NotFilterable<'errorHResult', MachineActionFilters>;
+  /** @deprecated The service does not filter by it. Advice on a failure; null in every recorded answer. */
+  readonly troubleshootInfo: NotFilterable<'troubleshootInfo', MachineActionFilters>;
 }
 
 /** The fields of a filter. */
 export interface MachineActionFields extends MachineActionSharedFields {
-  /** When the action last changed, with up to 7 fraction digits, trailing zeros left out. */
-  readonly lastUpdateDateTimeUtc: ObservedOnly<'lastUpdateDateTimeUtc was only seen to be filterable: from(machineActions).withObserved() allows it'>;
+  /** @deprecated In no document of the service: withObserved() allows it. When the action last changed, with up to 7 fraction digits, trailing zeros left out. */
+  readonly lastUpdateDateTimeUtc: ObservedOnly<'lastUpdateDateTimeUtc', 'machineActions'>;
 }
 
 /** The fields of a filter after `withObserved()`. */
 export interface MachineActionObservedFields extends MachineActionSharedFields {
   /** When the action last changed, with up to 7 fraction digits, trailing zeros left out. */
-  readonly lastUpdateDateTimeUtc: MachineActionLastUpdateDateTimeUtcField;
+  readonly lastUpdateDateTimeUtc: InstantField<'lastUpdateDateTimeUtc', DateTimeOffset, DateTimeOffset | Date>;
+}
+
+/** The properties that do not depend on `withObserved()`. */
+export interface MachineActionSharedFilterObject {
+  /** The ID of the machine action, a GUID as text. */
+  readonly id?: TextConditions<string>;
+  /** What was asked of the device. */
+  readonly type?: ChoiceConditions<MachineActionType>;
+  /** Who asked for the action, a user principal name, an application's name or object id. */
+  readonly requestor?: TextConditions<string>;
+  /** What became of the action so far. */
+  readonly status?: ChoiceConditions<MachineActionStatus>;
+  /** The ID of the device, 40 hexadecimal digits; null in some answers to a new live response. */
+  readonly machineId?: TextConditions<string | null, string>;
+  /** When the action was asked for, with up to 7 fraction digits, trailing zeros left out. */
+  readonly creationDateTimeUtc?: InstantConditions<DateTimeOffset, DateTimeOffset | Date>;
 }
 
 /** A filter in object syntax. */
-export interface MachineActionFilterObject {
-  /** The ID of the machine action, a GUID as text. */
-  readonly id?: string | Conditions<string, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
-  /** What was asked of the device. */
-  readonly type?: MachineActionType | Conditions<MachineActionType, 'eq' | 'ne' | 'in'>;
-  /** Who asked for the action, a user principal name, an application's name or object id. */
-  readonly requestor?:
-    string | Conditions<string, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
-  /** What became of the action so far. */
-  readonly status?: MachineActionStatus | Conditions<MachineActionStatus, 'eq' | 'ne' | 'in'>;
-  /** The ID of the device, 40 hexadecimal digits; null in some answers to a new live response. */
-  readonly machineId?:
-    | string
-    | null
-    | Conditions<string | null, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
-  /** When the action was asked for, with up to 7 fraction digits, trailing zeros left out. */
-  readonly creationDateTimeUtc?:
-    DateTimeOffset | Conditions<DateTimeOffset, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', DateTimeOffset | Date>;
-  /** All of these hold. */
-  readonly and?: readonly MachineActionFilterObject[];
-  /** One of these holds, or more. */
-  readonly or?: readonly MachineActionFilterObject[];
-  /** This does not hold. */
-  readonly not?: MachineActionFilterObject;
-}
+export interface MachineActionFilterObject
+  extends MachineActionSharedFilterObject, FilterLogic<MachineActionFilterObject> {}
 
 /** A filter in object syntax after `withObserved()`. */
-export interface MachineActionObservedFilterObject {
-  /** The ID of the machine action, a GUID as text. */
-  readonly id?: string | Conditions<string, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
-  /** What was asked of the device. */
-  readonly type?: MachineActionType | Conditions<MachineActionType, 'eq' | 'ne' | 'in'>;
-  /** Who asked for the action, a user principal name, an application's name or object id. */
-  readonly requestor?:
-    string | Conditions<string, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
-  /** What became of the action so far. */
-  readonly status?: MachineActionStatus | Conditions<MachineActionStatus, 'eq' | 'ne' | 'in'>;
-  /** The ID of the device, 40 hexadecimal digits; null in some answers to a new live response. */
-  readonly machineId?:
-    | string
-    | null
-    | Conditions<string | null, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
-  /** When the action was asked for, with up to 7 fraction digits, trailing zeros left out. */
-  readonly creationDateTimeUtc?:
-    DateTimeOffset | Conditions<DateTimeOffset, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', DateTimeOffset | Date>;
+export interface MachineActionObservedFilterObject
+  extends MachineActionSharedFilterObject, FilterLogic<MachineActionObservedFilterObject> {
   /** When the action last changed, with up to 7 fraction digits, trailing zeros left out. */
-  readonly lastUpdateDateTimeUtc?:
-    DateTimeOffset | Conditions<DateTimeOffset, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', DateTimeOffset | Date>;
-  /** All of these hold. */
-  readonly and?: readonly MachineActionObservedFilterObject[];
-  /** One of these holds, or more. */
-  readonly or?: readonly MachineActionObservedFilterObject[];
-  /** This does not hold. */
-  readonly not?: MachineActionObservedFilterObject;
+  readonly lastUpdateDateTimeUtc?: InstantConditions<DateTimeOffset, DateTimeOffset | Date>;
 }
 
 /** What the compiler knows of the entity set. */

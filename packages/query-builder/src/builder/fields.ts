@@ -1,23 +1,6 @@
 import type { ValueOperator } from '../edm/entity-set.ts';
-import type { EmptyListRefused } from './not-empty.ts';
 import type { Condition, Predicate } from './predicate.ts';
-
-declare const reason: unique symbol;
-
-/** A property that exists and may not be filtered; `Message` says so. */
-export interface NotFilterable<Message extends string> {
-  readonly [reason]: Message;
-}
-
-/** A property that was only observed to be filterable; `Message` says how to opt in. */
-export interface ObservedOnly<Message extends string> {
-  readonly [reason]: Message;
-}
-
-/** An operator that a property does not have; `Message` says which it has. */
-export interface OperatorRefused<Message extends string> {
-  readonly [reason]: Message;
-}
+import type { Refused } from './refused.ts';
 
 export interface EqOperator<Value> {
   /** Equal: `eq`. */
@@ -45,7 +28,7 @@ export interface LeOperator<Value> {
 }
 export interface InOperator<Value> {
   /** An empty list is refused: it matches no row. */
-  in(values: readonly []): EmptyListRefused<'in needs at least one value: an empty list matches no row'>;
+  in(values: readonly []): Refused<'in needs at least one value: an empty list matches no row'>;
   /** Equal to one of the values: `in`. */
   in(values: readonly Value[]): Condition;
 }
@@ -88,26 +71,32 @@ export type Conditions<Value, Operators extends ValueOperator, Ordered = NonNull
         : string;
 };
 
+/** The logic of the object syntax, over the conditions of an entity set: `{ or: [{ … }, { … }] }`. */
+export interface FilterLogic<Self> {
+  /** All of these hold. */
+  readonly and?: readonly Self[];
+  /** One of these holds, or more. */
+  readonly or?: readonly Self[];
+  /** This does not hold. */
+  readonly not?: Self;
+}
+
 /**
  * The object syntax of one item inside `any` and `all`: the value itself, its conditions, or logic over it, where the empty key stands
  * for the item as in odata-query: `{ or: [{ '': 'a' }, { '': { startswith: 'b' } }] }`.
  */
-export type ItemConditions<Value, Operators extends ValueOperator, Ordered = NonNullable<Value>> =
+export type ItemSyntax<Value, Operators extends ValueOperator, Ordered = NonNullable<Value>> =
   | Value
-  | (Conditions<Value, Operators, Ordered> & ItemLogic<Value, Operators, Ordered>)
-  | readonly (Conditions<Value, Operators, Ordered> & ItemLogic<Value, Operators, Ordered>)[];
+  | (Conditions<Value, Operators, Ordered> & ItemObject<Value, Operators, Ordered>)
+  | readonly (Conditions<Value, Operators, Ordered> & ItemObject<Value, Operators, Ordered>)[];
 
-/** See {@link ItemConditions}. */
-export interface ItemLogic<Value, Operators extends ValueOperator, Ordered> {
+/** See {@link ItemSyntax}. */
+export interface ItemObject<Value, Operators extends ValueOperator, Ordered> extends FilterLogic<
+  Conditions<Value, Operators, Ordered> & ItemObject<Value, Operators, Ordered>
+> {
   /** The item. */
   readonly ''?: Value | Conditions<Value, Operators, Ordered>;
-  /** All of these hold. */
-  readonly and?: readonly (Conditions<Value, Operators, Ordered> & ItemLogic<Value, Operators, Ordered>)[];
-  /** One of these holds, or more. */
-  readonly or?: readonly (Conditions<Value, Operators, Ordered> & ItemLogic<Value, Operators, Ordered>)[];
-  /** This does not hold. */
-  readonly not?: Conditions<Value, Operators, Ordered> & ItemLogic<Value, Operators, Ordered>;
 }
 
 /** The object syntax of a collection: `{ any: 'a' }`, `{ all: { startswith: 'b' } }`. */
-export type CollectionConditions<Operators extends 'any' | 'all', Item> = { readonly [Operator in Operators]?: Item };
+export type CollectionSyntax<Operators extends 'any' | 'all', Item> = { readonly [Operator in Operators]?: Item };

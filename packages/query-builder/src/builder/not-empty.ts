@@ -1,9 +1,4 @@
-declare const reason: unique symbol;
-
-/** A list that must not be empty; `Message` says why. */
-export interface EmptyListRefused<Message extends string> {
-  readonly [reason]: Message;
-}
+import type { Refused } from './refused.ts';
 
 /** `unknown` for a list that may have items, words for the literal `[]`. Costs one instantiation. */
-export type NotEmpty<List, Message extends string> = List extends readonly [] ? EmptyListRefused<Message> : unknown;
+export type NotEmpty<List, Message extends string> = List extends readonly [] ? Refused<Message> : unknown;

@@ -5,7 +5,7 @@ import type { FilterNode } from '../nodes/filter-node.ts';
 import type { NotEmpty } from './not-empty.ts';
 
 /** One operand or more, as arguments. */
-export type Operands = readonly [Predicate, ...Predicate[]];
+export type Operands = readonly [first: Predicate, ...others: Predicate[]];
 
 /** A condition on a row: what `filter` takes. Immutable. */
 export interface Predicate {
@@ -20,13 +20,17 @@ export interface Predicate {
 }
 
 /** What operators return: a {@link Predicate} that `&&`, `?:` and `if` do not take. JavaScript's own `a && b` is `b`: it would drop `a`. */
-export interface Condition extends Predicate {
+interface Condition extends Predicate {
   /**
    * For the compiler alone: it refuses what has it as a condition of JavaScript, as a promise that somebody forgot to await. At run time there
    * is none, and awaiting gives the condition itself.
    */
   readonly then: (resolve: (self: Predicate) => void) => void;
 }
+
+// Not exported where it is declared: the compiler would call it 'import("/path/to/predicate").Condition' in its messages.
+type ConditionType = Condition;
+export type { ConditionType as Condition };
 
 type Logic = 'and' | 'or';
 

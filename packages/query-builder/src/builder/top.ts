@@ -1,9 +1,4 @@
-declare const reason: unique symbol;
-
-/** A `$top` that the service would refuse; `Message` says why. */
-export interface TopRefused<Message extends string> {
-  readonly [reason]: Message;
-}
+import type { Refused } from './refused.ts';
 
 /** Not a whole number, or below zero. */
 type NotWhole = `-${string}` | `${string}.${string}` | `${string}e${string}`;
@@ -23,8 +18,8 @@ export type CheckTop<Count extends number, Maximum extends number> = Count exten
     ? Count
     : `${Count}` extends NotWhole
       ? `${Count}` extends `-${string}`
-        ? TopRefused<'$top must not be negative'>
-        : TopRefused<'$top must be a whole number'>
+        ? Refused<'$top must not be negative'>
+        : Refused<'$top must be a whole number'>
       : IsLong<`${Maximum}`> extends true
         ? IsLong<`${Count}`> extends true
           ? Limit<Count, Maximum>
@@ -35,7 +30,7 @@ export type CheckTop<Count extends number, Maximum extends number> = Count exten
 type Limit<Count extends number, Maximum extends number> = number extends Maximum
   ? Count
   : Compare<`${Count}`, `${Maximum}`> extends 'above'
-    ? TopRefused<`$top must not be above ${Maximum}`>
+    ? Refused<`$top must not be above ${Maximum}`>
     : Count;
 
 /** Compares two numerals: the longer is greater; of two that are as long, the first difference decides. */

@@ -23,6 +23,22 @@ export interface NumericOption {
   readonly maximum?: number;
 }
 
+/** What a query option may name, such as `$orderby`. */
+export interface NamesOption {
+  readonly properties: readonly string[];
+  readonly evidence: Evidence;
+}
+
+/** The query options that an entity set may offer beside `$filter`, `$top` and `$skip`, as the compiler knows them. */
+export interface OptionTypes {
+  /** The names of the properties that `$orderby` may name. */
+  orderBy?: string;
+  /** Whether there is `$count=true`. */
+  count?: true;
+  /** What `$select` may name, see `Selectable`. */
+  select?: object;
+}
+
 /** What the compiler knows of an entity set: one bag of types, so that hover text stays short. */
 export interface EntitySetTypes {
   /** The fields that `filter` hands to its callback. */
@@ -37,6 +53,10 @@ export interface EntitySetTypes {
   row: object;
   /** The maximum of `$top`. */
   maxTop: number;
+  /** The query options that stand in documents. */
+  options?: OptionTypes;
+  /** The same, with those whose evidence is only `observed`. */
+  observedOptions?: OptionTypes;
 }
 
 /**
@@ -55,6 +75,12 @@ export interface EntitySet<Types extends EntitySetTypes = EntitySetTypes> {
   readonly top?: NumericOption;
   /** The range of `$skip`; absent where the service has no `$skip`. */
   readonly skip?: NumericOption;
+  /** What `$orderby` may name; absent where the service has no `$orderby`. */
+  readonly orderBy?: NamesOption;
+  /** `$count=true`; absent where the service has no `$count`. */
+  readonly count?: { readonly evidence: Evidence };
+  /** What `$select` may name; absent where the service has no `$select`. */
+  readonly select?: NamesOption;
   /** For the compiler only; never set. */
   readonly types?: Types;
 }

@@ -64,7 +64,7 @@ it.skipIf(!isJavaThere)(
 
     const before = observe(copy);
     expect(before.errors).toHaveLength(1);
-    expect(before.errors[0]).toMatch(/NotFilterable<"computerDnsName cannot be filtered\. Allowed: id, /);
+    expect(before.errors[0]).toMatch(/Refused<"computerDnsName cannot be filtered\. Allowed: id, /);
     expect(before.hover).toMatch(/^What became of the action so far\./);
     expect(before.run).toEqual({
       check: 'property-not-filterable',

@@ -1,34 +1,14 @@
-import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { compilerOptions } from '../virtual-program.ts';
-
-const path = fileURLToPath(new URL('hover.virtual.ts', import.meta.url));
-
-/** What an editor shows over the last occurrence of a name. */
-function hover(text: string, name: string): string {
-  const host: ts.LanguageServiceHost = {
-    getCompilationSettings: () => compilerOptions,
-    getScriptFileNames: () => [path],
-    getScriptVersion: () => '1',
-    getScriptSnapshot: (file) => {
-      const content = file === path ? text : ts.sys.readFile(file);
-      return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content);
-    },
-    getCurrentDirectory: () => fileURLToPath(new URL('.', import.meta.url)),
-    getDefaultLibFileName: ts.getDefaultLibFilePath,
-    fileExists: (file) => file === path || ts.sys.fileExists(file),
-    readFile: ts.sys.readFile,
-    directoryExists: ts.sys.directoryExists,
-  };
-  const info = ts.createLanguageService(host).getQuickInfoAtPosition(path, text.lastIndexOf(name));
-  return [ts.displayPartsToString(info?.displayParts), ts.displayPartsToString(info?.documentation)].join('\n');
-}
+import { hover } from './language-service.ts';
 
 const query = `
-import { from } from '@defender-odata/query-builder';
+import { and, from, not, or, whenDefined } from '@defender-odata/query-builder';
 import { machineActions } from '@defender-odata/client';
 const query = from(machineActions).filter((action) => action.requestor.startsWith('svc-')).top(2);
+const condition = from(machineActions).filter((a) => {
+  const one = not(a.status.in(['Failed']));
+  return and(one.and(one), or([one, one]), whenDefined(1, () => one));
+}).skip(1).withObserved().toParams();
 `;
 
 test("a field shows the spec's description", () => {
@@ -40,5 +20,39 @@ test('an operator shows what it does and what OData calls it', () => {
 });
 
 test('a query has a short type', () => {
-  expect(hover(query, 'query')).toContain('const query: Query<MachineActionTypes>');
+  expect(hover(query, 'query = from')).toContain('const query: Query<MachineActionTypes>');
+});
+
+test.each([
+  ['one.and', 'const one: Condition'],
+  ['and(one)', 'and(first: Predicate, ...others: Predicate[]): Condition'],
+  ['and(one.', 'and(first: Predicate, ...others: Predicate[]): Condition'],
+  ['or([', 'or<readonly [Condition, Condition]>('],
+  ['not(', 'not(condition: Predicate): Condition'],
+  ['in([', 'InOperator<MachineActionStatus>.in(values: readonly MachineActionStatus[]): Condition'],
+  ['status', 'status: ChoiceField<"status", MachineActionStatus>'],
+  ['whenDefined(', 'whenDefined<number>(value: number | undefined, build: (value: number) => Predicate): Condition'],
+  ['withObserved', 'withObserved(): Query<WithObserved<MachineActionTypes>>'],
+])('over %s stand names that a person gave', (name, text) => {
+  const shown = hover(query, name);
+  expect(shown).toContain(text);
+  // Parameters that have no name, and types by the path of their file.
+  expect(shown).not.toMatch(/\w_\d|import\(/);
+});
+
+const refused = (code: string, name: string) =>
+  hover(
+    `
+import { from } from '@defender-odata/query-builder';
+import { machineActions } from '@defender-odata/client';
+from(machineActions).filter((a) => ${code});`,
+    name,
+  );
+
+test.each([
+  ['a.computerDnsName', 'computerDnsName', /@deprecated The service does not filter by it\. The DNS name/],
+  ['a.lastUpdateDateTimeUtc', 'lastUpdateDateTimeUtc', /@deprecated .*withObserved\(\) allows it\. When/],
+  ['a.status.contains', 'contains', /Refused<"status has no contains\. Allowed: eq, ne, in">\s.*@deprecated/s],
+])('%s is deprecated, with the reason', (code, name, text) => {
+  expect(refused(code, name)).toMatch(text);
 });

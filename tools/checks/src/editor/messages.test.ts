@@ -23,6 +23,8 @@ const refused: readonly (readonly [snippet: string, words: string])[] = [
   ['q.filter((a) => a.status.eq(5));', "'5' is not assignable to parameter of type 'MachineActionStatus'"],
   ['q.filter((a) => a.id.eq(undefined));', "'undefined' is not assignable to parameter of type 'string'"],
   ['q.filter((a) => a.status.in([]));', 'in needs at least one value: an empty list matches no row'],
+  ["q.filter((a) => a.id.eq('x') && a.status.eq('Failed'));", "this 'Condition' is always defined"],
+  ["q.filter((a) => and('x', a.id.eq('x')));", "'string' is not assignable"],
   ['q.filter(() => and([]));', 'and needs at least one condition'],
   ['q.filter(() => or([]));', 'or needs at least one condition'],
   ['q.top(10_001);', '$top must not be above 10000'],
@@ -50,6 +52,8 @@ test.each(refused.map(([code, words], index) => ({ code, words, message: of(inde
   'says why $code does not compile',
   ({ words, message }) => {
     expect(message).toContain(words);
+    // Parameters that have no name, and types by the path of their file.
+    expect(message).not.toMatch(/\w_\d|import\(/);
   },
 );
 

@@ -8,6 +8,16 @@ export interface TypeCost {
   readonly milliseconds: number;
 }
 
+/** How it is measured. */
+interface Measurement {
+  /** How many queries a file holds. */
+  readonly count: number;
+  /** How many files are checked after the first. */
+  readonly runs: number;
+  /** What the queries import and is not on the disk: texts by absolute path. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
 const fileOf = (index: number): string => fileURLToPath(new URL(`queries-${index}.virtual.ts`, import.meta.url));
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
@@ -19,12 +29,16 @@ const median = (values: readonly number[]): number => values.toSorted((a, b) => 
  * @param prelude - The imports.
  * @param query - Writes the query number `index`.
  */
-export function measure(prelude: string, query: (index: number) => string, count = 200, runs = 5): TypeCost {
+export function measure(
+  prelude: string,
+  query: (index: number) => string,
+  { count = 200, runs = 5, files = new Map() }: Partial<Measurement> = {},
+): TypeCost {
   const texts = Array.from({ length: runs + 1 }, (_, run) => {
     const queries = Array.from({ length: count }, (__, index) => query(run * count + index));
     return [fileOf(run), [prelude, ...queries, 'export {};'].join('\n')] as const;
   });
-  const program = createVirtualProgram(new Map(texts));
+  const program = createVirtualProgram(new Map([...files, ...texts]));
   const [, ...costs] = texts.map(([path]) => check(program, path, count));
   return {
     instantiations: median(costs.map(({ instantiations }) => instantiations)),

@@ -1,9 +1,10 @@
 import type { EntitySetModel, PropertyModel } from '../model/model.ts';
 
 /** A property as the query builder's `EdmProperty`. An open enumeration is text with known members, a closed one an `Edm.EnumType`. */
-const edmProperty = ({ edm, nullable, members, open }: PropertyModel): object => ({
+const edmProperty = ({ edm, nullable, nullableItems, members, open }: PropertyModel): object => ({
   type: members && !open ? 'Edm.EnumType' : edm,
   ...(nullable && { nullable }),
+  ...(nullableItems && { nullableItems }),
   ...(members && { members }),
 });
 
@@ -18,7 +19,18 @@ const byName = (properties: readonly PropertyModel[], data: (property: PropertyM
 const filterable = (properties: readonly PropertyModel[]): object =>
   Object.fromEntries(
     properties.flatMap(({ name, filter }) =>
-      filter ? [[name, { operators: filter.operators, evidence: filter.evidence }]] : [],
+      filter
+        ? [
+            [
+              name,
+              {
+                operators: filter.operators,
+                ...(filter.items && { items: filter.items.operators }),
+                evidence: filter.evidence,
+              },
+            ],
+          ]
+        : [],
     ),
   );
 
@@ -26,12 +38,25 @@ const filterable = (properties: readonly PropertyModel[]): object =>
  * What a query asks of the entity set, as the query builder's `EntitySet`: without descriptions, which are for the compiler, and
  * without the insides of complex properties. Who only queries does not pay for them.
  */
-export const querySetData = ({ name, entityType, key, properties, top, skip }: EntitySetModel): object => ({
+export const querySetData = ({
+  name,
+  entityType,
+  key,
+  properties,
+  top,
+  skip,
+  orderBy,
+  count,
+  select,
+}: EntitySetModel): object => ({
   name,
   entityType: { name: entityType, key, properties: byName(properties, edmProperty) },
   filterable: filterable(properties),
   ...(top && { top }),
   ...(skip && { skip }),
+  ...(orderBy && { orderBy }),
+  ...(count && { count }),
+  ...(select && { select }),
 });
 
 /** The complex properties of the entity set, whole: what an evaluator needs in addition. */

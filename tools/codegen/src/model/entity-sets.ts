@@ -1,7 +1,7 @@
 import { resolve } from '../spec/reference.ts';
 import type { Spec } from '../spec/spec.ts';
-import { record, text, texts } from '../spec/value.ts';
-import type { EntitySetModel, FilterModel, RangeModel } from './model.ts';
+import { isRecord, record, text, texts } from '../spec/value.ts';
+import type { EntitySetModel, Evidence, FilterModel, NamesModel, PropertyModel, RangeModel } from './model.ts';
 import { isList, operationEntries, type OperationEntry } from './operations.ts';
 import { readProperties } from './property.ts';
 
@@ -17,10 +17,28 @@ function readFilters(odata: Readonly<Record<string, unknown>>): Readonly<Record<
   return Object.fromEntries(
     Object.entries(record(odata['filterable'])).map(([name, value]) => {
       const entry = record(value);
-      const evidence = entry['evidence'] === 'documented' ? 'documented' : 'observed';
-      return [name, { operators: texts(operators[text(entry['operators'])]), evidence, source: text(entry['source']) }];
+      const groupOf = (key: string) => ({ group: text(entry[key]), operators: texts(operators[text(entry[key])]) });
+      return [
+        name,
+        {
+          ...groupOf('operators'),
+          ...('items' in entry && { items: groupOf('items') }),
+          evidence: evidenceOf(entry),
+          source: text(entry['source']),
+        },
+      ];
     }),
   );
+}
+
+const evidenceOf = (entry: Readonly<Record<string, unknown>>): Evidence =>
+  entry['evidence'] === 'documented' ? 'documented' : 'observed';
+
+/** What `$orderby` or `$select` may name: a list, or `all` of the properties. */
+function readNames(value: unknown, properties: readonly PropertyModel[]): NamesModel | undefined {
+  if (!isRecord(value)) return undefined;
+  const names = value['properties'] === 'all' ? properties.map(({ name }) => name) : texts(value['properties']);
+  return { properties: names, evidence: evidenceOf(value) };
 }
 
 const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
@@ -36,6 +54,9 @@ export function readEntitySets(spec: Spec): readonly EntitySetModel[] {
       const schema = record(resolve(spec, { $ref: `#/components/schemas/${entityType}` }));
       const top = readRange(parameters, '$top');
       const skip = readRange(parameters, '$skip');
+      const properties = readProperties(spec, schema, readFilters(odata));
+      const orderBy = readNames(odata['orderBy'], properties);
+      const select = readNames(odata['select'], properties);
       return {
         name: text(odata['entitySet']),
         constant: lowerFirst(text(odata['entitySet'])),
@@ -43,9 +64,12 @@ export function readEntitySets(spec: Spec): readonly EntitySetModel[] {
         ...(createdAt !== '' && { createdAt }),
         entityType,
         key: texts(odata['key']),
-        properties: readProperties(spec, schema, readFilters(odata)),
+        properties,
         ...(top && { top }),
         ...(skip && { skip }),
+        ...(orderBy && { orderBy }),
+        ...(select && { select }),
+        ...(isRecord(odata['count']) && { count: { evidence: evidenceOf(odata['count']) } }),
       };
     });
 }

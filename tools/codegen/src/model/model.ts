@@ -92,6 +92,21 @@ export interface EntitySetModel {
   readonly properties: readonly PropertyModel[];
   readonly top?: RangeModel;
   readonly skip?: RangeModel;
+  /** What `$orderby` may name; absent where the service has none. */
+  readonly orderBy?: NamesModel;
+  /** What `$select` may name; absent where the service has none. */
+  readonly select?: NamesModel;
+  /** Whether `$count=true` is offered. */
+  readonly count?: { readonly evidence: Evidence };
+}
+
+/** Whether a rule stands in the service's documents, or was only seen to work. */
+export type Evidence = 'documented' | 'observed';
+
+/** What a query option may name. */
+export interface NamesModel {
+  readonly properties: readonly string[];
+  readonly evidence: Evidence;
 }
 
 /** The range of a whole number. */
@@ -134,10 +149,17 @@ export interface PropertyModel {
   readonly filter?: FilterModel;
 }
 
-/** What a filter may do with a property. */
-export interface FilterModel {
+/** A group of operators, as the spec names it. */
+export interface OperatorGroup {
+  readonly group: string;
   readonly operators: readonly string[];
-  readonly evidence: 'documented' | 'observed';
+}
+
+/** What a filter may do with a property. */
+export interface FilterModel extends OperatorGroup {
+  /** What it may do with one item, where the property is a collection. */
+  readonly items?: OperatorGroup;
+  readonly evidence: Evidence;
   readonly source: string;
 }
 
