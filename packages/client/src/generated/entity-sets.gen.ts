@@ -111,6 +111,34 @@ export interface InstantField<Name extends string, Value, Ordered = Value>
 export type InstantConditions<Value, Ordered = Value> =
   Value | Conditions<Value, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', Ordered>;
 
+type OrderRefused<Name extends string, Operator extends string> = NoOperator<
+  Name,
+  Operator,
+  'eq, ne, gt, ge, lt, le, in'
+>;
+
+/** What a filter may do with a property: eq, ne, gt, ge, lt, le, in. */
+export interface OrderField<Name extends string, Value, Ordered = Value>
+  extends
+    EqOperator<Value>,
+    NeOperator<Value>,
+    GtOperator<Ordered>,
+    GeOperator<Ordered>,
+    LtOperator<Ordered>,
+    LeOperator<Ordered>,
+    InOperator<Value> {
+  /** @deprecated The service refuses it for this property. */
+  readonly startsWith: OrderRefused<Name, 'startsWith'>;
+  /** @deprecated The service refuses it for this property. */
+  readonly endsWith: OrderRefused<Name, 'endsWith'>;
+  /** @deprecated The service refuses it for this property. */
+  readonly contains: OrderRefused<Name, 'contains'>;
+}
+
+/** The same in object syntax. */
+export type OrderConditions<Value, Ordered = Value> =
+  Value | Conditions<Value, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', Ordered>;
+
 type MachineActionFilters = 'id, type, requestor, status, machineId, creationDateTimeUtc';
 
 /** The fields that do not depend on `withObserved()`. */
@@ -236,346 +264,93 @@ export const machineActions: EntitySet<MachineActionTypes> = /* @__PURE__ */ wit
   },
 });
 
-/** What a filter may do with `id`: eq, ne, gt, ge, lt, le, in, startsWith, contains. */
-export interface MachineIdField
-  extends
-    EqOperator<string>,
-    NeOperator<string>,
-    GtOperator<string>,
-    GeOperator<string>,
-    LtOperator<string>,
-    LeOperator<string>,
-    InOperator<string>,
-    StartsWithOperator,
-    ContainsOperator {
-  readonly endsWith: OperatorRefused<'id has no endsWith. Allowed: eq, ne, gt, ge, lt, le, in, startsWith, contains'>;
-}
-
-/** What a filter may do with `computerDnsName`: eq, ne, gt, ge, lt, le, in, startsWith, contains. */
-export interface MachineComputerDnsNameField
-  extends
-    EqOperator<string | null>,
-    NeOperator<string | null>,
-    GtOperator<string>,
-    GeOperator<string>,
-    LtOperator<string>,
-    LeOperator<string>,
-    InOperator<string | null>,
-    StartsWithOperator,
-    ContainsOperator {
-  readonly endsWith: OperatorRefused<'computerDnsName has no endsWith. Allowed: eq, ne, gt, ge, lt, le, in, startsWith, contains'>;
-}
-
-/** What a filter may do with `lastSeen`: eq, ne, gt, ge, lt, le, in. */
-export interface MachineLastSeenField
-  extends
-    EqOperator<DateTimeOffset>,
-    NeOperator<DateTimeOffset>,
-    GtOperator<DateTimeOffset | Date>,
-    GeOperator<DateTimeOffset | Date>,
-    LtOperator<DateTimeOffset | Date>,
-    LeOperator<DateTimeOffset | Date>,
-    InOperator<DateTimeOffset> {
-  readonly startsWith: OperatorRefused<'lastSeen has no startsWith. Allowed: eq, ne, gt, ge, lt, le, in'>;
-  readonly endsWith: OperatorRefused<'lastSeen has no endsWith. Allowed: eq, ne, gt, ge, lt, le, in'>;
-  readonly contains: OperatorRefused<'lastSeen has no contains. Allowed: eq, ne, gt, ge, lt, le, in'>;
-}
-
-/** What a filter may do with `osPlatform`: eq, ne, in. */
-export interface MachineOsPlatformField
-  extends EqOperator<MachineOsPlatform>, NeOperator<MachineOsPlatform>, InOperator<MachineOsPlatform> {
-  readonly gt: OperatorRefused<'osPlatform has no gt. Allowed: eq, ne, in'>;
-  readonly ge: OperatorRefused<'osPlatform has no ge. Allowed: eq, ne, in'>;
-  readonly lt: OperatorRefused<'osPlatform has no lt. Allowed: eq, ne, in'>;
-  readonly le: OperatorRefused<'osPlatform has no le. Allowed: eq, ne, in'>;
-  readonly startsWith: OperatorRefused<'osPlatform has no startsWith. Allowed: eq, ne, in'>;
-  readonly endsWith: OperatorRefused<'osPlatform has no endsWith. Allowed: eq, ne, in'>;
-  readonly contains: OperatorRefused<'osPlatform has no contains. Allowed: eq, ne, in'>;
-}
-
-/** What a filter may do with `version`: eq, ne, gt, ge, lt, le, in, startsWith, contains. */
-export interface MachineVersionField
-  extends
-    EqOperator<string | null>,
-    NeOperator<string | null>,
-    GtOperator<string>,
-    GeOperator<string>,
-    LtOperator<string>,
-    LeOperator<string>,
-    InOperator<string | null>,
-    StartsWithOperator,
-    ContainsOperator {
-  readonly endsWith: OperatorRefused<'version has no endsWith. Allowed: eq, ne, gt, ge, lt, le, in, startsWith, contains'>;
-}
-
-/** What a filter may do with `lastIpAddress`: eq, ne, gt, ge, lt, le, in, startsWith, contains. */
-export interface MachineLastIpAddressField
-  extends
-    EqOperator<string | null>,
-    NeOperator<string | null>,
-    GtOperator<string>,
-    GeOperator<string>,
-    LtOperator<string>,
-    LeOperator<string>,
-    InOperator<string | null>,
-    StartsWithOperator,
-    ContainsOperator {
-  readonly endsWith: OperatorRefused<'lastIpAddress has no endsWith. Allowed: eq, ne, gt, ge, lt, le, in, startsWith, contains'>;
-}
-
-/** What a filter may do with `healthStatus`: eq, ne, in. */
-export interface MachineHealthStatusField
-  extends EqOperator<MachineHealthStatus>, NeOperator<MachineHealthStatus>, InOperator<MachineHealthStatus> {
-  readonly gt: OperatorRefused<'healthStatus has no gt. Allowed: eq, ne, in'>;
-  readonly ge: OperatorRefused<'healthStatus has no ge. Allowed: eq, ne, in'>;
-  readonly lt: OperatorRefused<'healthStatus has no lt. Allowed: eq, ne, in'>;
-  readonly le: OperatorRefused<'healthStatus has no le. Allowed: eq, ne, in'>;
-  readonly startsWith: OperatorRefused<'healthStatus has no startsWith. Allowed: eq, ne, in'>;
-  readonly endsWith: OperatorRefused<'healthStatus has no endsWith. Allowed: eq, ne, in'>;
-  readonly contains: OperatorRefused<'healthStatus has no contains. Allowed: eq, ne, in'>;
-}
-
-/** What a filter may do with `onboardingStatus`: eq, ne, in. */
-export interface MachineOnboardingStatusField
-  extends
-    EqOperator<MachineOnboardingStatus | null>,
-    NeOperator<MachineOnboardingStatus | null>,
-    InOperator<MachineOnboardingStatus | null> {
-  readonly gt: OperatorRefused<'onboardingStatus has no gt. Allowed: eq, ne, in'>;
-  readonly ge: OperatorRefused<'onboardingStatus has no ge. Allowed: eq, ne, in'>;
-  readonly lt: OperatorRefused<'onboardingStatus has no lt. Allowed: eq, ne, in'>;
-  readonly le: OperatorRefused<'onboardingStatus has no le. Allowed: eq, ne, in'>;
-  readonly startsWith: OperatorRefused<'onboardingStatus has no startsWith. Allowed: eq, ne, in'>;
-  readonly endsWith: OperatorRefused<'onboardingStatus has no endsWith. Allowed: eq, ne, in'>;
-  readonly contains: OperatorRefused<'onboardingStatus has no contains. Allowed: eq, ne, in'>;
-}
-
-/** What a filter may do with `rbacGroupId`: eq, ne, gt, ge, lt, le, in. */
-export interface MachineRbacGroupIdField
-  extends
-    EqOperator<number | null>,
-    NeOperator<number | null>,
-    GtOperator<number>,
-    GeOperator<number>,
-    LtOperator<number>,
-    LeOperator<number>,
-    InOperator<number | null> {
-  readonly startsWith: OperatorRefused<'rbacGroupId has no startsWith. Allowed: eq, ne, gt, ge, lt, le, in'>;
-  readonly endsWith: OperatorRefused<'rbacGroupId has no endsWith. Allowed: eq, ne, gt, ge, lt, le, in'>;
-  readonly contains: OperatorRefused<'rbacGroupId has no contains. Allowed: eq, ne, gt, ge, lt, le, in'>;
-}
-
-/** What a filter may do with `riskScore`: eq, ne, in. */
-export interface MachineRiskScoreField
-  extends
-    EqOperator<MachineRiskScore | null>,
-    NeOperator<MachineRiskScore | null>,
-    InOperator<MachineRiskScore | null> {
-  readonly gt: OperatorRefused<'riskScore has no gt. Allowed: eq, ne, in'>;
-  readonly ge: OperatorRefused<'riskScore has no ge. Allowed: eq, ne, in'>;
-  readonly lt: OperatorRefused<'riskScore has no lt. Allowed: eq, ne, in'>;
-  readonly le: OperatorRefused<'riskScore has no le. Allowed: eq, ne, in'>;
-  readonly startsWith: OperatorRefused<'riskScore has no startsWith. Allowed: eq, ne, in'>;
-  readonly endsWith: OperatorRefused<'riskScore has no endsWith. Allowed: eq, ne, in'>;
-  readonly contains: OperatorRefused<'riskScore has no contains. Allowed: eq, ne, in'>;
-}
-
-/** What a filter may do with `exposureLevel`: eq, ne, in. */
-export interface MachineExposureLevelField
-  extends
-    EqOperator<MachineExposureLevel | null>,
-    NeOperator<MachineExposureLevel | null>,
-    InOperator<MachineExposureLevel | null> {
-  readonly gt: OperatorRefused<'exposureLevel has no gt. Allowed: eq, ne, in'>;
-  readonly ge: OperatorRefused<'exposureLevel has no ge. Allowed: eq, ne, in'>;
-  readonly lt: OperatorRefused<'exposureLevel has no lt. Allowed: eq, ne, in'>;
-  readonly le: OperatorRefused<'exposureLevel has no le. Allowed: eq, ne, in'>;
-  readonly startsWith: OperatorRefused<'exposureLevel has no startsWith. Allowed: eq, ne, in'>;
-  readonly endsWith: OperatorRefused<'exposureLevel has no endsWith. Allowed: eq, ne, in'>;
-  readonly contains: OperatorRefused<'exposureLevel has no contains. Allowed: eq, ne, in'>;
-}
-
-/** What a filter may do with `deviceValue`: eq, ne, in. */
-export interface MachineDeviceValueField
-  extends
-    EqOperator<MachineDeviceValue | null>,
-    NeOperator<MachineDeviceValue | null>,
-    InOperator<MachineDeviceValue | null> {
-  readonly gt: OperatorRefused<'deviceValue has no gt. Allowed: eq, ne, in'>;
-  readonly ge: OperatorRefused<'deviceValue has no ge. Allowed: eq, ne, in'>;
-  readonly lt: OperatorRefused<'deviceValue has no lt. Allowed: eq, ne, in'>;
-  readonly le: OperatorRefused<'deviceValue has no le. Allowed: eq, ne, in'>;
-  readonly startsWith: OperatorRefused<'deviceValue has no startsWith. Allowed: eq, ne, in'>;
-  readonly endsWith: OperatorRefused<'deviceValue has no endsWith. Allowed: eq, ne, in'>;
-  readonly contains: OperatorRefused<'deviceValue has no contains. Allowed: eq, ne, in'>;
-}
-
-/** What a filter may do with `aadDeviceId`: eq, ne, in. */
-export interface MachineAadDeviceIdField
-  extends EqOperator<string | null>, NeOperator<string | null>, InOperator<string | null> {
-  readonly gt: OperatorRefused<'aadDeviceId has no gt. Allowed: eq, ne, in'>;
-  readonly ge: OperatorRefused<'aadDeviceId has no ge. Allowed: eq, ne, in'>;
-  readonly lt: OperatorRefused<'aadDeviceId has no lt. Allowed: eq, ne, in'>;
-  readonly le: OperatorRefused<'aadDeviceId has no le. Allowed: eq, ne, in'>;
-  readonly startsWith: OperatorRefused<'aadDeviceId has no startsWith. Allowed: eq, ne, in'>;
-  readonly endsWith: OperatorRefused<'aadDeviceId has no endsWith. Allowed: eq, ne, in'>;
-  readonly contains: OperatorRefused<'aadDeviceId has no contains. Allowed: eq, ne, in'>;
-}
-
-/** The fields that do not depend on `withObserved()`. */
-export interface MachineSharedFields {
-  /** The ID of the machine, 40 hexadecimal digits. */
-  readonly id: MachineIdField;
-  /** The fully qualified DNS name. Reinstalled and renamed devices leave records with the same name. */
-  readonly computerDnsName: MachineComputerDnsNameField;
-  /** When the device was first seen, with up to 7 fraction digits. */
-  readonly firstSeen: NotFilterable<'firstSeen cannot be filtered. Allowed: id, computerDnsName, lastSeen, osPlatform, version, lastIpAddress, healthStatus, onboardingStatus, rbacGroupId, riskScore, exposureLevel, deviceValue, aadDeviceId'>;
-  /** When the device last reported in full, with up to 7 fraction digits; it does so every 24 hours. */
-  readonly lastSeen: MachineLastSeenField;
-  /** The operating system. */
-  readonly osPlatform: MachineOsPlatformField;
-  /** The version of the operating system, such as `1709` or `22H2`. */
-  readonly version: MachineVersionField;
-  /** The processor, such as `x64`. */
-  readonly osProcessor: NotFilterable<'osProcessor cannot be filtered. Allowed: id, computerDnsName, lastSeen, osPlatform, version, lastIpAddress, healthStatus, onboardingStatus, rbacGroupId, riskScore, exposureLevel, deviceValue, aadDeviceId'>;
-  /** The architecture of the operating system, `32-bit` or `64-bit`. */
-  readonly osArchitecture: NotFilterable<'osArchitecture cannot be filtered. Allowed: id, computerDnsName, lastSeen, osPlatform, version, lastIpAddress, healthStatus, onboardingStatus, rbacGroupId, riskScore, exposureLevel, deviceValue, aadDeviceId'>;
-  /** The build of the operating system. */
-  readonly osBuild: NotFilterable<'osBuild cannot be filtered. Allowed: id, computerDnsName, lastSeen, osPlatform, version, lastIpAddress, healthStatus, onboardingStatus, rbacGroupId, riskScore, exposureLevel, deviceValue, aadDeviceId'>;
-  /** The last address of the device in its own network. */
-  readonly lastIpAddress: MachineLastIpAddressField;
-  /** The last address by which the device reached the internet. */
-  readonly lastExternalIpAddress: NotFilterable<'lastExternalIpAddress cannot be filtered. Allowed: id, computerDnsName, lastSeen, osPlatform, version, lastIpAddress, healthStatus, onboardingStatus, rbacGroupId, riskScore, exposureLevel, deviceValue, aadDeviceId'>;
-  /** Whether the device reports, and how well. */
-  readonly healthStatus: MachineHealthStatusField;
-  /** Whether the device is onboarded. */
-  readonly onboardingStatus: MachineOnboardingStatusField;
-  /** The ID of the device group. */
-  readonly rbacGroupId: MachineRbacGroupIdField;
-  /** The name of the device group. */
-  readonly rbacGroupName: NotFilterable<'rbacGroupName cannot be filtered. Allowed: id, computerDnsName, lastSeen, osPlatform, version, lastIpAddress, healthStatus, onboardingStatus, rbacGroupId, riskScore, exposureLevel, deviceValue, aadDeviceId'>;
-  /** The risk, as the service evaluates it. */
-  readonly riskScore: MachineRiskScoreField;
-  /** How exposed the device is, as the service evaluates it. */
-  readonly exposureLevel: MachineExposureLevelField;
-  /** How much the device is worth, as the tenant set it. */
-  readonly deviceValue: MachineDeviceValueField;
-  /** Whether the device is joined to Microsoft Entra ID. */
-  readonly isAadJoined: NotFilterable<'isAadJoined cannot be filtered. Allowed: id, computerDnsName, lastSeen, osPlatform, version, lastIpAddress, healthStatus, onboardingStatus, rbacGroupId, riskScore, exposureLevel, deviceValue, aadDeviceId'>;
-  /** The ID of the device in Microsoft Entra ID, where it is joined. */
-  readonly aadDeviceId: MachineAadDeviceIdField;
-  /** The tags that the tenant gave the device; empty where there are none. */
-  readonly machineTags: NotFilterable<'machineTags cannot be filtered. Allowed: id, computerDnsName, lastSeen, osPlatform, version, lastIpAddress, healthStatus, onboardingStatus, rbacGroupId, riskScore, exposureLevel, deviceValue, aadDeviceId'>;
-  /** The addresses of the device's network interfaces, where the service knows them. */
-  readonly ipAddresses: NotFilterable<'ipAddresses cannot be filtered. Allowed: id, computerDnsName, lastSeen, osPlatform, version, lastIpAddress, healthStatus, onboardingStatus, rbacGroupId, riskScore, exposureLevel, deviceValue, aadDeviceId'>;
-}
+type MachineFilters =
+  'id, computerDnsName, lastSeen, osPlatform, version, lastIpAddress, healthStatus, onboardingStatus, rbacGroupId, riskScore, exposureLevel, deviceValue, aadDeviceId';
 
 /** The fields of a filter. */
-export interface MachineFields extends MachineSharedFields {}
-
-/** The fields of a filter after `withObserved()`. */
-export interface MachineObservedFields extends MachineSharedFields {}
-
-/** A filter in object syntax. */
-export interface MachineFilterObject {
+export interface MachineFields {
   /** The ID of the machine, 40 hexadecimal digits. */
-  readonly id?: string | Conditions<string, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
+  readonly id: TextField<'id', string>;
   /** The fully qualified DNS name. Reinstalled and renamed devices leave records with the same name. */
-  readonly computerDnsName?:
-    | string
-    | null
-    | Conditions<string | null, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
+  readonly computerDnsName: TextField<'computerDnsName', string | null, string>;
+  /** @deprecated The service does not filter by it. When the device was first seen, with up to 7 fraction digits. */
+  readonly firstSeen: NotFilterable<'firstSeen', MachineFilters>;
   /** When the device last reported in full, with up to 7 fraction digits; it does so every 24 hours. */
-  readonly lastSeen?:
-    DateTimeOffset | Conditions<DateTimeOffset, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', DateTimeOffset | Date>;
+  readonly lastSeen: OrderField<'lastSeen', DateTimeOffset, DateTimeOffset | Date>;
   /** The operating system. */
-  readonly osPlatform?: MachineOsPlatform | Conditions<MachineOsPlatform, 'eq' | 'ne' | 'in'>;
+  readonly osPlatform: ChoiceField<'osPlatform', MachineOsPlatform>;
   /** The version of the operating system, such as `1709` or `22H2`. */
-  readonly version?:
-    | string
-    | null
-    | Conditions<string | null, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
+  readonly version: TextField<'version', string | null, string>;
+  /** @deprecated The service does not filter by it. The processor, such as `x64`. */
+  readonly osProcessor: NotFilterable<'osProcessor', MachineFilters>;
+  /** @deprecated The service does not filter by it. The architecture of the operating system, `32-bit` or `64-bit`. */
+  readonly osArchitecture: NotFilterable<'osArchitecture', MachineFilters>;
+  /** @deprecated The service does not filter by it. The build of the operating system. */
+  readonly osBuild: NotFilterable<'osBuild', MachineFilters>;
   /** The last address of the device in its own network. */
-  readonly lastIpAddress?:
-    | string
-    | null
-    | Conditions<string | null, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
+  readonly lastIpAddress: TextField<'lastIpAddress', string | null, string>;
+  /** @deprecated The service does not filter by it. The last address by which the device reached the internet. */
+  readonly lastExternalIpAddress: NotFilterable<'lastExternalIpAddress', MachineFilters>;
   /** Whether the device reports, and how well. */
-  readonly healthStatus?: MachineHealthStatus | Conditions<MachineHealthStatus, 'eq' | 'ne' | 'in'>;
+  readonly healthStatus: ChoiceField<'healthStatus', MachineHealthStatus>;
   /** Whether the device is onboarded. */
-  readonly onboardingStatus?:
-    MachineOnboardingStatus | null | Conditions<MachineOnboardingStatus | null, 'eq' | 'ne' | 'in'>;
+  readonly onboardingStatus: ChoiceField<'onboardingStatus', MachineOnboardingStatus | null>;
   /** The ID of the device group. */
-  readonly rbacGroupId?: number | null | Conditions<number | null, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in'>;
+  readonly rbacGroupId: OrderField<'rbacGroupId', number | null, number>;
+  /** @deprecated The service does not filter by it. The name of the device group. */
+  readonly rbacGroupName: NotFilterable<'rbacGroupName', MachineFilters>;
   /** The risk, as the service evaluates it. */
-  readonly riskScore?: MachineRiskScore | null | Conditions<MachineRiskScore | null, 'eq' | 'ne' | 'in'>;
+  readonly riskScore: ChoiceField<'riskScore', MachineRiskScore | null>;
   /** How exposed the device is, as the service evaluates it. */
-  readonly exposureLevel?: MachineExposureLevel | null | Conditions<MachineExposureLevel | null, 'eq' | 'ne' | 'in'>;
+  readonly exposureLevel: ChoiceField<'exposureLevel', MachineExposureLevel | null>;
   /** How much the device is worth, as the tenant set it. */
-  readonly deviceValue?: MachineDeviceValue | null | Conditions<MachineDeviceValue | null, 'eq' | 'ne' | 'in'>;
+  readonly deviceValue: ChoiceField<'deviceValue', MachineDeviceValue | null>;
+  /** @deprecated The service does not filter by it. Whether the device is joined to Microsoft Entra ID. */
+  readonly isAadJoined: NotFilterable<'isAadJoined', MachineFilters>;
   /** The ID of the device in Microsoft Entra ID, where it is joined. */
-  readonly aadDeviceId?: string | null | Conditions<string | null, 'eq' | 'ne' | 'in'>;
-  /** All of these hold. */
-  readonly and?: readonly MachineFilterObject[];
-  /** One of these holds, or more. */
-  readonly or?: readonly MachineFilterObject[];
-  /** This does not hold. */
-  readonly not?: MachineFilterObject;
+  readonly aadDeviceId: ChoiceField<'aadDeviceId', string | null>;
+  /** @deprecated The service does not filter by it. The tags that the tenant gave the device; empty where there are none. */
+  readonly machineTags: NotFilterable<'machineTags', MachineFilters>;
+  /** @deprecated The service does not filter by it. The addresses of the device's network interfaces, where the service knows them. */
+  readonly ipAddresses: NotFilterable<'ipAddresses', MachineFilters>;
 }
 
-/** A filter in object syntax after `withObserved()`. */
-export interface MachineObservedFilterObject {
+/** A filter in object syntax. */
+export interface MachineFilterObject extends FilterLogic<MachineFilterObject> {
   /** The ID of the machine, 40 hexadecimal digits. */
-  readonly id?: string | Conditions<string, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
+  readonly id?: TextConditions<string>;
   /** The fully qualified DNS name. Reinstalled and renamed devices leave records with the same name. */
-  readonly computerDnsName?:
-    | string
-    | null
-    | Conditions<string | null, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
+  readonly computerDnsName?: TextConditions<string | null, string>;
   /** When the device last reported in full, with up to 7 fraction digits; it does so every 24 hours. */
-  readonly lastSeen?:
-    DateTimeOffset | Conditions<DateTimeOffset, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in', DateTimeOffset | Date>;
+  readonly lastSeen?: OrderConditions<DateTimeOffset, DateTimeOffset | Date>;
   /** The operating system. */
-  readonly osPlatform?: MachineOsPlatform | Conditions<MachineOsPlatform, 'eq' | 'ne' | 'in'>;
+  readonly osPlatform?: ChoiceConditions<MachineOsPlatform>;
   /** The version of the operating system, such as `1709` or `22H2`. */
-  readonly version?:
-    | string
-    | null
-    | Conditions<string | null, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
+  readonly version?: TextConditions<string | null, string>;
   /** The last address of the device in its own network. */
-  readonly lastIpAddress?:
-    | string
-    | null
-    | Conditions<string | null, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in' | 'startswith' | 'contains'>;
+  readonly lastIpAddress?: TextConditions<string | null, string>;
   /** Whether the device reports, and how well. */
-  readonly healthStatus?: MachineHealthStatus | Conditions<MachineHealthStatus, 'eq' | 'ne' | 'in'>;
+  readonly healthStatus?: ChoiceConditions<MachineHealthStatus>;
   /** Whether the device is onboarded. */
-  readonly onboardingStatus?:
-    MachineOnboardingStatus | null | Conditions<MachineOnboardingStatus | null, 'eq' | 'ne' | 'in'>;
+  readonly onboardingStatus?: ChoiceConditions<MachineOnboardingStatus | null>;
   /** The ID of the device group. */
-  readonly rbacGroupId?: number | null | Conditions<number | null, 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le' | 'in'>;
+  readonly rbacGroupId?: OrderConditions<number | null, number>;
   /** The risk, as the service evaluates it. */
-  readonly riskScore?: MachineRiskScore | null | Conditions<MachineRiskScore | null, 'eq' | 'ne' | 'in'>;
+  readonly riskScore?: ChoiceConditions<MachineRiskScore | null>;
   /** How exposed the device is, as the service evaluates it. */
-  readonly exposureLevel?: MachineExposureLevel | null | Conditions<MachineExposureLevel | null, 'eq' | 'ne' | 'in'>;
+  readonly exposureLevel?: ChoiceConditions<MachineExposureLevel | null>;
   /** How much the device is worth, as the tenant set it. */
-  readonly deviceValue?: MachineDeviceValue | null | Conditions<MachineDeviceValue | null, 'eq' | 'ne' | 'in'>;
+  readonly deviceValue?: ChoiceConditions<MachineDeviceValue | null>;
   /** The ID of the device in Microsoft Entra ID, where it is joined. */
-  readonly aadDeviceId?: string | null | Conditions<string | null, 'eq' | 'ne' | 'in'>;
-  /** All of these hold. */
-  readonly and?: readonly MachineObservedFilterObject[];
-  /** One of these holds, or more. */
-  readonly or?: readonly MachineObservedFilterObject[];
-  /** This does not hold. */
-  readonly not?: MachineObservedFilterObject;
+  readonly aadDeviceId?: ChoiceConditions<string | null>;
 }
 
 /** What the compiler knows of the entity set. */
 export interface MachineTypes {
   fields: MachineFields;
-  observedFields: MachineObservedFields;
+  observedFields: MachineFields;
   filterObject: MachineFilterObject;
-  observedFilterObject: MachineObservedFilterObject;
+  observedFilterObject: MachineFilterObject;
   row: Machine;
   maxTop: 10000;
 }
