@@ -30,12 +30,13 @@ const typesInterface = (set: EntitySetModel): InterfaceDeclarationStructure => {
   };
 };
 
+const isCollection = (operator: string): boolean => operator === 'any' || operator === 'all';
+
 /** The names of the query builder's types that the statements speak of. */
 function builderTypes(entitySets: readonly EntitySetModel[], { all }: Groups): readonly string[] {
   const properties = entitySets.flatMap((set) => set.properties);
   const groups = [...all.values()];
   const operators = new Set(groups.flatMap((group) => group.operators));
-  const isCollection = (operator: string): boolean => operator === 'any' || operator === 'all';
   return [
     'EntitySet',
     'FilterLogic',

@@ -32,6 +32,8 @@ const syntaxInterface = (
   ),
 });
 
+const logic = (name: string): string => `FilterLogic<${name}>`;
+
 /** odata-query's object syntax: with documented properties only, and after `withObserved()` with observed ones too. */
 export function filterObjectInterfaces(
   { entityType, properties }: EntitySetModel,
@@ -42,7 +44,6 @@ export function filterObjectInterfaces(
   const plain = `${entityType}FilterObject`;
   const after = `${entityType}ObservedFilterObject`;
   const shared = `${entityType}SharedFilterObject`;
-  const logic = (name: string): string => `FilterLogic<${name}>`;
   if (observed.length === 0)
     return [syntaxInterface(plain, 'A filter in object syntax.', documented, [logic(plain)], groups)];
   return [

@@ -20,11 +20,12 @@ const camel = (group: string): string =>
     .map(upperFirst)
     .join('');
 
+/** What tells groups apart: what is in them, beside what they are called. */
+const identity = ({ group, operators }: OperatorGroup): string => [group, ...operators].join(' ');
+
 export function groupsOf(entitySets: readonly EntitySetModel[]): Groups {
   const all = new Map<string, OperatorGroup>();
   const names = new Map<string, string>();
-  // What is in a group decides, not what it is called: one type for each.
-  const identity = ({ group, operators }: OperatorGroup): string => [group, ...operators].join(' ');
   for (const { entityType, properties } of entitySets)
     for (const { filter } of properties)
       for (const one of filter ? [filter, ...(filter.items ? [filter.items] : [])] : []) {
