@@ -12,9 +12,25 @@ import { waitForIsolation } from './wait-for-isolation.ts';
 function setUp(options: EmulatorOptions) {
   const emulator = createEmulator({ quota: true, ...options });
   const { clock } = emulator;
-  const client = new DefenderClient('any token', { fetch: emulator.fetch, clock, random: () => 1 });
+  let untilCrash = Infinity;
+  let crash = new AbortController();
+  const client = new DefenderClient('any token', {
+    fetch(input, init) {
+      untilCrash -= 1;
+      if (untilCrash === 0) crash.abort();
+      return emulator.fetch(input, init);
+    },
+    clock,
+    random: () => 1,
+  });
+  /** A signal that aborts with so many calls from now. */
+  const crashAfter = (calls: number): AbortSignal => {
+    untilCrash = calls;
+    crash = new AbortController();
+    return crash.signal;
+  };
   const throttled = () => emulator.requests.filter(({ status }) => status === 429).length;
-  return { emulator, clock, client, throttled };
+  return { emulator, clock, client, throttled, crashAfter };
 }
 
 describe('the nightly export', () => {
@@ -30,18 +46,11 @@ describe('the nightly export', () => {
   };
 
   test('goes on after a crash, with no row lost and none doubled', async () => {
-    const { emulator, clock, client, throttled } = setUp({ count: 3000, pageSize: 100 });
+    const { emulator, clock, client, throttled, crashAfter } = setUp({ count: 3000, pageSize: 100 });
     const range = { directory, from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
     for (const calls of [12, 30]) {
-      const controller = new AbortController();
-      const exporting = nightlyExport(client, { ...range, abortSignal: controller.signal });
-      const before = emulator.requests.length;
-      const crash = (async () => {
-        while (emulator.requests.length < before + calls) await clock.sleep(100);
-        controller.abort();
-      })();
+      const exporting = nightlyExport(client, { ...range, abortSignal: crashAfter(calls) });
       await expect(letTimePass(clock, exporting)).rejects.toMatchObject({ code: 'Aborted' });
-      await crash;
     }
     await letTimePass(clock, nightlyExport(client, range));
     const name = 'machine-actions_2000-01-01T00-00-00Z_2100-01-01T00-00-00Z.ndjson';
@@ -51,21 +60,15 @@ describe('the nightly export', () => {
   });
 
   test('of a night that was not finished does not keep the next ones from theirs, and is finished after them', async () => {
-    const { emulator, clock, client } = setUp({ count: 3000, pageSize: 100 });
+    const { emulator, clock, client, crashAfter } = setUp({ count: 3000, pageSize: 100 });
     const times = emulator.rows.map(({ creationDateTimeUtc }) => creationDateTimeUtc).toSorted();
     const middle = times[1500] ?? '';
     const nights = [
       { directory, from: '2000-01-01T00:00:00Z', to: middle },
       { directory, from: middle, to: '2100-01-01T00:00:00Z' },
     ] as const;
-    const controller = new AbortController();
-    const exporting = nightlyExport(client, { ...nights[0], abortSignal: controller.signal });
-    const crash = (async () => {
-      while (emulator.requests.length < 12) await clock.sleep(100);
-      controller.abort();
-    })();
+    const exporting = nightlyExport(client, { ...nights[0], abortSignal: crashAfter(12) });
     await expect(letTimePass(clock, exporting)).rejects.toMatchObject({ code: 'Aborted' });
-    await crash;
     expect((await readdir(directory)).filter((name) => name.endsWith('.state.json'))).toHaveLength(1);
     const rows = await letTimePass(clock, nightlyExport(client, nights[1]));
     const files = (await readdir(directory)).toSorted();
