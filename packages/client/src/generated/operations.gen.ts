@@ -10,6 +10,7 @@ export const operations = {
     path: '/api/machineactions',
     pathParameters: [],
     queryOptions: ['$filter', '$top', '$skip'],
+    statuses: [200],
     answer: 'collection',
     permissions: { application: ['Machine.ReadWrite.All'], delegated: ['Machine.ReadWrite'], role: 'View Data' },
     rateLimits: [
@@ -26,6 +27,7 @@ export const operations = {
     path: '/api/machineactions/{id}',
     pathParameters: ['id'],
     queryOptions: [],
+    statuses: [200],
     answer: 'entity',
     permissions: {
       application: ['Machine.Read.All', 'Machine.ReadWrite.All'],
@@ -45,6 +47,7 @@ export const operations = {
     path: '/api/machines',
     pathParameters: [],
     queryOptions: ['$filter', '$top', '$skip'],
+    statuses: [200],
     answer: 'collection',
     empty: 404,
     permissions: {
@@ -65,6 +68,7 @@ export const operations = {
     path: '/api/machines/{id}',
     pathParameters: ['id'],
     queryOptions: [],
+    statuses: [200],
     answer: 'entity',
     permissions: {
       application: ['Machine.Read.All', 'Machine.ReadWrite.All'],

@@ -9,6 +9,10 @@ export interface OperationRequest {
   readonly path: string;
   /** The query options by name, decoded; an option whose value is undefined is not sent. */
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** What is sent as JSON. */
+  readonly body?: unknown;
+  /** Headers by name; one whose value is undefined is not sent. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
 /**

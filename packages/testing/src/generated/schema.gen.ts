@@ -168,6 +168,9 @@ export const rowSchemas = {
   },
 } as const;
 
+/** By operation: the JSON Schema of what it is sent, without references. */
+export const bodySchemas = {} as const;
+
 /** The examples of errors by name: the status, and the body. */
 export const errorExamples = {
   badRequest: { status: 400, body: fixtures.badRequest },

@@ -18,7 +18,7 @@ export function emitModules(model: SpecModel): ReadonlyMap<string, string> {
     emitOperations(model.operations),
     emitService(model.service),
     emitFixtures(model.examples),
-    emitSchema(model.entitySets, model.examples),
+    emitSchema(model.entitySets, model.examples, model.operations),
   ];
   return new Map([
     ...modules.map((module) => [module.path, printModule(module)] as const),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { libraryModel, libraryWith } from '../../test/library.ts';
+import { loansText } from '../../test/library-with.ts';
 import { formatFile } from '../output/format.ts';
 import { emitCollections } from './collections.ts';
 import { emitFixtures } from './fixtures.ts';
@@ -28,6 +29,7 @@ describe('operations.gen.ts', () => {
     path: '/books',
     pathParameters: [],
     queryOptions: ['$filter', '$top'],
+    statuses: [200],
     answer: 'collection',
     permissions: { application: ['Books.Read.All'], delegated: ['Books.Read'], role: 'Reader' },
     rateLimits: [{ calls: 10, seconds: 1 }],
@@ -35,9 +37,40 @@ describe('operations.gen.ts', () => {
   },
 `);
     expect(text).toContain(
-      "path: '/books/{isbn}',\n    pathParameters: ['isbn'],\n    queryOptions: [],\n    answer: 'entity',",
+      "path: '/books/{isbn}',\n    pathParameters: ['isbn'],\n    queryOptions: [],\n    statuses: [200],\n    answer: 'entity',",
     );
     expect(text).toContain('export type OperationId = keyof typeof operations;');
+  });
+
+  it('says of an action what it sends, what it makes and what it answers with', async () => {
+    const { operations } = await libraryModel(loansText);
+    const actions = await textOf(emitOperations(operations));
+    expect(actions).toContain(`  /** Lend a book. */
+  lendBook: {
+    kind: 'action',
+    entitySet: 'Books',
+    method: 'POST',
+    path: '/books/{isbn}/lend',
+    pathParameters: ['isbn'],
+    queryOptions: [],
+    headers: ['If-Match'],
+    body: {
+      required: true,
+      properties: [
+        { name: 'reader', wire: 'Reader', required: true, type: 'Edm.String' },
+        { name: 'days', wire: 'Days', required: false, type: 'Edm.Int32' },
+        { name: 'kind', wire: 'Kind', required: false, type: 'Edm.String', members: ['Short', 'Long'] },
+      ],
+    },
+    statuses: [201],
+    answer: 'entity',
+    creates: 'Loans',
+    with: { state: 'Open', reader: { from: 'Reader' } },
+`);
+    expect(actions).toMatch(/takeBack: \{\s+kind: 'action',[^]*?statuses: \[204\],\s+answer: 'nothing',/);
+    expect(actions).toMatch(
+      /getPageText: \{\s+kind: 'function',\s+entitySet: 'Books',[^]*?pathParameters: \['isbn', 'number'\],[^]*?answer: 'value',/,
+    );
   });
 });
 
@@ -133,7 +166,7 @@ describe('fixtures.gen.ts', () => {
 
 describe('schema.gen.ts', () => {
   it('has the schema of a row without references, and the errors with their statuses', async () => {
-    const text = await textOf(emitSchema(model.entitySets, model.examples));
+    const text = await textOf(emitSchema(model.entitySets, model.examples, model.operations));
     expect(text).toContain("required: ['isbn', 'addedAt'],");
     expect(text).toContain("isbn: { type: 'string', minLength: 1 },");
     expect(text).toContain("genre: { type: 'string', examples: ['Novel', 'Poem'] },");
@@ -148,8 +181,23 @@ describe('schema.gen.ts', () => {
       "name: { type: string, maxLength: 9, pattern: '^A', example: Ann, x-personal: true }",
     );
     const { entitySets, examples } = await libraryModel(said);
-    expect(await textOf(emitSchema(entitySets, examples))).toContain(
+    expect(await textOf(emitSchema(entitySets, examples, []))).toContain(
       "name: { type: 'string', maxLength: 9, pattern: '^A', example: 'Ann', personal: true }",
+    );
+    expect(text).toContain('export const bodySchemas = {} as const;');
+    const lending = await libraryModel(loansText);
+    expect(await textOf(emitSchema(lending.entitySets, lending.examples, lending.operations))).toContain(
+      `export const bodySchemas = {
+  lendBook: {
+    type: 'object',
+    required: ['Reader'],
+    properties: {
+      Reader: { type: 'string', minLength: 1 },
+      Days: { type: 'integer', format: 'int32' },
+      Kind: { type: 'string', enum: ['Short', 'Long'] },
+    },
+  },
+} as const;`,
     );
     expect(text).toContain('export const errorExamples = { noBook: { status: 404, body: fixtures.noBook } } as const;');
   });

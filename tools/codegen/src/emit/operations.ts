@@ -1,11 +1,23 @@
 import { StructureKind } from 'ts-morph';
-import type { OperationModel } from '../model/model.ts';
+import type { BodyModel, OperationModel } from '../model/model.ts';
 import { constant, type GeneratedModule } from './file.ts';
 import { literal, object } from './literal.ts';
 
+/** What a caller may say of a body, and what it is called on the wire. */
+const bodyData = ({ required, properties }: BodyModel): object => ({
+  required,
+  properties: properties.map(({ option, name, required: isNeeded, edm, members }) => ({
+    name: option,
+    wire: name,
+    required: isNeeded,
+    type: edm,
+    ...(members && { members }),
+  })),
+});
+
 function data(operation: OperationModel): string {
   const { kind, entitySet, method, path, pathParameters, queryOptions, answer } = operation;
-  const { permissions, rateLimits, immutableTimestamp, empty } = operation;
+  const { headers, body, statuses, permissions, rateLimits, immutableTimestamp, creates, empty } = operation;
   return literal({
     kind,
     ...(entitySet !== undefined && { entitySet }),
@@ -13,7 +25,12 @@ function data(operation: OperationModel): string {
     path,
     pathParameters,
     queryOptions,
+    ...(headers.length > 0 && { headers }),
+    ...(body && { body: bodyData(body) }),
+    statuses,
     answer,
+    ...(creates !== undefined && { creates }),
+    ...(operation.with && { with: operation.with }),
     ...(empty !== undefined && { empty }),
     permissions,
     rateLimits,

@@ -1,4 +1,4 @@
-import type { EntitySetModel, ExampleModel, PropertyModel } from '../model/model.ts';
+import type { EntitySetModel, ExampleModel, OperationModel, PropertyModel } from '../model/model.ts';
 import { constant, type GeneratedModule } from './file.ts';
 import { literal } from './literal.ts';
 import { StructureKind } from 'ts-morph';
@@ -62,6 +62,7 @@ function propertySchema(property: PropertyModel): JsonSchema {
 export const emitSchema = (
   entitySets: readonly EntitySetModel[],
   examples: readonly ExampleModel[],
+  operations: readonly OperationModel[],
 ): GeneratedModule => ({
   path: 'packages/testing/src/generated/schema.gen.ts',
   structure: {
@@ -71,6 +72,11 @@ export const emitSchema = (
         'rowSchemas',
         'By entity type: the JSON Schema of a row, without references. Keys that are not listed are allowed.',
         `${literal(Object.fromEntries(entitySets.map(({ entityType, properties }) => [entityType, { type: 'object', ...objectSchema(properties) }])))} as const`,
+      ),
+      constant(
+        'bodySchemas',
+        'By operation: the JSON Schema of what it is sent, without references.',
+        `${literal(Object.fromEntries(operations.flatMap(({ id, body }) => (body ? [[id, { type: 'object', ...objectSchema(body.properties) }]] : []))))} as const`,
       ),
       constant(
         'errorExamples',

@@ -3,7 +3,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
-import type { Spec } from '../spec/spec.ts';
 import { hasJava, JavaMissingError } from './java.ts';
 
 /** Thrown when openapi-generator fails; the message holds what it printed. */
@@ -56,12 +55,15 @@ function readOutput(folder: string): ReadonlyMap<string, string> {
  * would read the file by the rules of YAML 1.1, where `On` and `yes` are no text, and the two halves would not agree.
  *
  * @param root The root of the repository.
- * @param document The spec, as plain data.
+ * @param document What of the spec the templates read, as plain data.
  * @returns The files that it wrote, by their path from the root, as it wrote them.
  * @throws JavaMissingError when there is no Java.
  * @throws GeneratorError when it fails.
  */
-export function runOpenapiGenerator(root: string, document: Spec['root']): ReadonlyMap<string, string> {
+export function runOpenapiGenerator(
+  root: string,
+  document: Readonly<Record<string, unknown>>,
+): ReadonlyMap<string, string> {
   if (!hasJava()) throw new JavaMissingError();
   const cli = createRequire(import.meta.url).resolve('@openapitools/openapi-generator-cli/main.js');
   const folder = mkdtempSync(join(tmpdir(), 'openapi-generator-'));

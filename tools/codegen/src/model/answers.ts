@@ -20,6 +20,12 @@ function entityTypeOf(spec: Spec, value: unknown, entityTypes: ReadonlySet<strin
   return parts.map((part) => entityTypeOf(spec, part, entityTypes)).find((found) => found !== undefined);
 }
 
+/** The statuses of the answers that are successes. */
+export const successStatuses = (operation: Readonly<Record<string, unknown>>): readonly number[] =>
+  Object.keys(record(operation['responses']))
+    .filter((status) => /^2\d\d$/.test(status))
+    .map(Number);
+
 /**
  * Reads the first answer of an operation that is a success.
  *
@@ -30,8 +36,8 @@ export function readAnswer(
   operation: Readonly<Record<string, unknown>>,
   entityTypes: ReadonlySet<string>,
 ): Answer {
-  const success = Object.entries(record(operation['responses'])).find(([status]) => /^2\d\d$/.test(status));
-  const schema = record(record(record(resolve(spec, success?.[1]))['content'])['application/json'])['schema'];
+  const success = record(operation['responses'])[String(successStatuses(operation)[0])];
+  const schema = record(record(record(resolve(spec, success))['content'])['application/json'])['schema'];
   if (schema === undefined) return { kind: 'nothing' };
   const model = referenceName(text(record(schema)['$ref']));
   const named = model === '' ? {} : { model };

@@ -38,6 +38,11 @@ export interface OperationModel {
   /** The parameters in the path, in its order. */
   readonly pathParameters: readonly string[];
   readonly queryOptions: readonly string[];
+  /** The headers that it takes. */
+  readonly headers: readonly string[];
+  readonly body?: BodyModel;
+  /** The statuses that it succeeds with. */
+  readonly statuses: readonly number[];
   readonly answer: AnswerKind;
   /** The model of the answer's body, where it has a name. */
   readonly answerModel?: string;
@@ -49,15 +54,27 @@ export interface OperationModel {
   };
   readonly rateLimits: readonly { readonly calls: number; readonly seconds: number }[];
   readonly immutableTimestamp?: string;
+  /** Of an action: the entity set that it makes a row of, and what the row has from the beginning. */
+  readonly creates?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
   /** Of a get: other properties than the key by which a row can be asked for. */
   readonly alternateKeys?: readonly string[];
   /** Of a list: the status that it answers with where no row matches, if that is not a list without rows. */
   readonly empty?: number;
 }
 
+/** What an operation sends, as JSON. */
+export interface BodyModel {
+  readonly required: boolean;
+  /** The name of the body's model. */
+  readonly model: string;
+  /** What stands in it: under its name on the wire, and what the generated code calls it. */
+  readonly properties: readonly (PropertyModel & { readonly option: string })[];
+}
+
 /** One collection: the entity set, and the operations on it. */
 export interface CollectionModel {
-  /** The name in the client, such as `machineActions`. */
+  /** The name in the client: the name of its entity set, in lower camel case. */
   readonly name: string;
   readonly description: string;
   readonly entitySet: EntitySetModel;
@@ -79,9 +96,9 @@ export interface CollectionModel {
 
 /** One entity set, with its entity type. */
 export interface EntitySetModel {
-  /** The name in `@odata.context`, such as `MachineActions`. */
+  /** The name in `@odata.context`. */
   readonly name: string;
-  /** The name of the generated constant, such as `machineActions`. */
+  /** The name of the generated constant. */
   readonly constant: string;
   readonly description: string;
   /** The timestamp that is set once and never changed, where there is one. */

@@ -1,7 +1,8 @@
 import { pointerPath, resolve, valueAt } from '../spec/reference.ts';
 import type { Path, Spec } from '../spec/spec.ts';
 import { isRecord, list, record, text, texts } from '../spec/value.ts';
-import { readAnswer } from './answers.ts';
+import { readAnswer, successStatuses } from './answers.ts';
+import { readBody } from './bodies.ts';
 import type { AnswerKind, OperationKind, OperationModel } from './model.ts';
 
 /** A parameter, resolved, and where it stands. */
@@ -11,6 +12,8 @@ export interface ParameterEntry {
   /** Where it is sent: `path`, `query`, `header` or `cookie`. */
   readonly place: string;
   readonly schema: Readonly<Record<string, unknown>>;
+  /** The parameter as it stands in the document, or a reference to it. */
+  readonly value: unknown;
 }
 
 /** An operation of the document, and where it stands. */
@@ -36,6 +39,7 @@ function readParameters(spec: Spec, at: Path): readonly ParameterEntry[] {
       name: text(name),
       place: text(place),
       schema: record(schema),
+      value,
     };
   });
 }
@@ -93,7 +97,10 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
   return operationEntries(spec).map((entry) => {
     const { path, method, operation, parameters } = entry;
     const permissions = record(resolve(spec, operation['x-permissions']));
-    const { entitySet, immutableTimestamp, alternateKeys, empty } = record(operation['x-odata']);
+    const { immutableTimestamp, alternateKeys, empty, ...odata } = record(operation['x-odata']);
+    const action = record(operation['x-action']);
+    const entitySet = odata['entitySet'] ?? action['on'];
+    const body = readBody(spec, operation);
     const { kind: answer, model: answerModel } = readAnswer(spec, operation, types);
     return {
       id: text(operation['operationId']),
@@ -104,6 +111,9 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
       path,
       pathParameters: namesInPath(path),
       queryOptions: parameters.filter(({ place }) => place === 'query').map(({ name }) => name),
+      headers: parameters.filter(({ place }) => place === 'header').map(({ name }) => name),
+      ...(body && { body }),
+      statuses: successStatuses(operation),
       answer,
       ...(answerModel !== undefined && { answerModel }),
       permissions: {
@@ -117,6 +127,8 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
       })),
       ...(typeof immutableTimestamp === 'string' && { immutableTimestamp }),
       ...(texts(alternateKeys).length > 0 && { alternateKeys: texts(alternateKeys) }),
+      ...(typeof action['creates'] === 'string' && { creates: action['creates'] }),
+      ...(isRecord(action['with']) && { with: action['with'] }),
       ...(typeof empty === 'number' && { empty }),
     };
   });

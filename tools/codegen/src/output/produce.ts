@@ -1,4 +1,5 @@
 import { emitModules } from '../emit/emit-modules.ts';
+import { modelDocument } from '../generator/model-document.ts';
 import { runOpenapiGenerator } from '../generator/openapi-generator.ts';
 import { readModel } from '../model/read-model.ts';
 import { SpecError } from '../spec/issue.ts';
@@ -30,7 +31,7 @@ export async function produce(root: string, halves: ReadonlySet<Half>): Promise<
     for (const [path, text] of files)
       produced.set(path, { half, text: await formatFile(root, path, withHeader(path, text)) });
   };
-  if (halves.has('openapi-generator')) await add('openapi-generator', runOpenapiGenerator(root, spec.root));
+  if (halves.has('openapi-generator')) await add('openapi-generator', runOpenapiGenerator(root, modelDocument(spec)));
   if (halves.has('ts-morph')) await add('ts-morph', emitModules(readModel(spec)));
   return produced;
 }

@@ -1,5 +1,7 @@
 import { SpecError, type SpecIssue } from '../spec/issue.ts';
 import type { Spec } from '../spec/spec.ts';
+import { actionsRule } from './actions.ts';
+import { bodiesRule } from './bodies.ts';
 import { examplesRule } from './examples.ts';
 import { extensionsRule } from './extensions.ts';
 import { jsonSchemasRule } from './json-schemas.ts';
@@ -27,6 +29,8 @@ const meaning: readonly Rule[] = [
   schemasRule,
   odataRule,
   membersRule,
+  actionsRule,
+  bodiesRule,
   namesRule,
   examplesRule,
 ];

@@ -219,7 +219,7 @@ describeMistakes({
       'summary: Get a book',
       'x-cloud: main',
       'paths./books/{isbn}.get.x-cloud',
-      /Allowed: x-permissions, x-rate-limits, x-odata, x-source\./,
+      /Allowed: x-permissions, x-rate-limits, x-odata, x-action, x-source\./,
     ],
     [
       'one that an answer does not have',

@@ -16,7 +16,7 @@ const places: readonly Place[] = [
   { name: 'a server', extensions: ['x-cloud', 'x-source'], is: (path) => isIn(path, 'servers') && path.length === 2 },
   {
     name: 'an operation',
-    extensions: ['x-permissions', 'x-rate-limits', 'x-odata', 'x-source'],
+    extensions: ['x-permissions', 'x-rate-limits', 'x-odata', 'x-action', 'x-source'],
     is: (path) => isIn(path, 'paths') && path.length === 3,
   },
   {

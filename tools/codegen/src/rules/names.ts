@@ -8,7 +8,7 @@ import { walk } from './walk.ts';
 const propertyName = /^@?[A-Za-z_$][\w$.@-]*$/;
 const typeName = /^[A-Z][A-Za-z0-9]*$/;
 const exampleName = /^[a-z][A-Za-z0-9]*$/;
-const pathText = /^\/[\w/{}.()$-]*$/;
+const pathText = /^\/[\w/{}.()=,$-]*$/;
 const plainText = /^[^'"\\`\p{Cc}]*$/u;
 
 const quoted = (value: string): string => JSON.stringify(value);

@@ -40,20 +40,6 @@ describeMistakes({
       /two windows of one length, of which only the smaller/,
     ],
     [
-      'a body',
-      'operationId: getBook\n',
-      'operationId: getBook\n      requestBody: { content: {} }\n',
-      'paths./books/{isbn}.get.requestBody',
-      /send no body/,
-    ],
-    [
-      'a parameter in a header',
-      'in: path, required: true',
-      'in: header',
-      'paths./books/{isbn}.get.parameters.0.in',
-      /Allowed: path, query\./,
-    ],
-    [
       'a parameter of many values',
       'A filter., schema: { type: string }',
       'A filter., schema: { type: array }',

@@ -5,20 +5,14 @@ import { text } from '../spec/value.ts';
 import { type Rule, unknownName } from './rule.ts';
 
 /** Where the generated functions can send a parameter. */
-const places = ['path', 'query'];
+const places = ['path', 'query', 'header'];
+/** The headers that say who asks, what is sent and what is wanted: a parameter of such a name is ignored. */
+const ownHeaders = ['authorization', 'content-type', 'accept'];
 /** What they can send without a choice of styles. */
 const types = ['string', 'integer', 'number', 'boolean'];
 
-function entryIssues(spec: Spec, { at, operation, parameters }: OperationEntry): readonly SpecIssue[] {
+function entryIssues(spec: Spec, { parameters }: OperationEntry): readonly SpecIssue[] {
   return [
-    ...('requestBody' in operation
-      ? [
-          spec.issue(
-            [...at, 'requestBody'],
-            'The generated functions send no body; it would be lost. Allowed: parameters in path and query.',
-          ),
-        ]
-      : []),
     ...parameters
       .filter((parameter, index) => parameters.findIndex((other) => isSameParameter(other, parameter)) < index)
       .map((parameter) =>
@@ -31,6 +25,17 @@ function entryIssues(spec: Spec, { at, operation, parameters }: OperationEntry):
       .filter(({ place }) => !places.includes(place))
       .map((parameter) =>
         spec.issue([...parameter.at, 'in'], unknownName('place of a parameter', parameter.place, places)),
+      ),
+    ...parameters
+      .filter(({ place, schema }) => place === 'header' && text(schema['type']) !== 'string')
+      .map((parameter) => spec.issue([...parameter.at, 'schema', 'type'], 'A header is text. Allowed: type: string.')),
+    ...parameters
+      .filter(({ place, name }) => place === 'header' && ownHeaders.includes(name.toLowerCase()))
+      .map((parameter) =>
+        spec.issue(
+          [...parameter.at, 'name'],
+          `The client sets ${parameter.name} itself (OpenAPI 3.1, Parameter Object). Allowed: any other header.`,
+        ),
       ),
     ...parameters
       .filter(({ schema }) => !types.includes(text(schema['type'])))

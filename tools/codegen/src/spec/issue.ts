@@ -4,7 +4,7 @@ export interface SpecIssue {
   readonly line: number;
   /** The column in the line, from 1. */
   readonly column: number;
-  /** The path in the document, such as `paths./api/machineactions.get.x-odata`. */
+  /** The path in the document, such as `paths./books.get.x-odata`. */
   readonly path: string;
   /** What is wrong, and what is allowed. */
   readonly message: string;

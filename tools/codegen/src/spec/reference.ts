@@ -10,7 +10,7 @@ function decoded(part: string): string {
   }
 }
 
-/** The path that a local reference such as `#/components/schemas/MachineAction` points to (RFC 6901). */
+/** The path that a local reference such as `#/components/schemas/Book` points to (RFC 6901). */
 export function pointerPath(reference: string): Path | undefined {
   if (!reference.startsWith('#/')) return undefined;
   return reference
