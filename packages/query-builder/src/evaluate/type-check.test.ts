@@ -63,7 +63,7 @@ describe('what does not fit the type is refused with its place', () => {
     ['frobnicate(s,n)', 0, /no function 'frobnicate'/],
     ["lenght('a') eq 1", 0, /no function and no collection 'lenght'. Did you mean 'length'/],
     ["startwith(s,'a')", 0, /Did you mean 'startswith'/],
-    ["substringof('a',s)", 0, /no function/],
+    ["locate('a',s)", 0, /no function/],
     ["s in (5,'a')", 6, /needs quotes/],
     ['n in tags', 0, /cannot be a member/],
     ["case(ok:1,true:'a') eq 1", 15, /have one type/],
