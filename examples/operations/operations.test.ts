@@ -46,7 +46,10 @@ describe('the nightly export', () => {
   };
 
   test('goes on after a crash, with no row lost and none doubled', async () => {
-    const { emulator, clock, client, throttled, crashAfter } = setUp({ count: 3000, pageSize: 100 });
+    const { emulator, clock, client, throttled, crashAfter } = setUp({
+      machineActions: { count: 3000 },
+      pageSize: 100,
+    });
     const range = { directory, from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
     for (const calls of [12, 30]) {
       const exporting = nightlyExport(client, { ...range, abortSignal: crashAfter(calls) });
@@ -55,13 +58,13 @@ describe('the nightly export', () => {
     await letTimePass(clock, nightlyExport(client, range));
     const name = 'machine-actions_2000-01-01T00-00-00Z_2100-01-01T00-00-00Z.ndjson';
     expect(await readdir(directory)).toEqual([name]);
-    expect((await idsIn(name)).toSorted()).toEqual(emulator.rows.map(({ id }) => id).toSorted());
+    expect((await idsIn(name)).toSorted()).toEqual(emulator.machineActions.rows.map(({ id }) => id).toSorted());
     expect(throttled()).toBe(0);
   });
 
   test('of a night that was not finished does not keep the next ones from theirs, and is finished after them', async () => {
-    const { emulator, clock, client, crashAfter } = setUp({ count: 3000, pageSize: 100 });
-    const times = emulator.rows.map(({ creationDateTimeUtc }) => creationDateTimeUtc).toSorted();
+    const { emulator, clock, client, crashAfter } = setUp({ machineActions: { count: 3000 }, pageSize: 100 });
+    const times = emulator.machineActions.rows.map(({ creationDateTimeUtc }) => creationDateTimeUtc).toSorted();
     const middle = times[1500] ?? '';
     const nights = [
       { directory, from: '2000-01-01T00:00:00Z', to: middle },
@@ -75,7 +78,7 @@ describe('the nightly export', () => {
     expect(files.map((name) => name.split('.').at(-1))).toEqual(['ndjson', 'ndjson']);
     const ids = await Promise.all(files.map(idsIn));
     expect(ids.map(({ length }) => length)).toEqual([3000 - rows, rows]);
-    expect(ids.flat().toSorted()).toEqual(emulator.rows.map(({ id }) => id).toSorted());
+    expect(ids.flat().toSorted()).toEqual(emulator.machineActions.rows.map(({ id }) => id).toSorted());
   });
 });
 
@@ -85,9 +88,9 @@ describe('the wait for an isolation', () => {
     ['Cancelled', 'desktop-39g9tgl is NOT isolated: Cancelled.'],
     ['TimeOut', 'desktop-39g9tgl is NOT isolated: TimeOut.'],
   ])('ends with %s', async (status, sentence) => {
-    const { emulator, clock, client } = setUp({ rows: [] });
-    const { id } = emulator.add({ type: 'Isolate', scope: 'Full', computerDnsName: 'desktop-39g9tgl' });
-    emulator.timeline(id, [
+    const { emulator, clock, client } = setUp({ machineActions: { rows: [] } });
+    const { id } = emulator.machineActions.add({ type: 'Isolate', scope: 'Full', computerDnsName: 'desktop-39g9tgl' });
+    emulator.machineActions.timeline(id, [
       ['10s', 'InProgress'],
       ['40m', status],
     ]);
@@ -95,14 +98,14 @@ describe('the wait for an isolation', () => {
   });
 
   test('does not wait for ever for an action that does not exist', async () => {
-    const { clock, client } = setUp({ rows: [] });
+    const { clock, client } = setUp({ machineActions: { rows: [] } });
     expect(await letTimePass(clock, waitForIsolation(client, 'nobody'))).toBe('The service knows no action nobody.');
   });
 });
 
 test('a burst stays within the quota, and the urgent call does not wait behind it', async () => {
-  const { emulator, clock, client, throttled } = setUp({ count: 251 });
-  const ids = emulator.rows.map(({ id }) => id);
+  const { emulator, clock, client, throttled } = setUp({ machineActions: { count: 251 } });
+  const ids = emulator.machineActions.rows.map(({ id }) => id);
   const started = clock.now();
   let urgentAt = Infinity;
   const burst = burstUnderQuota(client, ids.slice(1), ids[0] ?? '', () => {

@@ -8,7 +8,7 @@ import { createEmulator, fixtures } from '@defender-odata/testing/emulator';
  * @param print - Takes a line.
  */
 export async function quickstart(print: (line: string) => void): Promise<void> {
-  const emulator = createEmulator({ rows: fixtures.listAll.value });
+  const emulator = createEmulator({ machineActions: { rows: fixtures.listAll.value } });
   const client = new DefenderClient('a-token-of-your-tenant', {
     fetch: (input, init) => {
       print(`   GET ${decodeURIComponent(new Request(input, init).url)}`);
@@ -26,7 +26,7 @@ export async function quickstart(print: (line: string) => void): Promise<void> {
   for await (const action of client.machineActions.list(latestTwo)) print(row(action));
 
   print('3. One machine action by its ID');
-  emulator.add(fixtures.getIsolation);
+  emulator.machineActions.add(fixtures.getIsolation);
   print(row(await client.machineActions.get(fixtures.getIsolation.id)));
 
   print('4. An ID that nobody has');

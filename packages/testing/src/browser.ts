@@ -13,6 +13,6 @@ export type Worker = ReturnType<typeof setupWorker>;
  * @returns The worker; `await worker.start()` before the page asks for anything.
  *
  * @example
- * await createWorker({ count: 1000 }).start();
+ * await createWorker({ machineActions: { count: 1000 } }).start();
  */
 export const createWorker = (from: EmulatorOptions | Emulator = {}): Worker => setupWorker(...createHandlers(from));

@@ -7,19 +7,13 @@ export const handlers: readonly HttpHandler[] = /* @__PURE__ */ createHandlers()
 export { createHandlers };
 export { createEmulator, type MswEmulator } from './handlers/msw-emulator.ts';
 export { toHaveListed, type ListedQuery, type MatcherResult } from './matchers/to-have-listed.ts';
-export {
-  createClock,
-  EmulatorError,
-  fixtures,
-  generateRows,
-  machineAction,
-  quirks,
-  systemClock,
-} from './emulator/index.ts';
+export { createClock, EmulatorError, fixtures, quirks, systemClock } from './emulator/index.ts';
+export * from './generated/factories.gen.ts';
 export type {
   Answer,
   Clock,
   Duration,
+  EmulatedCollection,
   Emulator,
   EmulatorClock,
   EmulatorErrorCode,
@@ -27,10 +21,13 @@ export type {
   Failure,
   Fixtures,
   GenerateOptions,
+  LivingCollection,
   Quirk,
   QuirkName,
   RecordedRequest,
+  RowFactory,
   RowInput,
+  RowsOption,
   ServiceRequest,
   TimelineStep,
   TokenOptions,

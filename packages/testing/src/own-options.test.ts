@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createEmulator } from './emulator/emulator.ts';
+import { createEmulator, machineAction } from './emulator/index.ts';
 import { toHaveListed } from './matchers/to-have-listed.ts';
 import { ownOptions } from './own-options.ts';
-import { generateRows } from './rows/generate-rows.ts';
+
 import { serve } from './server/serve.ts';
 
 /** Puts an option where every object inherits it from, as a polluted page or package does. */
@@ -45,7 +45,7 @@ describe('options', () => {
     pollute('top', 5);
     pollute('roles', []);
     const emulator = createEmulator({ quota: {} });
-    expect(emulator.rows).toHaveLength(3);
+    expect(emulator.machineActions.rows).toHaveLength(3);
     // Not through fetch, which reads inherited options itself.
     const url = 'https://api.security.microsoft.com/api/machineactions';
     const ask = () => emulator.handle({ method: 'GET', url, headers: {} });
@@ -60,9 +60,9 @@ describe('options', () => {
     expect(server.url).toContain('127.0.0.1');
     await server.close();
     pollute('count', 5);
-    expect(() => generateRows({} as { count: number })).toThrow(/count is undefined/);
+    expect(() => machineAction.generate({} as { count: number })).toThrow(/count is undefined/);
     pollute('perMinute', 5);
-    expect(() => emulator.traffic({} as { perMinute: number })).toThrow(/perMinute is undefined/);
+    expect(() => emulator.machineActions.traffic({} as { perMinute: number })).toThrow(/perMinute is undefined/);
     pollute('status', 503);
     expect(() => emulator.failNext({} as { status: number })).toThrow(/status undefined/);
   });

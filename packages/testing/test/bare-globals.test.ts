@@ -38,7 +38,7 @@ const url = "https://api.security.microsoft.com/api/machineactions?$filter=reque
 const rows = [{ id: 'é€\u{1F600}\uD800', requestor: 'é€\u{1F600}' }, { id: 'plain' }];
 
 async function answerOf({ createEmulator }: typeof EmulatorModule): Promise<readonly unknown[]> {
-  const emulator = createEmulator({ rows, auth: true });
+  const emulator = createEmulator({ machineActions: { rows }, auth: true });
   const headers = { authorization: `Bearer ${emulator.token({ tenantId: 'tenant-ü' })}` };
   const { status, body } = await emulator.handle({ method: 'GET', url, headers });
   return [status, typeof body === 'string' ? body : [...body]];

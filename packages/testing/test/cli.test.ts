@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { fixtures, generateRows } from '../src/emulator/index.ts';
+import { fixtures, machineAction } from '../src/emulator/index.ts';
 
 const CLI = fileURLToPath(new URL('../src/server/cli.ts', import.meta.url));
 const running: ChildProcessWithoutNullStreams[] = [];
@@ -81,7 +81,7 @@ describe('defender-emulator', () => {
       statuses.push(response.status);
       first ??= await response.json();
     }
-    const [row] = [...generateRows({ seed: 42, count: 1 })];
+    const [row] = [...machineAction.generate({ seed: 42, count: 1 })];
     expect(first).toMatchObject({ value: [{ id: row?.id }] });
     expect([statuses.slice(0, 100).every((status) => status === 200), statuses[100]]).toStrictEqual([true, 429]);
   });
@@ -115,7 +115,7 @@ describe('defender-emulator', () => {
       [['--prot=1'], /'--prot'\. Did you mean '--port'\?/],
       [
         ['--data', await file('wrong.json', '[{"id":"1"},{"id":2}]')],
-        /wrong\.json: rows\[1\]\.id is 2; it must be a string/,
+        /wrong\.json: machineActions\.rows\[1\]\.id is 2; it must be a string/,
       ],
     ];
     const results = await Promise.all(cases.map(([args]) => failure(...args)));

@@ -22,29 +22,35 @@ const sorted = (rows: Iterable<{ readonly id: string }>) => Array.from(rows, ({ 
 
 describe('against pages that are smaller than asked', () => {
   it('follows the links of the service, and reads what it has', async () => {
-    const { emulator, client, run, events } = setUp({ count: 50, pageSize: 8 });
-    expect(sorted(await run(client.machineActions.list().toArray()))).toEqual(sorted(emulator.rows));
+    const { emulator, client, run, events } = setUp({ machineActions: { count: 50 }, pageSize: 8 });
+    expect(sorted(await run(client.machineActions.list().toArray()))).toEqual(sorted(emulator.machineActions.rows));
     expect(events.filter(({ type }) => type === 'warning')).toEqual([]);
   });
 
   it('does not follow the link that loses the filter', async () => {
-    const { emulator, client, run, events } = setUp({ count: 50, pageSize: 8, quirks: 'broken-next-link' });
+    const { emulator, client, run, events } = setUp({
+      machineActions: { count: 50 },
+      pageSize: 8,
+      quirks: 'broken-next-link',
+    });
     const filter = { status: { ne: 'Nothing' } };
-    expect(sorted(await run(client.machineActions.list({ filter }).toArray()))).toEqual(sorted(emulator.rows));
+    expect(sorted(await run(client.machineActions.list({ filter }).toArray()))).toEqual(
+      sorted(emulator.machineActions.rows),
+    );
     expect(events).toContainEqual(expect.objectContaining({ code: 'NextLinkIgnored' }));
   });
 
   it('exports all of them, while new ones arrive', async () => {
-    const { emulator, client, run } = setUp({ count: 300, pageSize: 25, latency: '300ms' });
-    const before = sorted(emulator.rows);
-    emulator.traffic({ perMinute: 200 });
+    const { emulator, client, run } = setUp({ machineActions: { count: 300 }, pageSize: 25, latency: '300ms' });
+    const before = sorted(emulator.machineActions.rows);
+    emulator.machineActions.traffic({ perMinute: 200 });
     const ids: string[] = [];
     await run(
       (async () => {
         for await (const { id } of exportAll(client.machineActions)) ids.push(id);
       })(),
     );
-    expect(emulator.rows.length).toBeGreaterThan(300);
+    expect(emulator.machineActions.rows.length).toBeGreaterThan(300);
     expect(new Set(ids).size).toBe(ids.length);
     expect(before.filter((id) => !ids.includes(id))).toEqual([]);
   });
@@ -52,7 +58,7 @@ describe('against pages that are smaller than asked', () => {
 
 describe.each(['sliding', 'aligned'] as const)('within %s windows', (window) => {
   it('3,000 calls earn no 429 and take at most 4,500 s', async () => {
-    const { emulator, client, clock, run } = setUp({ rows: [{ id: 'a' }], quota: { window } });
+    const { emulator, client, clock, run } = setUp({ machineActions: { rows: [{ id: 'a' }] }, quota: { window } });
     const started = clock.now();
     let left = 3000;
     const worker = async () => {

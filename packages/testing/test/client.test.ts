@@ -16,7 +16,7 @@ const CASES = [
 describe.each(CASES)('a client on the quirk %s, over %s', (quirk, door, quirks) => {
   it.each(Object.keys(behaviours) as BehaviourName[])('%s', async (name) => {
     const { observe, expected, emulator, client }: Behaviour = behaviours[name];
-    const connection = await connect(door, { rows: ROWS, quirks, ...emulator }, client);
+    const connection = await connect(door, { machineActions: { rows: ROWS }, quirks, ...emulator }, client);
     const change = quirk === 'plain' ? undefined : changes[name]?.[quirk];
     try {
       expect(await observe(connection)).toStrictEqual(change === undefined ? expected : change.expected);
@@ -28,7 +28,7 @@ describe.each(CASES)('a client on the quirk %s, over %s', (quirk, door, quirks) 
 
 describe('a client and the quota', () => {
   it.each(['sliding', 'aligned'] as const)('makes 250 calls through %s windows without a 429', async (window) => {
-    const { emulator, client } = await connect('fetch', { rows: [], quota: { window } });
+    const { emulator, client } = await connect('fetch', { machineActions: { rows: [] }, quota: { window } });
     const calls = Array.from({ length: 250 }, () => collect(client.machineActions.list((q) => q.top(1))));
     await emulator.clock.runUntil(Promise.all(calls));
     expect(new Set(emulator.requests.map(({ status }) => status))).toStrictEqual(new Set([200]));

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   createClock,
   createEmulator,
-  generateRows,
-  machineAction,
   type EmulatorOptions,
+  machineAction,
   type RowInput,
   type TokenOptions,
 } from '../src/emulator/index.ts';
@@ -14,29 +13,34 @@ import { get, idsOf, list } from './ask.ts';
 describe('rows', () => {
   it('can be added, changed and removed, and are copies on the way in and out', async () => {
     const given = { id: 'a', relatedFileInfo: { fileIdentifier: 'f', fileIdentifierType: 'Sha1' } };
-    const emulator = createEmulator({ rows: [given] });
+    const emulator = createEmulator({ machineActions: { rows: [given] } });
     given.relatedFileInfo.fileIdentifier = 'changed';
-    expect(emulator.rows).toMatchObject([{ relatedFileInfo: { fileIdentifier: 'f' } }]);
-    expect(emulator.rows[0]).not.toBe(emulator.rows[0]);
+    expect(emulator.machineActions.rows).toMatchObject([{ relatedFileInfo: { fileIdentifier: 'f' } }]);
+    expect(emulator.machineActions.rows[0]).not.toBe(emulator.machineActions.rows[0]);
 
-    emulator.add({ id: 'b', status: 'Failed' });
-    expect(emulator.update('b', { status: 'Succeeded' })).toStrictEqual({ id: 'b', status: 'Succeeded' });
-    emulator.remove('a');
+    emulator.machineActions.add({ id: 'b', status: 'Failed' });
+    expect(emulator.machineActions.update('b', { status: 'Succeeded' })).toStrictEqual({
+      id: 'b',
+      status: 'Succeeded',
+    });
+    emulator.machineActions.remove('a');
     expect(idsOf(await list(emulator))).toStrictEqual(['b']);
     expect((await get(emulator, 'a')).status).toBe(404);
   });
 
   it('stay newest first when one is added or its creation changes', () => {
-    const emulator = createEmulator({ rows: [machineAction({}, 1), machineAction({}, 2), machineAction({}, 3)] });
-    const oldest = emulator.rows.at(-1)?.id ?? '';
-    emulator.update(oldest, { creationDateTimeUtc: '2026-05-01T00:00:00.1234567Z' });
-    expect(emulator.rows[0]?.id).toBe(oldest);
-    expect(emulator.add({ type: 'Isolate' }).id).toBe(emulator.rows[1]?.id);
+    const emulator = createEmulator({
+      machineActions: { rows: [machineAction({}, 1), machineAction({}, 2), machineAction({}, 3)] },
+    });
+    const oldest = emulator.machineActions.rows.at(-1)?.id ?? '';
+    emulator.machineActions.update(oldest, { creationDateTimeUtc: '2026-05-01T00:00:00.1234567Z' });
+    expect(emulator.machineActions.rows[0]?.id).toBe(oldest);
+    expect(emulator.machineActions.add({ type: 'Isolate' }).id).toBe(emulator.machineActions.rows[1]?.id);
   });
 
   it('are made whole and new where nothing but wishes are given', () => {
-    const emulator = createEmulator({ rows: [] });
-    expect(emulator.add({ type: 'LiveResponse', requestor: 'me' })).toMatchObject({
+    const emulator = createEmulator({ machineActions: { rows: [] } });
+    expect(emulator.machineActions.add({ type: 'LiveResponse', requestor: 'me' })).toMatchObject({
       type: 'LiveResponse',
       status: 'Pending',
       requestor: 'me',
@@ -46,43 +50,51 @@ describe('rows', () => {
   });
 
   it('do not contradict what was wished for', () => {
-    const emulator = createEmulator({ rows: [] });
-    expect(emulator.add({ status: 'Cancelled', requestor: 'me' }).cancellationRequestor).toBe('me');
-    expect(emulator.add({ status: 'TimeOut' })).toMatchObject({
+    const emulator = createEmulator({ machineActions: { rows: [] } });
+    expect(emulator.machineActions.add({ status: 'Cancelled', requestor: 'me' }).cancellationRequestor).toBe('me');
+    expect(emulator.machineActions.add({ status: 'TimeOut' })).toMatchObject({
       creationDateTimeUtc: expect.stringMatching(/^2025-12-28T23:46/),
       lastUpdateDateTimeUtc: expect.stringMatching(/^2026-01-01T00:00/),
     });
     for (const creationDateTimeUtc of ['2027-01-01T00:00:00.9999999Z', '2020-01-01T00:00:00.9999999Z']) {
-      const { lastUpdateDateTimeUtc } = emulator.add({ status: 'Succeeded', creationDateTimeUtc });
+      const { lastUpdateDateTimeUtc } = emulator.machineActions.add({ status: 'Succeeded', creationDateTimeUtc });
       expect(instantKey(lastUpdateDateTimeUtc) >= instantKey(creationDateTimeUtc)).toBe(true);
     }
-    const { creationDateTimeUtc } = emulator.add({ lastUpdateDateTimeUtc: '2020-01-01T00:00:00Z' });
+    const { creationDateTimeUtc } = emulator.machineActions.add({ lastUpdateDateTimeUtc: '2020-01-01T00:00:00Z' });
     expect(instantKey(creationDateTimeUtc) <= '2020-01-01T00:00:00').toBe(true);
   });
 
   it('are new beside any number of generated ones', () => {
-    const emulator = createEmulator({ count: 5000 });
-    const taken = new Set(emulator.rows.map(({ id }) => id));
-    expect(taken).not.toContain(emulator.add({ type: 'Isolate' }).id);
+    const emulator = createEmulator({ machineActions: { count: 5000 } });
+    const taken = new Set(emulator.machineActions.rows.map(({ id }) => id));
+    expect(taken).not.toContain(emulator.machineActions.add({ type: 'Isolate' }).id);
   });
 
   it('can be generated, by count or from any iterable', () => {
-    const emulator = createEmulator({ seed: 9, count: 3 });
-    expect(emulator.rows).toStrictEqual([...generateRows({ seed: 9, count: 3 })]);
-    expect(createEmulator({ rows: generateRows({ seed: 9, count: 3 }) }).rows).toStrictEqual(emulator.rows);
+    const emulator = createEmulator({ seed: 9, machineActions: { count: 3 } });
+    expect(emulator.machineActions.rows).toStrictEqual([...machineAction.generate({ seed: 9, count: 3 })]);
+    expect(
+      createEmulator({ machineActions: { rows: machineAction.generate({ seed: 9, count: 3 }) } }).machineActions.rows,
+    ).toStrictEqual(emulator.machineActions.rows);
   });
 
   it('that are not there, or whose ID is taken, are errors that say so', () => {
-    const emulator = createEmulator({ rows: [{ id: 'first' }] });
-    expect(() => emulator.update('frist', {})).toThrow(/no row with the ID "frist". Did you mean 'first'\?/);
-    expect(() => emulator.remove('x')).toThrow(expect.objectContaining({ code: 'UnknownRow' }));
-    expect(() => emulator.remove('69dc3630')).toThrow(/no row with the ID "69dc3630". The newest are first\./);
-    expect(() => emulator.add(undefined as unknown as RowInput)).toThrow(/the row is missing; it must be an object/);
+    const emulator = createEmulator({ machineActions: { rows: [{ id: 'first' }] } });
+    expect(() => emulator.machineActions.update('frist', {})).toThrow(
+      /^machineActions has no row whose id is "frist"\. Did you mean 'first'\?$/,
+    );
+    expect(() => emulator.machineActions.remove('x')).toThrow(expect.objectContaining({ code: 'UnknownRow' }));
+    expect(() => emulator.machineActions.remove('69dc3630')).toThrow(
+      /no row whose id is "69dc3630". The first are first\./,
+    );
+    expect(() => emulator.machineActions.add(undefined as unknown as RowInput)).toThrow(
+      /the row is missing; it must be an object/,
+    );
     expect(() => emulator.token({ role: [] } as TokenOptions)).toThrow(/no option 'role'. Did you mean 'roles'\?/);
-    expect(() => emulator.add({ id: 'first' })).toThrow(/"first", which another row has/);
-    expect(() => emulator.update('first', { id: 'second' })).toThrow(/cannot change/);
-    expect(() => createEmulator({ rows: [{ id: '1' }, { id: '1' }] })).toThrow(
-      /^rows\[1\]\.id is "1", which another row has/,
+    expect(() => emulator.machineActions.add({ id: 'first' })).toThrow(/"first", which another row has/);
+    expect(() => emulator.machineActions.update('first', { id: 'second' })).toThrow(/cannot change/);
+    expect(() => createEmulator({ machineActions: { rows: [{ id: '1' }, { id: '1' }] } })).toThrow(
+      /^machineActions\.rows\[1\]\.id is "1", which another row has/,
     );
   });
 });
@@ -106,12 +118,12 @@ describe('requests', () => {
         at: emulator.clock.now(),
         status: 200,
       },
-      { operationId: 'getMachineAction', id: 'a b', status: 404 },
+      { operationId: 'getMachineAction', collection: 'machineActions', parameters: { id: 'a b' }, status: 404 },
     ]);
   });
 
   it('are the latest ten thousand', async () => {
-    const emulator = createEmulator({ rows: [] });
+    const emulator = createEmulator({ machineActions: { rows: [] } });
     for (let call = 0; call < 20_010; call += 1) {
       await emulator.handle({
         method: 'GET',
@@ -126,16 +138,20 @@ describe('requests', () => {
 
 describe('reset', () => {
   it('goes back to the beginning', async () => {
-    const emulator = createEmulator({ rows: [{ id: '1' }], quota: true });
+    const emulator = createEmulator({ machineActions: { rows: [{ id: '1' }] }, quota: true });
     const first = emulator.clock.now();
     for (let call = 0; call < 101; call += 1) await list(emulator);
-    emulator.add({ id: '2' });
-    emulator.update('1', { status: 'Failed' });
-    emulator.traffic({ perMinute: 100 });
+    emulator.machineActions.add({ id: '2' });
+    emulator.machineActions.update('1', { status: 'Failed' });
+    emulator.machineActions.traffic({ perMinute: 100 });
     await emulator.clock.advance('1h');
     emulator.failNext(500);
     emulator.reset();
-    expect([emulator.requests, emulator.rows, emulator.clock.now()]).toStrictEqual([[], [{ id: '1' }], first]);
+    expect([emulator.requests, emulator.machineActions.rows, emulator.clock.now()]).toStrictEqual([
+      [],
+      [{ id: '1' }],
+      first,
+    ]);
     expect((await list(emulator)).status).toBe(200);
   });
 
@@ -150,10 +166,12 @@ describe('reset', () => {
 
 describe('options that are not right', () => {
   const cases: readonly (readonly [object | null, RegExp])[] = [
-    [{ row: [] }, /no option 'row'. Did you mean 'rows'\?/],
-    [{ nonsense: [] }, /no option 'nonsense'. Allowed: rows, seed, count, clock,/],
-    [null, /takes an object of options \(rows, .*\), not null/],
-    [[{ id: '1' }], /takes an object of options \(rows, .*\), not a list/],
+    [{ machineAction: {} }, /no option 'machineAction'. Did you mean 'machineActions'\?/],
+    [{ rows: [] }, /takes rows by collection, such as \{ machineActions: \{ rows: … \} \}/],
+    [{ count: 1 }, /takes count by collection, such as \{ machineActions: \{ count: … \} \}/],
+    [{ nonsense: [] }, /no option 'nonsense'. Allowed: machineActions, .*seed, clock,/],
+    [null, /takes an object of options \(machineActions, .*\), not null/],
+    [[{ id: '1' }], /takes an object of options \(machineActions, .*\), not a list/],
     [{ quirks: 5 }, /quirks must be the name of a quirk, a list of names, or 'all'/],
     [{ quirks: null }, /quirks must be the name of a quirk/],
     [{ quirks: [5] }, /There is no quirk 5\. Allowed: all, broken-next-link,/],
@@ -162,32 +180,50 @@ describe('options that are not right', () => {
     [{ quota: { windw: 'aligned' } }, /quota knows no option 'windw'. Did you mean 'window'\?/],
     [{ seed: '1' }, /seed is "1"; it must be a whole number/],
     [{ latency: NaN }, /latency is NaN, which is not a span of time/],
-    [{ rows: [], count: 1 }, /rows and count/],
-    [{ rows: 5 }, /rows must be a list/],
-    [{ rows: [{ id: '1' }, { id: '2', status: 5 }] }, /^rows\[1\]\.status is 5; it must be a string/],
-    [{ rows: [{ status: 'Failed' }] }, /^rows\[0\]\.id is missing/],
-    [{ rows: [{ id: '' }] }, /^rows\[0\]\.id is ""; it must be a string of at least 1/],
-    [{ rows: [null] }, /^rows\[0\] is null; it must be an object/],
+    [{ machineActions: { rows: [], count: 1 } }, /^machineActions takes rows or count, one of them/],
+    [{ machineActions: {} }, /^machineActions takes rows or count, one of them/],
+    [{ machineActions: [] }, /^machineActions takes an object of options \(rows, count\), not a list/],
+    [{ machineActions: { row: [] } }, /^machineActions knows no option 'row'. Did you mean 'rows'\?/],
+    [{ machineActions: { rows: 5 } }, /^machineActions\.rows must be a list/],
     [
-      { rows: [{ id: '1', relatedFileInfo: { fileIdentifier: 1, fileIdentifierType: 'Sha1' } }] },
-      /^rows\[0\]\.relatedFileInfo\.fileIdentifier is 1; it must be a string/,
+      { machineActions: { rows: [{ id: '1' }, { id: '2', status: 5 }] } },
+      /^machineActions\.rows\[1\]\.status is 5; it must be a string/,
+    ],
+    [{ machineActions: { rows: [{ Id: '1' }] } }, /^machineActions\.rows\[0\] has Id; it is spelt id\./],
+    [
+      { machineActions: { rows: [{ id: '' }] } },
+      /^machineActions\.rows\[0\]\.id is ""; it must be a string of at least 1/,
+    ],
+    [{ machineActions: { rows: [null] } }, /^machineActions\.rows\[0\] is null; it must be an object/],
+    [
+      { machineActions: { rows: [{ id: '1', relatedFileInfo: { fileIdentifier: 1, fileIdentifierType: 'Sha1' } }] } },
+      /^machineActions\.rows\[0\]\.relatedFileInfo\.fileIdentifier is 1; it must be a string/,
     ],
     [
-      { rows: [{ id: '1', commands: [{ index: 0 }] }] },
-      /^rows\[0\]\.commands\[0\]\.startTime is missing; it must be there/,
+      { machineActions: { rows: [{ id: '1', commands: [{ index: 0 }] }] } },
+      /^machineActions\.rows\[0\]\.commands\[0\]\.startTime is missing; it must be there/,
     ],
     [
-      { rows: [{ id: '1', creationDateTimeUtc: 'yesterday' }] },
-      /^rows\[0\]\.creationDateTimeUtc is "yesterday"; it must be a timestamp/,
+      { machineActions: { rows: [{ id: '1', creationDateTimeUtc: 'yesterday' }] } },
+      /^machineActions\.rows\[0\]\.creationDateTimeUtc is "yesterday"; it must be a timestamp/,
     ],
     [
-      { rows: [{ id: '1', creationDateTimeUtc: '2019-02-29T00:00:00Z' }] },
-      /^rows\[0\]\.creationDateTimeUtc is "2019-02-29T00:00:00Z"; it must be a timestamp/,
+      { machineActions: { rows: [{ id: '1', creationDateTimeUtc: '2019-02-29T00:00:00Z' }] } },
+      /^machineActions\.rows\[0\]\.creationDateTimeUtc is "2019-02-29T00:00:00Z"; it must be a timestamp/,
     ],
-    [{ rows: [{ id: '1', lastUpdateDateTimeUtc: '2019-02-28T24:00:00Z' }] }, /it must be a timestamp/],
-    [{ rows: [{ id: '1', errorHResult: 3e9 }] }, /errorHResult is 3000000000; .* from -2147483648 to 2147483647/],
-    [{ rows: [{ id: '1', errorHResult: 1.5 }] }, /^rows\[0\]\.errorHResult is 1\.5; it must be a whole number/],
-    [{ count: -1 }, /count is -1/],
+    [
+      { machineActions: { rows: [{ id: '1', lastUpdateDateTimeUtc: '2019-02-28T24:00:00Z' }] } },
+      /it must be a timestamp/,
+    ],
+    [
+      { machineActions: { rows: [{ id: '1', errorHResult: 3e9 }] } },
+      /errorHResult is 3000000000; .* from -2147483648 to 2147483647/,
+    ],
+    [
+      { machineActions: { rows: [{ id: '1', errorHResult: 1.5 }] } },
+      /^machineActions\.rows\[0\]\.errorHResult is 1\.5; it must be a whole number/,
+    ],
+    [{ machineActions: { count: -1 } }, /machineActions\.count is -1/],
     [{ seed: 0.5 }, /seed is 0\.5/],
     [{ pageSize: 0 }, /pageSize is 0/],
     [{ pageSize: 10_001 }, /largest page is 10000/],

@@ -42,7 +42,7 @@ describe('failNext', () => {
     expect(emulator.requests).toMatchObject([
       { ...asked, status: 503, filter: { kind: 'comparison' } },
       { ...asked },
-      { operationId: 'getMachineAction', id: 'a b', status: 500 },
+      { operationId: 'getMachineAction', parameters: { id: 'a b' }, status: 500 },
       { ...asked, status: 401 },
       { operationId: 'listMachineActions', status: 401 },
     ]);

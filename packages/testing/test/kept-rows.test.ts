@@ -121,8 +121,9 @@ const rows = fc
 it('keeps the rows that the evaluator keeps', async () => {
   await fc.assert(
     fc.asyncProperty(rows, fc.array(filter, { minLength: 1, maxLength: 4 }), async (given, filters) => {
-      const emulator = createEmulator({ rows: given });
-      for (const query of filters) expect(await listed(emulator, query)).toStrictEqual(kept(emulator.rows, query));
+      const emulator = createEmulator({ machineActions: { rows: given } });
+      for (const query of filters)
+        expect(await listed(emulator, query)).toStrictEqual(kept(emulator.machineActions.rows, query));
     }),
     { seed: 11, numRuns: 600 },
   );
@@ -132,18 +133,19 @@ it('keeps them after rows came, changed and went, at either end and in between',
   const change = fc.tuple(fc.constantFrom('add', 'update', 'remove', 'timeline'), fc.nat(), text, keys);
   await fc.assert(
     fc.asyncProperty(rows, fc.array(change, { minLength: 1, maxLength: 8 }), filter, async (given, changes, query) => {
-      const emulator = createEmulator({ rows: given });
+      const emulator = createEmulator({ machineActions: { rows: given } });
       for (const [index, [kind, pick, stem, row]] of changes.entries()) {
-        const there = emulator.rows;
+        const there = emulator.machineActions.rows;
         const id = there[pick % Math.max(1, there.length)]?.id;
-        if (kind === 'add' || id === undefined) emulator.add({ id: idOf(100 + index, stem), ...row } as RowInput);
-        else if (kind === 'update') emulator.update(id, row as Partial<MachineAction>);
-        else if (kind === 'remove') emulator.remove(id);
+        if (kind === 'add' || id === undefined)
+          emulator.machineActions.add({ id: idOf(100 + index, stem), ...row } as RowInput);
+        else if (kind === 'update') emulator.machineActions.update(id, row as Partial<MachineAction>);
+        else if (kind === 'remove') emulator.machineActions.remove(id);
         else {
-          emulator.timeline(id, [['1s', 'abc']]);
+          emulator.machineActions.timeline(id, [['1s', 'abc']]);
           await emulator.clock.advance('2s');
         }
-        expect(await listed(emulator, query)).toStrictEqual(kept(emulator.rows, query));
+        expect(await listed(emulator, query)).toStrictEqual(kept(emulator.machineActions.rows, query));
       }
     }),
     { seed: 12, numRuns: 200 },
@@ -151,9 +153,9 @@ it('keeps them after rows came, changed and went, at either end and in between',
 });
 
 it('pages as a slice of the kept rows', async () => {
-  const emulator = createEmulator({ count: 5000 });
+  const emulator = createEmulator({ machineActions: { count: 5000 } });
   const query = "status ne 'Succeeded'";
-  const all = kept(emulator.rows, query);
+  const all = kept(emulator.machineActions.rows, query);
   for (const [skip, top] of [
     [0, 1],
     [3, 500],

@@ -92,7 +92,7 @@ const BEHIND: readonly (readonly [string, RegExp])[] = [
 ];
 
 describe.each(ADAPTER_NAMES)('through %s, a filter that lost its name', (name) => {
-  const emulator = createEmulator({ rows });
+  const emulator = createEmulator({ machineActions: { rows } });
   let adapter: Adapter | undefined;
   beforeAll(async () => {
     adapter = await ADAPTERS[name](emulator);
@@ -139,7 +139,7 @@ const MISPLACED: readonly (readonly [string, string, RequestInit, RegExp])[] = [
 
 describe.each(ADAPTER_NAMES)('through %s, an option in', (name) => {
   it.each(MISPLACED)('%s is refused: %s', async (_, path, init, words) => {
-    const { ask, close } = await ADAPTERS[name](createEmulator({ rows }));
+    const { ask, close } = await ADAPTERS[name](createEmulator({ machineActions: { rows } }));
     const response = await ask(path, init);
     const text = await response.text();
     await close();
@@ -149,7 +149,7 @@ describe.each(ADAPTER_NAMES)('through %s, an option in', (name) => {
   });
 
   it('a header of another name is none', async () => {
-    const { ask, close } = await ADAPTERS[name](createEmulator({ rows }));
+    const { ask, close } = await ADAPTERS[name](createEmulator({ machineActions: { rows } }));
     const headers = { referer: `http://localhost/?$filter=${FILTER}`, 'x-search': 'a', 'x-filter-id': '5' };
     expect(await (await ask(LIST, { headers })).json()).toHaveProperty('value.length', 3);
     await close();
@@ -159,7 +159,7 @@ describe.each(ADAPTER_NAMES)('through %s, an option in', (name) => {
 describe('over HTTP, a filter in the body of a GET', () => {
   const bodies = [`$filter=${FILTER}`, `filter=${FILTER}`, JSON.stringify({ $filter: FILTER }), '{"$top":1}', FILTER];
   it.each(bodies)('is refused: %s', async (body) => {
-    const emulator = createEmulator({ rows });
+    const emulator = createEmulator({ machineActions: { rows } });
     const server = await serve(emulator);
     const answer = await send(server.url + LIST, body);
     await server.close();
@@ -168,14 +168,14 @@ describe('over HTTP, a filter in the body of a GET', () => {
   });
 
   it('is none where the body is another', async () => {
-    const server = await serve(createEmulator({ rows }));
+    const server = await serve(createEmulator({ machineActions: { rows } }));
     expect(await send(server.url + LIST, '{}')).toMatchObject({ status: 200 });
     await server.close();
   });
 });
 
 it('passes over a value without a name where the service does: in the links of a quirk', async () => {
-  const emulator = createEmulator({ rows, pageSize: 1, quirks: 'broken-next-link' });
+  const emulator = createEmulator({ machineActions: { rows }, pageSize: 1, quirks: 'broken-next-link' });
   const first = await list(emulator, `$filter=${FILTER}`);
   const link = new URL(String((first.body as Record<string, unknown>)['@odata.nextLink']));
   expect(link.search).toContain('?=status');
@@ -186,7 +186,7 @@ it('passes over a value without a name where the service does: in the links of a
 });
 
 describe('whatever happens to one sign of a query', () => {
-  const emulator = createEmulator({ rows });
+  const emulator = createEmulator({ machineActions: { rows } });
   const written = `$filter=${encodeURIComponent(FILTER)}`;
   const signs = [
     ...'\\`^"\'{}[]():;,.!?*+-_~/ #&=%@|<>',

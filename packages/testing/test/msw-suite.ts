@@ -57,9 +57,9 @@ export function describeHandlers(name: string, { setupServer, get, getResponse }
     });
 
     it('answers for an emulator that the test drives', async () => {
-      const emulator = createEmulator({ rows: [{ id: '1', status: 'Failed' }] });
+      const emulator = createEmulator({ machineActions: { rows: [{ id: '1', status: 'Failed' }] } });
       server.use(...emulator.handlers());
-      emulator.add({ id: '2', status: 'Succeeded' });
+      emulator.machineActions.add({ id: '2', status: 'Succeeded' });
       expect(await json(`${LIST}?$filter=status eq 'Succeeded'`)).toHaveProperty('value', [
         { id: '2', status: 'Succeeded' },
       ]);
@@ -76,7 +76,7 @@ export function describeHandlers(name: string, { setupServer, get, getResponse }
 
     it('keeps an override inside its boundary', async () => {
       const inside = server.boundary(async () => {
-        server.use(...createHandlers({ rows: [] }));
+        server.use(...createHandlers({ machineActions: { rows: [] } }));
         return json(LIST);
       });
       expect(await inside()).toHaveProperty('value', []);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createEmulator, generateRows, type RowInput } from '../src/emulator/index.ts';
+import { createEmulator, machineAction, type RowInput } from '../src/emulator/index.ts';
 import { idsOf, list } from './ask.ts';
 
 const rows: RowInput[] = [
@@ -33,13 +33,13 @@ describe('what a list answers', () => {
   ];
 
   it.each(cases)('%s', async (query, ids) => {
-    const answer = await list(createEmulator({ rows }), query);
+    const answer = await list(createEmulator({ machineActions: { rows } }), query);
     expect(answer.status).toBe(200);
     expect(idsOf(answer)).toStrictEqual(ids);
   });
 
   it('gives rows as they were given, unknown keys and all', async () => {
-    const { body } = await list(createEmulator({ rows }), "$filter=id eq '4'");
+    const { body } = await list(createEmulator({ machineActions: { rows } }), "$filter=id eq '4'");
     expect(body).toHaveProperty('value', [rows[3]]);
   });
 
@@ -50,7 +50,7 @@ describe('what a list answers', () => {
   });
 
   it('pages like a plain slice of the filtered rows, whatever $skip, $top and the page size', async () => {
-    const generated = [...generateRows({ seed: 3, count: 60 })];
+    const generated = [...machineAction.generate({ seed: 3, count: 60 })];
     await fc.assert(
       fc.asyncProperty(
         fc.nat(70),
@@ -58,7 +58,7 @@ describe('what a list answers', () => {
         fc.integer({ min: 1, max: 80 }),
         fc.boolean(),
         async (skip, top, pageSize, filtered) => {
-          const emulator = createEmulator({ rows: generated, pageSize });
+          const emulator = createEmulator({ machineActions: { rows: generated }, pageSize });
           const query = [`$skip=${String(skip)}`, ...(top === undefined ? [] : [`$top=${String(top)}`])];
           const all = filtered ? generated.filter(({ status }) => status === 'Succeeded') : generated;
           const wanted = all.slice(skip, top === undefined ? undefined : skip + top).map(({ id }) => id);

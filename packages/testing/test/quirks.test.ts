@@ -7,7 +7,8 @@ const ROWS = [
   machineAction({ status: 'Failed' }),
   machineAction({ type: 'LiveResponse' }),
 ];
-const emulatorWith = (...names: QuirkName[]) => createEmulator({ rows: ROWS, quirks: names, pageSize: 2 });
+const emulatorWith = (...names: QuirkName[]) =>
+  createEmulator({ machineActions: { rows: ROWS }, quirks: names, pageSize: 2 });
 const rowsOf = ({ body }: { readonly body: unknown }) =>
   (body as { readonly value: readonly Record<string, unknown>[] }).value;
 const linkOf = ({ body }: { readonly body: unknown }) => (body as Record<string, unknown>)['@odata.nextLink'];
@@ -18,14 +19,16 @@ describe('the catalogue of quirks', () => {
   });
 
   it('is empty unless asked for, takes one name, several, or all', async () => {
-    const plain = await list(createEmulator({ rows: ROWS }));
+    const plain = await list(createEmulator({ machineActions: { rows: ROWS } }));
     expect(rowsOf(plain).map((row) => Object.keys(row).length)).toStrictEqual([20, 20, 20]);
     expect(linkOf(plain)).toBeUndefined();
     expect(() => createEmulator({ quirks: 'html-502' })).not.toThrow();
     expect(() => createEmulator({ quirks: 'all' })).not.toThrow();
-    const some = await list(createEmulator({ rows: ROWS, quirks: ['html-502', 'all'] }));
+    const some = await list(createEmulator({ machineActions: { rows: ROWS }, quirks: ['html-502', 'all'] }));
     expect(some.status).toBe(502);
-    const all = await Promise.all([1, 2].map(() => list(createEmulator({ rows: ROWS, quirks: ['all'] }))));
+    const all = await Promise.all(
+      [1, 2].map(() => list(createEmulator({ machineActions: { rows: ROWS }, quirks: ['all'] }))),
+    );
     expect(all.map(({ status }) => status)).toStrictEqual([502, 502]);
   });
 
@@ -80,7 +83,7 @@ describe('each quirk', () => {
 
   it('creation-time-moves: a later answer shows an earlier creation than the first', async () => {
     const emulator = emulatorWith('creation-time-moves');
-    const added = emulator.add({ type: 'Isolate' });
+    const added = emulator.machineActions.add({ type: 'Isolate' });
     const later = (await get(emulator, added.id)).body as typeof added;
     expect(Date.parse(later.creationDateTimeUtc)).toBeLessThan(Date.parse(added.creationDateTimeUtc));
   });
@@ -89,20 +92,22 @@ describe('each quirk', () => {
     const emulator = emulatorWith('creation-time-moves');
     const given = ['2018-12-04T12:43:57.2011911Z', '2018-12-04t00:00+01:00', '2030-01-01T00:00:00Z'];
     const moved = given.map((creationDateTimeUtc, index) => {
-      const { id } = emulator.add({ id: String(index), creationDateTimeUtc });
-      return emulator.rows.find((row) => row.id === id)?.creationDateTimeUtc;
+      const { id } = emulator.machineActions.add({ id: String(index), creationDateTimeUtc });
+      return emulator.machineActions.rows.find((row) => row.id === id)?.creationDateTimeUtc;
     });
     expect(moved).toStrictEqual([
       '2018-12-04T12:43:55.9675678Z',
       '2018-12-03T22:59:58.7665678Z',
       '2029-12-31T23:59:58.7665678Z',
     ]);
-    emulator.add({ id: 'none' });
+    emulator.machineActions.add({ id: 'none' });
     expect((await get(emulator, 'none')).body).not.toHaveProperty('creationDateTimeUtc');
   });
 
   it('unknown-enum-values: types and unfinished statuses that nobody knows; final ones stay', async () => {
-    const rows = rowsOf(await list(createEmulator({ rows: ROWS, quirks: ['unknown-enum-values'] })));
+    const rows = rowsOf(
+      await list(createEmulator({ machineActions: { rows: ROWS }, quirks: ['unknown-enum-values'] })),
+    );
     expect(new Set(rows.map(({ status }) => status))).toStrictEqual(
       new Set(['InProgressOnDevice', 'Failed', 'Succeeded']),
     );
@@ -123,7 +128,7 @@ describe('each quirk', () => {
 
 describe('query-layer-errors beside other faults', () => {
   it('with every quirk, what is refused is answered, however a fault cuts it', async () => {
-    const emulator = createEmulator({ rows: ROWS, quirks: 'all' });
+    const emulator = createEmulator({ machineActions: { rows: ROWS }, quirks: 'all' });
     const seen: unknown[] = [];
     const codes = new Set<unknown>();
     for (let call = 0; call < 10; call += 1) {
@@ -185,7 +190,7 @@ describe('faults', () => {
   });
 
   it('take turns, and let whoever tries again through', async () => {
-    const emulator = createEmulator({ rows: ROWS, quirks: 'all' });
+    const emulator = createEmulator({ machineActions: { rows: ROWS }, quirks: 'all' });
     const seen: unknown[] = [];
     for (let call = 0; call < 5; call += 1) {
       const query = `$top=${String(call)}`;

@@ -60,7 +60,7 @@ const real = {
 
 describe('record', () => {
   it('stores nothing that names somebody, and hands the real answer on', async () => {
-    const service = createEmulator({ rows: [real], auth: true });
+    const service = createEmulator({ machineActions: { rows: [real] }, auth: true });
     const token = service.token();
     const response = await record(service.fetch, dir)(`${LIST}?$filter=machineId eq '${SECRETS.machineId}'`, {
       headers: { authorization: `Bearer ${token}` },
@@ -78,7 +78,7 @@ describe('record', () => {
   });
 
   it('keeps what names nobody: types, statuses, times, numbers, the words of the service', async () => {
-    const service = createEmulator({ rows: [real] });
+    const service = createEmulator({ machineActions: { rows: [real] } });
     await record(service.fetch, dir)(`${LIST}/${SECRETS.id}`);
     const [row] = fromRecording(dir);
     expect(row).toMatchObject({
@@ -106,7 +106,7 @@ describe('record', () => {
     const rows = [0, 1, 2, 3].map((index) =>
       machineAction({ machineId: index < 3 ? 'a'.repeat(40) : 'b'.repeat(40) }, index),
     );
-    const service = createEmulator({ rows });
+    const service = createEmulator({ machineActions: { rows } });
     const recording = record(service.fetch, dir);
     await Promise.all([
       recording(`${LIST}?$top=2`),
@@ -114,15 +114,15 @@ describe('record', () => {
       recording(`${LIST}/nobody`),
       recording('https://example.com/api/x'),
     ]);
-    service.update(rows[0]?.id ?? '', { status: 'Failed' });
+    service.machineActions.update(rows[0]?.id ?? '', { status: 'Failed' });
     await recording(`${LIST}/${rows[0]?.id ?? ''}`);
 
-    const emulator = createEmulator({ rows: fromRecording(dir) });
-    expect(emulator.rows).toHaveLength(4);
-    const machineId = emulator.rows[0]?.machineId ?? '';
+    const emulator = createEmulator({ machineActions: { rows: fromRecording(dir) } });
+    expect(emulator.machineActions.rows).toHaveLength(4);
+    const machineId = emulator.machineActions.rows[0]?.machineId ?? '';
     const answer = await emulator.fetch(`${LIST}?$filter=machineId eq '${machineId}'`);
     expect(await answer.json()).toHaveProperty('value.length', 3);
-    expect(emulator.rows.filter(({ status }) => status === 'Failed')).toHaveLength(1);
+    expect(emulator.machineActions.rows.filter(({ status }) => status === 'Failed')).toHaveLength(1);
     expect(await report()).toMatchObject({ answers: { 200: 3, 404: 1 }, rows: 7, dropped: {} });
   });
 
@@ -159,7 +159,7 @@ describe('record', () => {
   it('stores no row without an ID, which could not be played, and counts it', async () => {
     const rows = [{ id: 5, status: 'Failed' }, { status: 'Pending' }, machineAction()];
     await record(async () => Response.json({ value: rows }), dir)(LIST);
-    expect(createEmulator({ rows: fromRecording(dir) }).rows).toHaveLength(1);
+    expect(createEmulator({ machineActions: { rows: fromRecording(dir) } }).machineActions.rows).toHaveLength(1);
     expect(await report()).toStrictEqual({ answers: { 200: 1 }, rows: 1, dropped: { id: 1 }, withoutId: 2 });
   });
 

@@ -57,7 +57,7 @@ describe('what a list refuses, with 400', () => {
 
   it('survives IDs that are hard to write', async () => {
     const id = "a/b'c%&+# 😀";
-    const emulator = createEmulator({ rows: [{ id }] });
+    const emulator = createEmulator({ machineActions: { rows: [{ id }] } });
     const found = await ask(
       emulator,
       `https://api.security.microsoft.com/api/machineactions/${encodeURIComponent(id)}`,

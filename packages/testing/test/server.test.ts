@@ -46,7 +46,7 @@ describe('serve', () => {
     const rows = [{ id: 'é€\u{1F600}' }, { id: 'plain' }, { id: 'ß' }];
     for (const quirks of [[], ['last-update-alias']] as const) {
       for (const query of ['', '?$top=0', '?$top=1', "?$filter=id ne 'ß'"]) {
-        const { emulator, url } = await start({ rows, quirks });
+        const { emulator, url } = await start({ machineActions: { rows }, quirks });
         const overHttp = await (await fetch(`${url}${query}`)).text();
         const overFetch = await (await emulator.fetch(`${url}${query}`)).text();
         const body = await emulator
@@ -59,7 +59,7 @@ describe('serve', () => {
   });
 
   it('leaves answers alone that a slow caller has not taken yet, whatever is asked meanwhile', async () => {
-    const { emulator, url } = await start({ count: 1500 });
+    const { emulator, url } = await start({ machineActions: { count: 1500 } });
     const { hostname, port, pathname } = new URL(url);
     // Far more than the buffers of a connection hold.
     const queries = Array.from({ length: 24 }, (_, index) => `?$skip=${String(index)}&$top=${String(1400 - index)}`);
@@ -87,7 +87,7 @@ describe('serve', () => {
   });
 
   it('links to the next page by the host that was called', async () => {
-    const { url, server } = await start({ count: 3, pageSize: 2 });
+    const { url, server } = await start({ machineActions: { count: 3 }, pageSize: 2 });
     const first = (await (await fetch(url)).json()) as Record<string, unknown>;
     expect(first['@odata.nextLink']).toBe(`${server.url}/api/machineactions?$skip=2`);
     expect(await (await fetch(String(first['@odata.nextLink']))).json()).toHaveProperty('value.length', 1);

@@ -5,8 +5,10 @@ type Method = 'add' | 'update' | 'remove' | 'timeline' | 'traffic' | 'token';
 
 /** Calls a method of the emulator with values that its types do not allow: from JavaScript anything can come. */
 const call = (method: Method, given: readonly unknown[]) => {
-  const emulator: Emulator = createEmulator({ rows: [{ id: 'a' }] });
-  return () => (emulator[method] as (...args: readonly unknown[]) => unknown)(...given);
+  const emulator: Emulator = createEmulator({ machineActions: { rows: [{ id: 'a' }] } });
+  const target = method === 'token' ? emulator : emulator.machineActions;
+  const { [method]: called } = target as unknown as Record<Method, (...args: readonly unknown[]) => unknown>;
+  return () => called(...given);
 };
 
 describe('what an emulator is told in JavaScript', () => {
@@ -17,12 +19,13 @@ describe('what an emulator is told in JavaScript', () => {
     ['timeline', ['a', null], 'InvalidTimeline', /takes a list of steps, such as \['10s', 'InProgress'\], not null/],
     ['timeline', ['a', ['10s']], 'InvalidTimeline', /Step 0 of the timeline is "10s"; it must be a list/],
     ['timeline', ['a', [null]], 'InvalidTimeline', /Step 0 of the timeline is null/],
-    ['timeline', [undefined, []], 'UnknownRow', /no row with the ID undefined/],
+    ['timeline', [undefined, []], 'UnknownRow', /no row whose id is "undefined"/],
     ['update', ['a', null], 'InvalidRow', /^the changes is null; it must be an object\.$/],
     ['update', ['a', [1, 2]], 'InvalidRow', /^the changes is \[1,2\]; it must be an object\.$/],
     ['update', ['a', 'x'], 'InvalidRow', /^the changes is "x"; it must be an object\.$/],
-    ['add', [[]], 'InvalidRow', /^the row is \[\]; it must be an object\.$/],
-    ['remove', [5], 'UnknownRow', /no row with the ID 5/],
+    ['add', [5], 'InvalidRow', /^the row is 5; it must be an object\.$/],
+    ['add', [[{}, []]], 'InvalidRow', /^rows\[1\] is \[\]; it must be an object\.$/],
+    ['remove', [5], 'UnknownRow', /no row whose id is "5"/],
     ['token', [{ roles: 5 }], 'InvalidOption', /token\.roles is 5; it must be a text or a list of texts/],
     ['token', [{ scp: ['Machine.Read', null] }], 'InvalidOption', /token\.scp is \["Machine\.Read",null\]/],
     ['token', [{ appId: 5 }], 'InvalidOption', /token\.appId is 5; it must be a text/],

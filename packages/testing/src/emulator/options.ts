@@ -1,20 +1,17 @@
 import { EmulatorError } from '../errors.ts';
+import type { GivenCollections } from '../generated/emulated.gen.ts';
 import { readQuirks, type QuirkName } from '../quirks/catalogue.ts';
 import type { WindowKind } from '../quota/quota.ts';
 import { ownOptions } from '../own-options.ts';
-import type { RowInput } from '../rows/row.ts';
 import type { Settings } from '../service/settings.ts';
 import type { EmulatorClock } from '../time/clock.ts';
 import { milliseconds, type Duration } from '../time/duration.ts';
+import { definitions } from './definitions.ts';
 
 /** How an emulator is made; everything has a default. */
-export interface EmulatorOptions {
-  /** The rows of the tenant. Default: the examples of the service's documents, unless `count` asks for generated rows. */
-  readonly rows?: Iterable<RowInput>;
+export interface EmulatorOptions extends GivenCollections {
   /** From what rows, durations and correlation IDs are drawn: a safe integer. Same seed, same run. Default: 1. */
   readonly seed?: number;
-  /** How many rows to generate, instead of `rows`. */
-  readonly count?: number;
   /** The time. Default: a virtual clock that starts at 2026-01-01T00:00:00Z and stands still. */
   readonly clock?: EmulatorClock;
   /** Whether calls are limited as the spec says. `true` is `{ window: 'sliding' }`. Default: false. */
@@ -25,21 +22,14 @@ export interface EmulatorOptions {
   readonly latency?: Duration;
   /** Which reported faults of the service it shows: names, or `'all'`. Default: none. */
   readonly quirks?: 'all' | QuirkName | readonly ('all' | QuirkName)[];
-  /** How many rows a page has at most. Default: the maximum of `$top`, 10,000. */
+  /** How many rows a page has at most. Default: the maximum of the list's `$top`. */
   readonly pageSize?: number;
 }
 
-const NAMES = [
-  'rows',
-  'seed',
-  'count',
-  'clock',
-  'quota',
-  'auth',
-  'latency',
-  'quirks',
-  'pageSize',
-] as const satisfies readonly (keyof EmulatorOptions)[];
+const NAMES = ['seed', 'clock', 'quota', 'auth', 'latency', 'quirks', 'pageSize'] as const satisfies readonly Exclude<
+  keyof EmulatorOptions,
+  keyof GivenCollections
+>[];
 const invalid = (message: string): EmulatorError => new EmulatorError('InvalidOption', message);
 
 function readAuth(auth: unknown = false): boolean {
@@ -73,35 +63,46 @@ function readWindow(quota: EmulatorOptions['quota']): WindowKind | undefined {
   throw invalid(`quota.window is ${JSON.stringify(window)}; it must be 'sliding' or 'aligned'.`);
 }
 
-/** @throws EmulatorError `InvalidOption` for what is no object of options, and for options that there are none of. */
-export const readOptions = (given: EmulatorOptions): EmulatorOptions => ownOptions('createEmulator', given, NAMES);
+/** The largest page of all lists. */
+const largestPage = Math.max(...definitions.map(({ entitySet }) => entitySet.top?.maximum ?? Infinity));
+
+/** How an emulator is made, checked: how it behaves, its clock, and the rows that were given, by collection. */
+export interface ReadOptions extends Settings {
+  readonly clock: EmulatorClock | undefined;
+  readonly given: Readonly<Record<string, unknown>>;
+}
 
 /**
- * Checks the options of an emulator, all of them, before it is made.
+ * Checks the options of an emulator before it is made; rows are checked as they are taken.
  *
  * @param options What was given.
- * @param pageLimit The largest page that the spec allows.
  * @throws EmulatorError `InvalidOption`, `InvalidDuration` or `UnknownQuirk`, naming the option and what is allowed.
  */
-export function readSettings(options: EmulatorOptions, pageLimit: number): Settings {
-  if (options.rows !== undefined && options.count !== undefined) {
-    throw invalid('createEmulator got rows and count: give rows of your own, or have them generated.');
+export function readSettings(options: EmulatorOptions): ReadOptions {
+  for (const name of ['rows', 'count']) {
+    // From JavaScript anything can come.
+    if (typeof options !== 'object' || options === null || !Object.hasOwn(options, name)) continue;
+    const [collection] = definitions;
+    throw invalid(`createEmulator takes ${name} by collection, such as { ${collection?.name ?? ''}: { ${name}: … } }.`);
   }
-  if (options.count !== undefined) wholeNumber('count', options.count, 0);
+  const names = definitions.map(({ name }) => name) as (keyof GivenCollections)[];
+  const own = ownOptions('createEmulator', options, [...names, ...NAMES]);
   // From JavaScript anything can come.
-  const clock: Partial<EmulatorClock> | null | undefined = options.clock;
+  const clock: Partial<EmulatorClock> | null | undefined = own.clock;
   if (clock !== undefined && !(typeof clock?.now === 'function' && typeof clock.sleep === 'function')) {
     throw invalid('clock must have now() and sleep(ms); createClock() makes one.');
   }
-  const pageSize = wholeNumber('pageSize', options.pageSize ?? pageLimit, 1);
-  if (pageSize > pageLimit)
-    throw invalid(`pageSize is ${String(pageSize)}; the service's largest page is ${String(pageLimit)}.`);
+  const pageSize = wholeNumber('pageSize', own.pageSize ?? largestPage, 1);
+  if (pageSize > largestPage)
+    throw invalid(`pageSize is ${String(pageSize)}; the service's largest page is ${String(largestPage)}.`);
   return {
-    seed: wholeNumber('seed', options.seed ?? 1, -Infinity),
-    window: readWindow(options.quota),
-    auth: readAuth(options.auth),
-    latency: readLatency(options.latency),
-    quirks: readQuirks(options.quirks === undefined ? [] : options.quirks),
+    seed: wholeNumber('seed', own.seed ?? 1, -Infinity),
+    window: readWindow(own.quota),
+    auth: readAuth(own.auth),
+    latency: readLatency(own.latency),
+    quirks: readQuirks(own.quirks === undefined ? [] : own.quirks),
     pageSize,
+    clock: own.clock,
+    given: own as unknown as Readonly<Record<string, unknown>>,
   };
 }

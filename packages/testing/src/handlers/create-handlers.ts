@@ -14,7 +14,7 @@ const isEmulator = (value: EmulatorOptions | Emulator): value is Emulator => 'ha
  * @returns Handlers for `setupServer`, `setupWorker` or `getResponse`.
  *
  * @example
- * const server = setupServer(...createHandlers({ rows: [machineAction({ status: 'Failed' })] }));
+ * const server = setupServer(...createHandlers({ machineActions: { rows: [machineAction({ status: 'Failed' })] } }));
  */
 export function createHandlers(from: EmulatorOptions | Emulator = {}): HttpHandler[] {
   const emulator = isEmulator(from) ? from : createEmulator(from);

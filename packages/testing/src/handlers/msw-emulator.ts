@@ -16,7 +16,7 @@ export interface MswEmulator extends Emulator {
  * @throws EmulatorError at once for every option or row that is not right, with the place and what is allowed.
  *
  * @example
- * const emulator = createEmulator({ count: 100 });
+ * const emulator = createEmulator({ machineActions: { count: 100 } });
  * const server = setupServer(...emulator.handlers());
  */
 export function createEmulator(options: EmulatorOptions = {}): MswEmulator {

@@ -1,4 +1,5 @@
-import { finalStatuses, propertyAliases } from '@defender-odata/client';
+import type { CollectionDefinition } from '../rows/definition.ts';
+import type { CollectionPlugIn } from '../rows/plug-in.ts';
 import type { Row } from '../rows/row.ts';
 import { formatInstant } from '../time/instant.ts';
 import type { QuirkName } from './catalogue.ts';
@@ -6,77 +7,46 @@ import type { QuirkName } from './catalogue.ts';
 /** How a row looks in an answer, where that differs from what it is. */
 export type Presentation = (row: Row) => Row;
 
-const DOCUMENT_KEYS = [
-  'id',
-  'type',
-  'scope',
-  'requestor',
-  'requestorComment',
-  'status',
-  'machineId',
-  'computerDnsName',
-  'creationDateTimeUtc',
-  'lastUpdateDateTimeUtc',
-  'relatedFileInfo',
-];
-const KEYS_OF_2020 = [
-  ...DOCUMENT_KEYS,
-  'externalId',
-  'cancellationRequestor',
-  'cancellationComment',
-  'cancellationDateTimeUtc',
-];
+const rebuild = (row: Row, change: (key: string, value: unknown) => readonly [string, unknown]): Row =>
+  Object.fromEntries(Object.entries(row).map(([key, value]) => change(key, value)));
 
-const rebuild = (row: Row, change: (key: string, value: unknown) => readonly [string, unknown] | undefined): Row => ({
-  id: row.id,
-  ...Object.fromEntries(
-    Object.entries(row).flatMap(([key, value]) => {
-      const entry = change(key, value);
-      return entry === undefined ? [] : [entry];
-    }),
-  ),
-});
+/** Properties that were seen under other names stand under those. */
+function underAliases({ aliases = {} }: CollectionDefinition): Presentation {
+  const names = new Map(Object.entries(aliases).map(([alias, name]) => [name, alias]));
+  return (row) => rebuild(row, (key, value) => [names.get(key) ?? key, value]);
+}
 
-const aliases = new Map(
-  Object.entries(propertyAliases.MachineAction).map(([alias, name]): [string, string] => [name, alias]),
-);
-const isFinal = (status: unknown): boolean => (finalStatuses as readonly unknown[]).includes(status);
-
-const presentations: Partial<Record<QuirkName, Presentation>> = {
-  'last-update-alias': (row) => rebuild(row, (key, value) => [aliases.get(key) ?? key, value]),
-  'unknown-enum-values': (row) =>
+/** Members of open enumerations are ones that no document names; what is final stays, since whoever waits must see it. */
+function withUnknownMembers({ schema: { properties = {} }, final }: CollectionDefinition): Presentation {
+  const isOpen = (key: string): boolean => Object.hasOwn(properties, key) && properties[key]?.examples !== undefined;
+  return (row) =>
     rebuild(row, (key, value) => {
-      if (key === 'type' && typeof value === 'string') return [key, `${value}V2`];
-      if (key === 'status' && typeof value === 'string' && !isFinal(value)) return [key, `${value}OnDevice`];
-      return [key, value];
-    }),
+      if (typeof value !== 'string' || !isOpen(key)) return [key, value];
+      if (key !== final?.property) return [key, `${value}V2`];
+      return [key, final.values.includes(value) ? value : `${value}OnDevice`];
+    });
+}
+
+const presentations: Partial<Record<QuirkName, (definition: CollectionDefinition) => Presentation>> = {
+  'last-update-alias': underAliases,
+  'unknown-enum-values': withUnknownMembers,
 };
 
-const keep = (row: Row, keys: readonly string[]): Row =>
-  rebuild(row, (key, value) => (keys.includes(key) || keys.includes(aliasOf(key)) ? [key, value] : undefined));
-const aliasOf = (key: string): string => [...aliases].find(([, alias]) => alias === key)?.[0] ?? key;
-
-/** A row as later answers show it, with an earlier creation than the one that made the action. */
-export function withEarlierCreation(row: Row): Row {
-  const { creationDateTimeUtc: created } = row;
-  if (typeof created !== 'string') return row;
-  return { ...row, creationDateTimeUtc: formatInstant(Date.parse(created.toUpperCase()) - 1234, 5678) };
+/** A row as later answers show it, with an earlier creation than the one that made it. */
+export function withEarlierCreation(row: Row, { createdAt }: CollectionDefinition): Row {
+  const created = createdAt === undefined ? undefined : row[createdAt];
+  if (createdAt === undefined || typeof created !== 'string') return row;
+  return { ...row, [createdAt]: formatInstant(Date.parse(created.toUpperCase()) - 1234, 5678) };
 }
 
-/** With both sets of keys on, a row has one of them by its ID, so that an answer mixes old rows and older ones. */
-function keySets(names: ReadonlySet<QuirkName>): Presentation[] {
-  const sets = [
-    ...(names.has('keys-2020') ? [KEYS_OF_2020] : []),
-    ...(names.has('keys-documents') ? [DOCUMENT_KEYS] : []),
-  ];
-  const first = sets[0];
-  if (first === undefined) return [];
-  return [(row) => keep(row, sets[(row.id.codePointAt(0) ?? 0) % sets.length] ?? first)];
-}
-
-/** How rows look with the quirks that are on; undefined where they look as they are. */
-export function presentationOf(names: ReadonlySet<QuirkName>): Presentation | undefined {
-  const steps = [...keySets(names), ...[...names].flatMap((name) => presentations[name] ?? [])];
+/** How the rows of a collection look with the quirks that are on; undefined where they look as they are. */
+export function presentationOf(
+  names: ReadonlySet<QuirkName>,
+  definition: CollectionDefinition,
+  plugIn: CollectionPlugIn | undefined,
+): Presentation | undefined {
+  const own = [...names].flatMap((name) => presentations[name]?.(definition) ?? []);
+  const steps = [...(plugIn?.present?.(names) ?? []), ...own];
   if (steps.length === 0) return undefined;
   return (row) => steps.reduce((presented, step) => step(presented), row);
 }

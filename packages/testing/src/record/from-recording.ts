@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmulatorError } from '../errors.ts';
-import type { RowInput } from '../rows/row.ts';
+import type { MachineAction } from '@defender-odata/client';
+import type { RowInput as AnyRow } from '../rows/row.ts';
 import { ROWS_FILE } from './record.ts';
+
+type RowInput = AnyRow<MachineAction, 'id'>;
 
 /**
  * Reads the rows of a recording, for an emulator to play. Where an action was answered several times, its last state counts.
@@ -12,7 +15,7 @@ import { ROWS_FILE } from './record.ts';
  * @throws EmulatorError `InvalidData` where there is no recording.
  *
  * @example
- * const emulator = createEmulator({ rows: fromRecording('recordings/nightly') });
+ * const emulator = createEmulator({ machineActions: { rows: fromRecording('recordings/nightly') } });
  */
 export function fromRecording(dir: string): readonly RowInput[] {
   const path = join(dir, ROWS_FILE);
@@ -26,7 +29,7 @@ export function fromRecording(dir: string): readonly RowInput[] {
   for (const [index, line] of text.split('\n').entries()) {
     if (line === '') continue;
     try {
-      const row = JSON.parse(line) as RowInput;
+      const row = JSON.parse(line) as MachineAction;
       rows.set(row.id, row);
     } catch (cause) {
       throw new EmulatorError('InvalidData', `${path}:${String(index + 1)} is not JSON.`, { cause });

@@ -114,7 +114,7 @@ export function record(fetch: typeof globalThis.fetch, dir: string): typeof glob
 
   return async (input, init) => {
     const response = await fetch(input, init);
-    if (routeOf(urlOf(input).pathname) === undefined) return response;
+    if (routeOf('GET', urlOf(input).pathname) === undefined) return response;
     const text = await textOf(response);
     if (text === undefined) return response;
     const stored = storing.then(() => store(response, text));

@@ -1,5 +1,5 @@
 import { checkValue, type ValueSchema } from '../rows/check-value.ts';
-import { rowSchema } from '../rows/check-row.ts';
+import { rowSchemas } from '../generated/schema.gen.ts';
 import type { FakeKind, Fakes } from './fakes.ts';
 
 /** What stands for the values of a property, where it is not a numbered text. */
@@ -88,4 +88,4 @@ function scrubValue(
  * @param dropped Is told the path of everything that was left out.
  */
 export const scrubRow = (row: object, fakes: Fakes, dropped: Dropped): object =>
-  scrubObject(row, rowSchema, '', fakes, dropped);
+  scrubObject(row, rowSchemas.MachineAction, '', fakes, dropped);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createEmulator } from '../emulator/emulator.ts';
+import { emulated } from '../generated/emulated.gen.ts';
 import { checkRow } from './check-row.ts';
+
+const definition = emulated.machineActions;
 
 const inItself: Record<string, unknown> = {};
 inItself['deep'] = [{ again: inItself }];
@@ -25,19 +28,25 @@ const wrong: readonly (readonly [object, RegExp])[] = [
 describe('a row that no answer could hold', () => {
   it.each(wrong)('is refused, with its place: %o', (values, words) => {
     expect(() => {
-      checkRow({ id: '1', ...values }, 'the row');
+      checkRow({ id: '1', ...values }, definition, 'the row');
     }).toThrow(words);
-    const add = () => createEmulator().add({ id: '1', ...values });
+    const add = () => createEmulator().machineActions.add({ id: '1', ...values });
     expect(add).toThrow(words);
     expect(add).toThrow(expect.objectContaining({ code: 'InvalidRow' }));
-    expect(() => createEmulator().add(values)).toThrow(words);
-    expect(() => createEmulator({ rows: [{ id: '1', ...values }] })).toThrow(/^rows\[0\]\./);
-    expect(() => createEmulator({ rows: [{ id: '1' }] }).update('1', values)).toThrow(/^the changes\./);
+    expect(() => createEmulator().machineActions.add(values)).toThrow(words);
+    expect(() => createEmulator({ machineActions: { rows: [{ id: '1', ...values }] } })).toThrow(
+      /^machineActions\.rows\[0\]\./,
+    );
+    expect(() =>
+      createEmulator({ machineActions: { rows: [{ id: '1' }] } }).machineActions.update('1', values),
+    ).toThrow(/^the changes\./);
   });
 
   it('is not one whose unknown keys JSON holds', () => {
     const shared = { of: [null, true, 'x', 1.5, undefined] };
     const row = { id: '1', one: shared, two: shared, deep: deep(100), none: undefined };
-    expect(JSON.stringify(createEmulator({ rows: [row] }).rows)).toBe(JSON.stringify([row]));
+    expect(JSON.stringify(createEmulator({ machineActions: { rows: [row] } }).machineActions.rows)).toBe(
+      JSON.stringify([row]),
+    );
   });
 });

@@ -1,10 +1,7 @@
 import { EmulatorError } from '../errors.ts';
-import { rowSchemas } from '../generated/schema.gen.ts';
-import { checkValue, type ValueSchema } from './check-value.ts';
+import { checkValue } from './check-value.ts';
+import type { CollectionDefinition } from './definition.ts';
 import type { Row } from './row.ts';
-
-/** What a machine action may look like, from the spec. */
-export const rowSchema: ValueSchema = rowSchemas.MachineAction;
 
 function textOf(value: unknown): string {
   if (typeof value === 'bigint') return `${String(value)}n`;
@@ -28,22 +25,21 @@ function show(value: unknown): string {
  *
  * @throws EmulatorError `InvalidRow`.
  */
-export function checkObject(given: unknown, place: string): asserts given is object {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) checkRow(given, place);
+export function checkObject(given: unknown, place: string): asserts given is Row {
+  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return;
+  throw new EmulatorError('InvalidRow', `${place} is ${show(given)}; it must be an object.`);
 }
 
 /**
- * Holds a row to the spec: known keys have the type that the spec gives them, `id` is there. Missing keys are normal; unknown ones are
- * kept, and must be what JSON can hold.
+ * Holds a row to the spec: known properties have the type that the spec gives them. Missing ones are normal; unknown ones are kept, and
+ * must be what JSON can hold.
  *
  * @param row What was given as a row.
- * @param place Where it stands, such as `rows[2]`.
+ * @param place Where it stands, such as `machines.rows[2]`.
  * @throws EmulatorError `InvalidRow` with the place, the path and what is allowed.
  */
-export function checkRow(row: unknown, place: string): asserts row is Row {
-  const mismatch =
-    checkValue(row, rowSchema, '', true) ??
-    (Object.hasOwn(Object(row), 'id') ? undefined : { path: 'id', value: undefined, wanted: 'a string' });
+export function checkRow(row: unknown, { schema }: CollectionDefinition, place: string): asserts row is Row {
+  const mismatch = checkValue(row, schema, '', true);
   if (mismatch === undefined) return;
   const at = mismatch.path === '' ? place : `${place}.${mismatch.path}`;
   throw new EmulatorError('InvalidRow', `${at} is ${show(mismatch.value)}; it must be ${mismatch.wanted}.`);

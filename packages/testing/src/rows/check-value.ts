@@ -5,6 +5,12 @@ export interface ValueSchema {
   readonly type: string | readonly string[];
   readonly format?: string;
   readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** A value for made-up rows. */
+  readonly example?: unknown;
   readonly enum?: readonly string[];
   readonly examples?: readonly string[];
   readonly items?: ValueSchema;
@@ -46,16 +52,22 @@ function checkText(value: string, schema: ValueSchema): string | undefined {
   if (schema.format === 'date-time' && !isInstant(value)) {
     return "a timestamp such as '2018-12-04T12:43:57.2011911Z'";
   }
-  if (value.length < (schema.minLength ?? 0)) return `a string of at least ${String(schema.minLength)} character`;
+  const { minLength = 0, maxLength = Infinity, pattern } = schema;
+  if (value.length < minLength) return `a string of at least ${String(minLength)} character`;
+  if (value.length > maxLength) return `a string of at most ${String(maxLength)} characters`;
+  if (pattern !== undefined && !new RegExp(pattern, 'u').test(value)) return `a string that matches ${pattern}`;
   if (schema.enum !== undefined && !schema.enum.includes(value)) return `one of ${schema.enum.join(', ')}`;
   return undefined;
 }
 
 const [INT32_MIN, INT32_MAX] = [-2_147_483_648, 2_147_483_647];
 
-function checkNumber(value: number, { format }: ValueSchema): string | undefined {
-  if (format !== 'int32' || (value >= INT32_MIN && value <= INT32_MAX)) return undefined;
-  return `a whole number from ${String(INT32_MIN)} to ${String(INT32_MAX)}`;
+function checkNumber(value: number, { format, minimum, maximum }: ValueSchema): string | undefined {
+  const [least, most] = format === 'int32' ? [INT32_MIN, INT32_MAX] : [-Infinity, Infinity];
+  const [from, to] = [Math.max(least, minimum ?? least), Math.min(most, maximum ?? most)];
+  if (value >= from && value <= to) return undefined;
+  if (to === Infinity) return `a number from ${String(from)}`;
+  return from === -Infinity ? `a number up to ${String(to)}` : `a whole number from ${String(from)} to ${String(to)}`;
 }
 
 /**

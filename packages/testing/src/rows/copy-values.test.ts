@@ -3,7 +3,7 @@ import { createEmulator } from '../emulator/emulator.ts';
 import { copyValues } from './copy-values.ts';
 
 const textOf = async (id: string, rows: readonly object[]): Promise<string> => {
-  const emulator = createEmulator({ rows: rows as readonly { id: string }[] });
+  const emulator = createEmulator({ machineActions: { rows: rows as readonly { id: string }[] } });
   return (await emulator.fetch(`https://api.security.microsoft.com/api/machineactions/${id}`)).text();
 };
 

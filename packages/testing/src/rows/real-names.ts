@@ -1,13 +1,20 @@
-import { propertyAliases } from '@defender-odata/client';
+import type { CollectionDefinition } from './definition.ts';
 import type { Row } from './row.ts';
 
-const aliases = Object.entries(propertyAliases.MachineAction);
+const asItIs = (row: Row): Row => row;
 
-/** A row with its values under their real names: an older row may have them under an alias, and a filter names the real one. */
-export function withRealNames(row: Row): Row {
-  let renamed = row;
-  for (const [alias, name] of aliases) {
-    if (Object.hasOwn(row, alias) && !Object.hasOwn(row, name)) renamed = { ...renamed, [name]: row[alias] };
-  }
-  return renamed;
+/**
+ * Makes a function that gives a row with its values under their real names: an older row may have them under an alias, and a filter names
+ * the real one.
+ */
+export function realNames({ aliases = {} }: Pick<CollectionDefinition, 'aliases'>): (row: Row) => Row {
+  const pairs = Object.entries(aliases);
+  if (pairs.length === 0) return asItIs;
+  return (row) => {
+    let renamed = row;
+    for (const [alias, name] of pairs) {
+      if (Object.hasOwn(row, alias) && !Object.hasOwn(row, name)) renamed = { ...renamed, [name]: row[alias] };
+    }
+    return renamed;
+  };
 }

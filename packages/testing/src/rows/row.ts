@@ -1,9 +1,15 @@
-import type { MachineAction } from '@defender-odata/client';
-
-type SomeKeys = Partial<MachineAction> & Pick<MachineAction, 'id'>;
-
-/** A row as a test gives it: any keys of a machine action, `id` at least; a missing key is normal, an unknown one is kept (observed). */
-export type RowInput = SomeKeys | (SomeKeys & Readonly<Record<string, unknown>>);
-
 /** A row inside the emulator: the keys it was given, in their order. */
-export type Row = Readonly<Record<string, unknown>> & { readonly id: string };
+export type Row = Readonly<Record<string, unknown>>;
+
+/**
+ * A row as a test gives it: some of its properties. With the key it is stored as given, unknown properties and all, since a missing key is
+ * normal and an unknown one is kept (observed); without it, it is made whole and gets a key of its own.
+ *
+ * @typeParam Whole - A row with all its properties.
+ * @typeParam Key - The property that tells rows apart.
+ */
+export type RowInput<Whole extends object = object, Key extends keyof Whole = keyof Whole> =
+  Partial<Whole> | (Partial<Whole> & Readonly<Pick<Whole, Key>> & Readonly<Record<string, unknown>>);
+
+/** The key of a row as text, by which it is found. */
+export const keyOf = (row: Row, key: string): string => String(row[key]);

@@ -9,7 +9,8 @@ describe('readArguments', () => {
     expect(readArguments(line.split(' '))).toStrictEqual({
       help: false,
       data: 'rows.json',
-      emulator: { seed: 42, count: 10_000, quota: true, auth: true, latency: 50, quirks: ['html-502', 'slow-body'] },
+      count: 10_000,
+      emulator: { seed: 42, quota: true, auth: true, latency: 50, quirks: ['html-502', 'slow-body'] },
       serve: { port: 0 },
     });
     expect(

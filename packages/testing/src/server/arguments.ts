@@ -10,7 +10,9 @@ export interface Arguments {
   readonly help: boolean;
   /** The file of rows. */
   readonly data?: string;
-  readonly emulator: Omit<EmulatorOptions, 'rows' | 'clock'>;
+  /** How many rows to generate. */
+  readonly count?: number;
+  readonly emulator: Omit<EmulatorOptions, 'clock'>;
   readonly serve: ServeOptions;
 }
 
@@ -103,10 +105,9 @@ export function readArguments(args: readonly string[]): Arguments {
   const { latency, quirk } = values;
   return {
     help: values.help ?? false,
-    ...given({ data: values.data }),
+    ...given({ data: values.data, count: number('count', values.count) }),
     emulator: given({
       seed: number('seed', values.seed),
-      count: number('count', values.count),
       quota: values.quota,
       auth: values.auth,
       latency: latency !== undefined && /^-?\d+(\.\d+)?$/.test(latency) ? Number(latency) : latency,

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { systemClock } from '@defender-odata/client';
+import { definitions } from '../emulator/definitions.ts';
 import { createEmulator, type Emulator } from '../emulator/emulator.ts';
 import { EmulatorError } from '../errors.ts';
 import type { RowInput } from '../rows/row.ts';
@@ -7,16 +8,18 @@ import { readArguments, USAGE, type Arguments } from './arguments.ts';
 import { readDataFile } from './read-data-file.ts';
 import { serve } from './serve.ts';
 
-async function makeEmulator({ data, emulator }: Arguments): Promise<Emulator> {
-  if (data !== undefined && emulator.count !== undefined) {
+async function makeEmulator({ data, count, emulator }: Arguments): Promise<Emulator> {
+  if (data !== undefined && count !== undefined) {
     throw new EmulatorError('InvalidOption', 'Give rows with --data, or have them generated with --count; not both.');
   }
-  if (data === undefined) return createEmulator({ ...emulator, clock: systemClock });
+  const [{ name } = { name: '' }] = definitions;
+  const options = { ...emulator, clock: systemClock };
+  if (data === undefined) return createEmulator({ ...options, ...(count !== undefined && { [name]: { count } }) });
   // Checked by the emulator, row by row.
   const rows = (await readDataFile(data)) as readonly RowInput[];
   if (rows.length === 0) process.stderr.write(`defender-emulator: ${data} has no rows: every list is empty.\n`);
   try {
-    return createEmulator({ ...emulator, clock: systemClock, rows });
+    return createEmulator({ ...options, [name]: { rows } });
   } catch (cause) {
     if (!(cause instanceof EmulatorError) || cause.code !== 'InvalidRow') throw cause;
     throw new EmulatorError(cause.code, `${data}: ${cause.message}`, { cause });

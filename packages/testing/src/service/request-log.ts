@@ -17,8 +17,10 @@ export interface RecordedRequest {
   readonly at: number;
   /** The operation; absent where the path has none. */
   readonly operationId?: OperationId;
-  /** The ID asked for, decoded. */
-  readonly id?: string;
+  /** The collection that it belongs to, as in `emulator.machines`; absent where it belongs to none. */
+  readonly collection?: string;
+  /** The parameters of the path, decoded; absent where it has none. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** The query options of a list that was understood, decoded. */
   readonly params?: { readonly $filter?: string; readonly $top?: number; readonly $skip?: number };
   /** The filter of a list that was understood, as a tree. */

@@ -1,34 +1,27 @@
-import { machineActions } from '@defender-odata/client';
-import { createRequestLog, type OpenRequest, type RequestLog } from './request-log.ts';
+import type { InitialCollection } from '../emulator/initial-tenant.ts';
+import { startLife, type Lives } from '../emulator/life.ts';
+import { createTenant, type Tenant } from '../emulator/tenant.ts';
 import { nearest } from '../nearest.ts';
 import { toQueryLayerShape } from '../quirks/error-shape.ts';
 import { createFaults } from '../quirks/faults.ts';
-import { presentationOf } from '../quirks/present.ts';
 import { guid } from '../random/identifiers.ts';
 import { createRandom, TARGETS_STREAM } from '../random/random.ts';
-import type { InitialRows } from '../store/initial-rows.ts';
-import { createStore, type RowStore } from '../store/store.ts';
 import type { EmulatorClock } from '../time/clock.ts';
 import { spend } from '../time/spend.ts';
-import { createLife, type Life } from '../timeline/life.ts';
 import { createAdmission } from './admission.ts';
-import { createAnswerCache } from './answer-cache.ts';
 import type { Answer, ServiceRequest } from './answer.ts';
+import { createDispatch } from './dispatch.ts';
 import { errorAnswer, plainError, Refusal } from './error-answers.ts';
 import { createFailures, type Failures } from './fail-next.ts';
-import { readListQuery, type ListQuery } from './list-query.ts';
-import { getMachineAction, listMachineActions, type Tenant } from './operations.ts';
+import { createRequestLog, type OpenRequest, type RequestLog } from './request-log.ts';
 import { misplacedOption } from './lost-option.ts';
-import { readQueryOptions } from './query-options.ts';
-import { createRecent } from './recent.ts';
-import { handledPaths, routeOf, type Route } from './route.ts';
-import { createRowWriter } from './row-writer.ts';
+import { handledPaths, routeOf } from './route.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything that a reset makes anew. */
 export interface Service {
-  readonly store: RowStore;
-  readonly life: Life;
+  readonly tenant: Tenant;
+  readonly lives: Lives;
   readonly log: RequestLog;
   readonly failures: Failures;
   /** Lets happen what was due by now. */
@@ -36,25 +29,17 @@ export interface Service {
   handle(request: ServiceRequest): Promise<Answer>;
 }
 
-/** How many query strings are kept as what they ask for. */
-const QUERIES_KEPT = 100;
-const ALLOW = 'GET, HEAD, OPTIONS';
-
 function notHandled(asked: string, target: string): Answer {
   const hint = `The nearest it handles is ${nearest(asked, handledPaths) ?? 'nothing'}.`;
   return plainError(501, 'NotImplemented', `The emulator does not handle ${asked}. ${hint}`, target);
 }
 
-/** The operations that are emulated; every other one of the spec is refused, so that no row of another collection answers it. */
-const emulated: readonly string[] = ['listMachineActions', 'getMachineAction'];
+function wrongMethod(method: string, allowed: readonly string[], target: string): Answer {
+  const allow = allowed.join(', ');
+  return plainError(405, 'MethodNotAllowed', `${method} is not allowed here. Allowed: ${allow}.`, target, { allow });
+}
 
-const notEmulated = (operationId: string, target: string): Answer =>
-  plainError(501, 'NotImplemented', `The spec has ${operationId}, and the emulator does not emulate it.`, target);
-
-const wrongMethod = (method: string, target: string): Answer =>
-  plainError(405, 'MethodNotAllowed', `${method} is not allowed here. Allowed: ${ALLOW}.`, target, { allow: ALLOW });
-
-function decodeId(encoded: string): string {
+function decode(encoded: string): string {
   try {
     return decodeURIComponent(encoded);
   } catch {
@@ -62,18 +47,22 @@ function decodeId(encoded: string): string {
   }
 }
 
-/** Headers by their names in lower case: a door of the caller's own may write them in any (RFC 9110, section 5.1). */
+/** Headers by their names in lower case: an adapter of the caller's own may write them in any (RFC 9110, section 5.1). */
 function inLowerCase(headers: Readonly<Record<string, string>>): Record<string, string> {
   const lower: Record<string, string> = {};
   for (const name of Object.keys(headers)) lower[name.toLowerCase()] = headers[name] ?? '';
   return lower;
 }
 
-/** Sets up the service over the rows that it starts with. */
-export function createService(initial: InitialRows, settings: Settings, clock: EmulatorClock): Service {
+/** Sets up the service over the collections that it starts with. */
+export function createService(
+  initial: readonly InitialCollection[],
+  settings: Settings,
+  clock: EmulatorClock,
+): Service {
   const { seed, quirks, latency } = settings;
-  const store = createStore(initial);
-  const life = createLife(store, initial.onTheirWay, seed, clock.now());
+  const tenant = createTenant(initial, seed);
+  const lives = startLife(tenant, seed, clock.now());
   const log = createRequestLog();
   const failures = createFailures();
   const faults = createFaults(quirks, clock);
@@ -81,45 +70,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
   const newTarget = (): string => guid(targets);
   const shape = quirks.has('query-layer-errors') ? toQueryLayerShape : (answer: Answer) => answer;
   const admit = createAdmission(settings, newTarget);
-  const answers = createAnswerCache(() => store.version);
-  const queries = createRecent<ListQuery>(QUERIES_KEPT);
-  const rules = { nameless: quirks.has('broken-next-link') };
-  const tenant: Tenant = {
-    store,
-    quirks,
-    writer: createRowWriter(presentationOf(quirks)),
-    pageSize: settings.pageSize,
-  };
-
-  /** Reads what an operation is asked into the log, and gives what performs it. */
-  function readOperation(route: Route, url: URL, entry: OpenRequest): () => Answer {
-    if (route.operationId === 'getMachineAction') {
-      const id = decodeId(route.encodedId ?? '');
-      entry.id = id;
-      readQueryOptions(url.search + url.hash, []);
-      return () => getMachineAction(url, id, tenant);
-    }
-    const asked = url.search + url.hash;
-    const query = queries.get(asked, () => readListQuery(asked, machineActions, rules));
-    const { filterText, filter, top, skip } = query;
-    if (filter !== undefined) entry.filter = filter;
-    entry.params = {
-      ...(filterText === undefined ? {} : { $filter: filterText }),
-      ...(top === undefined ? {} : { $top: top }),
-      ...(skip === undefined ? {} : { $skip: skip }),
-    };
-    return () => answers(url.href, () => listMachineActions(url, query, tenant));
-  }
-
-  function readOrRefuse(route: Route, url: URL, entry: OpenRequest): () => Answer {
-    try {
-      return readOperation(route, url, entry);
-    } catch (error) {
-      return () => {
-        throw error;
-      };
-    }
-  }
+  const dispatch = createDispatch({ tenant, lives, settings, now: () => clock.now(), newTarget });
 
   /** What an operation answers; what it refuses is an answer too. */
   function answerOf(perform: () => Answer): Answer {
@@ -132,30 +83,40 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
   }
 
   /** Reads a request into the log, and gives what answers it: who meets a failure has asked as well. */
-  function read(entry: OpenRequest, authorization: string | undefined): () => Answer {
+  function read(entry: OpenRequest, authorization: string | undefined, body: string): () => Answer {
     const { method } = entry;
     const url = new URL(entry.url);
     const misplaced = misplacedOption(url.pathname, entry);
     if (misplaced !== undefined) return () => errorAnswer('badQuery', misplaced, newTarget());
-    const route = routeOf(url.pathname);
+    const route = routeOf(method, url.pathname);
     if (route === undefined) return () => notHandled(`${method} ${url.pathname}`, newTarget());
-    const { operationId } = route;
+    const { allowed, operationId } = route;
+    if (method === 'OPTIONS') return () => ({ status: 204, headers: { allow: allowed.join(', ') }, body: '' });
+    if (operationId === undefined) return () => wrongMethod(method, allowed, newTarget());
     entry.operationId = operationId;
-    if (!emulated.includes(operationId)) return () => notEmulated(operationId, newTarget());
-    if (method === 'OPTIONS') return () => ({ status: 204, headers: { allow: ALLOW }, body: '' });
-    if (method !== route.method && method !== 'HEAD') return () => wrongMethod(method, newTarget());
-    const perform = readOrRefuse(route, url, entry);
+    let perform: () => Answer;
+    try {
+      const parameters = Object.fromEntries(
+        Object.entries(route.parameters).map(([name, value]) => [name, decode(value)]),
+      );
+      if (Object.keys(parameters).length > 0) entry.parameters = parameters;
+      perform = dispatch({ operationId, url, parameters, body, entry });
+    } catch (error) {
+      perform = () => {
+        throw error;
+      };
+    }
     const answer = (): Answer => shape(admit(operationId, authorization, clock.now()) ?? answerOf(perform));
     return () => faults.strike(`${method} ${entry.url}`, answer, newTarget);
   }
 
   const catchUp = (): void => {
-    life.catchUp(clock.now());
+    lives.catchUp(clock.now());
   };
 
   return {
-    store,
-    life,
+    tenant,
+    lives,
     log,
     failures,
     catchUp,
@@ -175,7 +136,7 @@ export function createService(initial: InitialRows, settings: Settings, clock: E
       log.add(entry);
       if (latency > 0) await spend(clock, latency, request.abortSignal);
       catchUp();
-      const answer = read(entry, authorization);
+      const answer = read(entry, authorization, body ?? '');
       const answered = shape(failures.take(newTarget) ?? answer());
       if (answered.broken !== true) entry.status = answered.status;
       return answered;

@@ -1,51 +1,41 @@
 import { EmulatorError } from '../errors.ts';
-import { isOnItsWay } from '../rows/known-values.ts';
-import type { Row } from '../rows/row.ts';
+import type { CollectionDefinition } from '../rows/definition.ts';
+import { keyOf, type Row } from '../rows/row.ts';
 import { newestFirst } from './newest-first.ts';
 
-/** Rows that an emulator is given. */
-export interface GivenRows {
-  /** The rows that a list shows, in any order; they are asked for once, one by one. */
-  readonly listed: Iterable<Row>;
-  /** Rows that can be got by ID and that no list shows. */
-  readonly unlisted: readonly Row[];
-}
-
-/** The rows that an emulator starts with, and starts with again when it is reset; none of this changes. */
+/** The rows that a store starts with, and starts with again when the emulator is reset; none of this changes. */
 export interface InitialRows {
-  /** The rows that a list shows, newest first. */
+  /** The rows that a list shows: newest first, or in the order given where rows have no time of creation. */
   readonly listed: readonly Row[];
-  /** Every row. */
-  readonly byId: ReadonlyMap<string, Row>;
-  /** The listed rows that have not come to their end. */
-  readonly onTheirWay: readonly Row[];
+  /** Every row by its key, those that no list shows among them. */
+  readonly byKey: ReadonlyMap<string, Row>;
 }
 
-/** The error of a row whose ID another one has. */
-export const takenId = (place: string, id: string): EmulatorError =>
+/** The error of a row whose key another one has. */
+export const takenKey = (place: string, key: string, value: unknown): EmulatorError =>
   new EmulatorError(
     'InvalidRow',
-    `${place}.id is ${JSON.stringify(id)}, which another row has; each row needs its own.`,
+    `${place}.${key} is ${JSON.stringify(value)}, which another row has; each row needs its own. Leave it out, and the row gets one.`,
   );
 
 /**
- * Takes rows in, and puts them in order.
+ * Puts rows in order.
  *
- * @throws EmulatorError `InvalidRow` where two rows have one ID.
+ * @param listed The rows that a list shows, in any order.
+ * @param unlisted Rows that can be got and that no list shows; one whose key is taken is left out.
+ * @throws EmulatorError `InvalidRow` where two listed rows have one key.
  */
-export function takeIn({ listed, unlisted }: GivenRows): InitialRows {
-  const byId = new Map<string, Row>();
-  const rows: Row[] = [];
-
-  function register(row: Row, place: string): void {
-    if (byId.has(row.id)) throw takenId(place, row.id);
-    byId.set(row.id, row);
+export function takeIn(
+  { name, key, createdAt }: CollectionDefinition,
+  listed: readonly Row[],
+  unlisted: readonly Row[] = [],
+): InitialRows {
+  const byKey = new Map<string, Row>();
+  for (const [index, row] of listed.entries()) {
+    const own = keyOf(row, key);
+    if (byKey.has(own)) throw takenKey(`${name}.rows[${String(index)}]`, key, row[key]);
+    byKey.set(own, row);
   }
-
-  for (const row of listed) {
-    register(row, `rows[${String(rows.length)}]`);
-    rows.push(row);
-  }
-  for (const row of unlisted) register(row, 'the row');
-  return { listed: newestFirst(rows), byId, onTheirWay: rows.filter((row) => isOnItsWay(row['status'])) };
+  for (const row of unlisted) if (!byKey.has(keyOf(row, key))) byKey.set(keyOf(row, key), row);
+  return { listed: createdAt === undefined ? listed : newestFirst(listed, createdAt), byKey };
 }

@@ -1,52 +1,58 @@
 import { EmulatorError } from '../errors.ts';
 import { suggest } from '../nearest.ts';
-import { createdOf } from '../rows/created-of.ts';
-import type { Row } from '../rows/row.ts';
-import { takenId, type InitialRows } from './initial-rows.ts';
+import type { CollectionDefinition } from '../rows/definition.ts';
+import { keyOf, type Row } from '../rows/row.ts';
+import { takenKey, type InitialRows } from './initial-rows.ts';
 import { placeOf } from './newest-first.ts';
 
-/** How many IDs an error about an unknown one may name. */
+/** How many keys an error about an unknown one may name. */
 const HINTS = 5;
 
-/** The rows of the emulated tenant. A row is never changed, only replaced. */
+/** The rows of one collection. A row is never changed, only replaced. */
 export interface RowStore {
-  /** The rows that a list shows, newest first. */
+  /** The rows that a list shows, in its order. */
   readonly listed: readonly Row[];
   /** Grows with every change of a row. */
   readonly version: number;
-  get(id: string): Row | undefined;
-  /** @throws EmulatorError `InvalidRow` where the ID is taken. */
+  get(key: string): Row | undefined;
+  /** @throws EmulatorError `InvalidRow` where the key is taken. */
   add(row: Row): void;
-  /** @throws EmulatorError `UnknownRow` where there is no such row, `InvalidRow` where the ID would change. */
-  update(id: string, changes: Readonly<Record<string, unknown>>): Row;
+  /** Adds a row that can be got and that no list shows. */
+  addUnlisted(row: Row): void;
+  /** @throws EmulatorError `UnknownRow` where there is no such row, `InvalidRow` where the key would change. */
+  update(key: string, changes: Row): Row;
   /** @throws EmulatorError `UnknownRow` where there is no such row. */
-  remove(id: string): void;
+  remove(key: string): void;
 }
 
 /** Makes a store over the rows that it starts with. */
-export function createStore(initial: InitialRows): RowStore {
+export function createStore(definition: CollectionDefinition, initial: InitialRows): RowStore {
+  const { name, key, createdAt } = definition;
   const listed = [...initial.listed];
   /** The rows that are not what they were at the start; undefined for those that went. */
   const changed = new Map<string, Row | undefined>();
   let version = 0;
 
-  const get = (id: string): Row | undefined => (changed.has(id) ? changed.get(id) : initial.byId.get(id));
+  const get = (own: string): Row | undefined => (changed.has(own) ? changed.get(own) : initial.byKey.get(own));
 
-  function find(id: string): Row {
-    const row = get(id);
+  function find(own: string): Row {
+    const row = get(own);
     if (row !== undefined) return row;
     // The first rows are enough for a hint, and cheap to look through in a store of a million.
-    const newest = listed.slice(0, HINTS).map((other) => other.id);
+    const first = listed.slice(0, HINTS).map((other) => keyOf(other, key));
     const hint =
-      newest.length === 0 ? 'There are no rows.' : suggest(String(id), newest).replace(/^Allowed: /, 'The newest are ');
-    throw new EmulatorError('UnknownRow', `There is no row with the ID ${JSON.stringify(id)}. ${hint}`);
+      first.length === 0 ? 'There are no rows.' : suggest(String(own), first).replace(/^Allowed: /, 'The first are ');
+    throw new EmulatorError('UnknownRow', `${name} has no row whose ${key} is ${JSON.stringify(own)}. ${hint}`);
   }
 
-  /** Where a row stands in the list; -1 for one that is not listed. */
-  const indexOf = (row: Row): number => listed.indexOf(row, placeOf(row, listed));
+  const place = (row: Row): number => (createdAt === undefined ? listed.length : placeOf(row, listed, createdAt));
 
-  function insert(row: Row): void {
-    listed.splice(placeOf(row, listed), 0, row);
+  /** Where a row stands in the list; -1 for one that is not listed. */
+  const indexOf = (row: Row): number => listed.indexOf(row, createdAt === undefined ? 0 : place(row));
+
+  function set(own: string, row: Row | undefined): void {
+    changed.set(own, row);
+    version += 1;
   }
 
   return {
@@ -56,36 +62,37 @@ export function createStore(initial: InitialRows): RowStore {
     },
     get,
     add(row) {
-      if (get(row.id) !== undefined) throw takenId('the row', row.id);
-      changed.set(row.id, row);
-      version += 1;
-      insert(row);
+      const own = keyOf(row, key);
+      if (get(own) !== undefined) throw takenKey('the row', key, row[key]);
+      set(own, row);
+      listed.splice(place(row), 0, row);
     },
-    update(id, changes) {
-      const row = find(id);
+    addUnlisted(row) {
+      set(keyOf(row, key), row);
+    },
+    update(own, changes) {
+      const row = find(own);
       const updated: Row = { ...row, ...changes };
-      if (updated.id !== id) {
+      if (keyOf(updated, key) !== own) {
         throw new EmulatorError(
           'InvalidRow',
-          `The ID of row ${JSON.stringify(id)} cannot change: remove the row and add another.`,
+          `The ${key} of row ${JSON.stringify(own)} cannot change: remove the row and add another.`,
         );
       }
       const index = indexOf(row);
-      changed.set(id, updated);
-      version += 1;
+      set(own, updated);
       if (index === -1) return updated;
-      if (createdOf(updated) === createdOf(row)) {
+      if (createdAt === undefined || updated[createdAt] === row[createdAt]) {
         listed[index] = updated;
       } else {
         listed.splice(index, 1);
-        insert(updated);
+        listed.splice(place(updated), 0, updated);
       }
       return updated;
     },
-    remove(id) {
-      const index = indexOf(find(id));
-      changed.set(id, undefined);
-      version += 1;
+    remove(own) {
+      const index = indexOf(find(own));
+      set(own, undefined);
       if (index !== -1) listed.splice(index, 1);
     },
   };

@@ -74,7 +74,7 @@ describe('instantKey', () => {
       id: String.fromCodePoint(97 + index),
       creationDateTimeUtc,
     }));
-    const emulator = createEmulator({ rows });
+    const emulator = createEmulator({ machineActions: { rows } });
     const found = async (operator: string): Promise<string> => {
       const filter = encodeURIComponent(`creationDateTimeUtc ${operator} ${instant}`);
       const response = await emulator.fetch(`https://api.security.microsoft.com/api/machineactions?$filter=${filter}`);
@@ -93,7 +93,9 @@ describe('instantKey', () => {
 
   it('knows no second 60, which filters may ask for', async () => {
     expect(instantKey('2018-12-04T12:43:60.5Z')).toBe('');
-    const emulator = createEmulator({ rows: [{ id: 'a', creationDateTimeUtc: '2018-12-04T12:44:00.5Z' }] });
+    const emulator = createEmulator({
+      machineActions: { rows: [{ id: 'a', creationDateTimeUtc: '2018-12-04T12:44:00.5Z' }] },
+    });
     const response = await emulator.fetch(
       'https://api.security.microsoft.com/api/machineactions?$filter=creationDateTimeUtc eq 2018-12-04T12:43:60.5Z',
     );

@@ -6,7 +6,7 @@ import {
   type MachineAction,
 } from '@defender-odata/client';
 import { and } from '@defender-odata/query-builder';
-import { generateRows, type EmulatorOptions } from '../../src/emulator/index.ts';
+import { type EmulatorOptions, machineAction } from '../../src/emulator/index.ts';
 import { collect, type Connection } from './connect.ts';
 
 /** Something that the client promises over a server: what is seen, and what must be. */
@@ -21,7 +21,7 @@ interface HasId {
   readonly id: string;
 }
 
-const rows = [...generateRows({ seed: 6, count: 60 })];
+const rows = [...machineAction.generate({ seed: 6, count: 60 })];
 const idsOf = (found: readonly HasId[]): readonly string[] => found.map(({ id }) => id);
 const sorted = (found: readonly HasId[]): readonly string[] => idsOf(found).toSorted();
 const ids = idsOf(rows);
@@ -143,7 +143,7 @@ export const behaviours = {
   },
   'shows an action that was just made as it was made': {
     observe: async ({ client, emulator, run }) => {
-      const made = emulator.add({ type: 'Isolate' });
+      const made = emulator.machineActions.add({ type: 'Isolate' });
       const { creationDateTimeUtc } = await run(client.machineActions.get(made.id));
       return creationDateTimeUtc === made.creationDateTimeUtc;
     },
@@ -176,9 +176,12 @@ export const behaviours = {
   },
   'waits for several actions, and for one': {
     observe: async ({ client, emulator, run }) => {
-      const [quick, slow] = [emulator.add({ type: 'Isolate' }), emulator.add({ type: 'RunAntiVirusScan' })];
-      emulator.timeline(quick.id, [['1m', 'Succeeded']]);
-      emulator.timeline(slow.id, [
+      const [quick, slow] = [
+        emulator.machineActions.add({ type: 'Isolate' }),
+        emulator.machineActions.add({ type: 'RunAntiVirusScan' }),
+      ];
+      emulator.machineActions.timeline(quick.id, [['1m', 'Succeeded']]);
+      emulator.machineActions.timeline(slow.id, [
         ['2m', 'InProgress'],
         ['1h', 'Failed'],
       ]);
@@ -195,8 +198,8 @@ export const behaviours = {
   },
   'stops when it is told to, between pages and while it waits': {
     observe: async ({ client, emulator, run }) => {
-      const { id } = emulator.add({ type: 'Isolate' });
-      emulator.timeline(id, []);
+      const { id } = emulator.machineActions.add({ type: 'Isolate' });
+      emulator.machineActions.timeline(id, []);
       const between = new AbortController();
       const list = client.machineActions.list(undefined, { abortSignal: between.signal });
       const reading = (async () => {

@@ -1,10 +1,10 @@
 import { isBuilt, runScript, say } from '../shared/script.ts';
 
 const GENERATE = `
-  import { generateRows } from '@defender-odata/testing/emulator';
+  import { machineAction } from '@defender-odata/testing/emulator';
   const start = performance.now();
   let rows = 0;
-  for (const row of generateRows({ seed: 1, count: 1_000_000 })) rows += row.id === '' ? 0 : 1;
+  for (const row of machineAction.generate({ seed: 1, count: 1_000_000 })) rows += row.id === '' ? 0 : 1;
   console.log(JSON.stringify({ seconds: (performance.now() - start) / 1000, rows }));
 `;
 /**
@@ -18,9 +18,9 @@ const PEAK = `
 const STREAM = `${PEAK}
   import { once } from 'node:events';
   import { createWriteStream } from 'node:fs';
-  import { generateRows } from '@defender-odata/testing/emulator';
+  import { machineAction } from '@defender-odata/testing/emulator';
   const out = createWriteStream('/dev/null');
-  for (const row of generateRows({ seed: 1, count: 1_000_000 })) {
+  for (const row of machineAction.generate({ seed: 1, count: 1_000_000 })) {
     if (!out.write(JSON.stringify(row) + '\\n')) await once(out, 'drain');
   }
   console.log(JSON.stringify({ megabytes: peak() }));
@@ -39,7 +39,7 @@ const SHAPES = {
 
 const HOLD = `${PEAK}
   import { createEmulator } from '@defender-odata/testing/emulator';
-  const emulator = createEmulator({ count: 1_000_000 });
+  const emulator = createEmulator({ machineActions: { count: 1_000_000 } });
   async function median(shape) {
     const times = [];
     for (let run = 10; run < 25; run += 1) {

@@ -17,8 +17,8 @@ const FRESH = `https://fresh.example/api/machineactions${QUERY}`;
 const BARE = `https://bare.example/api/machineactions${QUERY}`;
 const PEER = `https://peer.example/api/machineactions${QUERY}`;
 
-const emulator = createEmulator({ count: 1000 });
-const { rows } = emulator;
+const emulator = createEmulator({ machineActions: { count: 1000 } });
+const { rows } = emulator.machineActions;
 const READY = await (await emulator.fetch(OURS)).text();
 const headers = { 'content-type': 'application/json' };
 

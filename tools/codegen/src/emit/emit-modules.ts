@@ -1,5 +1,6 @@
 import type { SpecModel } from '../model/model.ts';
 import { emitCollections } from './collections.ts';
+import { emitEmulated, emitFactories } from './emulated.ts';
 import { emitEntitySets } from './entity-sets.ts';
 import { filterableTable } from './filterable-table.ts';
 import { emitFixtures } from './fixtures.ts';
@@ -19,6 +20,8 @@ export function emitModules(model: SpecModel): ReadonlyMap<string, string> {
     emitService(model.service),
     emitFixtures(model.examples),
     emitSchema(model.entitySets, model.examples, model.operations),
+    emitEmulated(model),
+    emitFactories(model),
   ];
   return new Map([
     ...modules.map((module) => [module.path, printModule(module)] as const),

@@ -13,14 +13,16 @@ export function readExamples(spec: Spec): readonly ExampleModel[] {
       for (const [name, value] of Object.entries(record(media['examples']))) {
         const example = record(resolve(spec, value));
         const schema = referenceName(text(record(media['schema'])['$ref']));
-        if (!found.has(name))
-          found.set(name, {
-            name,
-            summary: text(example['summary']),
-            schema,
-            status: Number(status),
-            value: example['value'],
-          });
+        const operations = [...(found.get(name)?.operations ?? []), text(operation['operationId'])];
+        found.set(name, {
+          name,
+          summary: text(example['summary']),
+          schema,
+          status: Number(status),
+          value: example['value'],
+          ...found.get(name),
+          operations,
+        });
       }
     }
   const order = Object.keys(record(record(spec.root['components'])['examples']));

@@ -188,5 +188,7 @@ export interface ExampleModel {
   readonly schema: string;
   /** The status of the answer. */
   readonly status: number;
+  /** The operations that answer with it. */
+  readonly operations: readonly string[];
   readonly value: unknown;
 }

@@ -5,7 +5,9 @@ import { createEmulator, machineAction } from '@defender-odata/testing';
 import '@defender-odata/testing/jest';
 import { setupServer } from 'msw/node';
 
-const emulator = createEmulator({ rows: [machineAction({ status: 'Failed' }), machineAction({ status: 'Pending' })] });
+const emulator = createEmulator({
+  machineActions: { rows: [machineAction({ status: 'Failed' }), machineAction({ status: 'Pending' })] },
+});
 const server = setupServer(...emulator.handlers());
 beforeAll(() => server.listen());
 afterAll(() => server.close());

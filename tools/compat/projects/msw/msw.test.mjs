@@ -34,11 +34,11 @@ test('handlers answer a client with no set-up', async () => {
 test('overrides, an emulator of its own, and one that is driven', async () => {
   server.use(http.get(LIST, () => HttpResponse.json({ value: [] })));
   assert.deepEqual(await (await fetch(LIST)).json(), { value: [] });
-  server.resetHandlers(...createHandlers({ rows: [machineAction({ status: 'Failed' })] }));
+  server.resetHandlers(...createHandlers({ machineActions: { rows: [machineAction({ status: 'Failed' })] } }));
   assert.equal((await (await fetch(`${LIST}?$filter=status eq 'Failed'`)).json()).value.length, 1);
-  const emulator = createEmulator({ rows: [] });
+  const emulator = createEmulator({ machineActions: { rows: [] } });
   server.use(...emulator.handlers());
-  emulator.add({ id: '1' });
+  emulator.machineActions.add({ id: '1' });
   assert.deepEqual((await (await fetch(LIST)).json()).value, [{ id: '1' }]);
   assert.equal(emulator.requests.length, 1);
 });

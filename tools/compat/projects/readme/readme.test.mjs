@@ -19,6 +19,10 @@ test('what was installed is what was told, and saved where it was told', async (
 test('every package works', async () => {
   const rows = await new DefenderClient('a-token').machineActions.list().toArray();
   assert.deepEqual(rows, fixtures.listAll.value);
-  assert.equal((await createEmulator({ count: 5 }).fetch('https://localhost/api/machineactions?$top=2')).status, 200);
+  assert.equal(
+    (await createEmulator({ machineActions: { count: 5 } }).fetch('https://localhost/api/machineactions?$top=2'))
+      .status,
+    200,
+  );
   assert.equal(typeof from, 'function');
 });

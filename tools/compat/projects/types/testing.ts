@@ -2,7 +2,7 @@ import { createEmulator, machineAction, type MswEmulator } from '@defender-odata
 
 /** What a test author writes. */
 export function use(): MswEmulator {
-  const emulator = createEmulator({ rows: [machineAction({ status: 'Failed' })] });
+  const emulator = createEmulator({ machineActions: { rows: [machineAction({ status: 'Failed' })] } });
   emulator.failNext({ status: 503 });
   return emulator;
 }

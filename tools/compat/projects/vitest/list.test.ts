@@ -5,7 +5,9 @@ import '@defender-odata/testing/vitest';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-const emulator = createEmulator({ rows: [machineAction({ status: 'Failed' }), machineAction({ status: 'Pending' })] });
+const emulator = createEmulator({
+  machineActions: { rows: [machineAction({ status: 'Failed' }), machineAction({ status: 'Pending' })] },
+});
 const server = setupServer(...emulator.handlers());
 beforeAll(() => server.listen());
 afterAll(() => server.close());

@@ -1,4 +1,4 @@
-import { finalStatuses } from '@defender-odata/client';
+import { collections } from '@defender-odata/client';
 import { rowSchemas } from '../generated/schema.gen.ts';
 
 const { type, status } = rowSchemas.MachineAction.properties;
@@ -10,7 +10,8 @@ export const actionTypes = type.examples;
 export const actionStatuses = status.examples;
 
 /** Whether nothing follows a status. A status that the spec does not know is neither final nor on its way. */
-export const isFinal = (value: unknown): boolean => (finalStatuses as readonly unknown[]).includes(value);
+export const isFinal = (value: unknown): boolean =>
+  (collections.machineActions.final.values as readonly unknown[]).includes(value);
 
 /** Whether a status is one from which an action moves on by itself. */
 export const isOnItsWay = (value: unknown): boolean =>

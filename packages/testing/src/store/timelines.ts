@@ -1,9 +1,9 @@
-import type { Change } from './steps.ts';
+import type { Change } from '../rows/plug-in.ts';
 
-/** The changes of status that are to come, of all rows. */
+/** The changes of status that are to come, of all rows of a collection. */
 export interface Timelines {
   /** Gives a row its changes, in place of the ones it had. */
-  set(id: string, changes: readonly Change[]): void;
+  set(key: string, changes: readonly Change[]): void;
   /** When the next change is due; Infinity where none is. */
   readonly nextAt: number;
   /** Takes the next change. */
@@ -27,12 +27,12 @@ export function createTimelines(): Timelines {
   }
 
   return {
-    set(id, changes) {
-      if (owners.delete(id)) {
-        const kept = pending.filter((change) => change.id !== id);
+    set(key, changes) {
+      if (owners.delete(key)) {
+        const kept = pending.filter((change) => change.key !== key);
         pending.splice(0, pending.length, ...kept);
       }
-      if (changes.length > 0) owners.add(id);
+      if (changes.length > 0) owners.add(key);
       for (const change of changes) insert(change);
     },
     get nextAt() {

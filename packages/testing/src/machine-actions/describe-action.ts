@@ -1,7 +1,8 @@
 import type { LiveResponseCommand, MachineAction } from '@defender-odata/client';
 import { hex } from '../random/identifiers.ts';
-import { createRandom, type Random } from '../random/random.ts';
+import type { Random } from '../random/random.ts';
 import { formatInstant, TICKS_PER_MILLISECOND } from '../time/instant.ts';
+import type { Device } from './device.ts';
 
 /** What a made-up machine action starts from. */
 export interface ActionSeed {
@@ -14,6 +15,7 @@ export interface ActionSeed {
   readonly lasted: number;
   /** Who asked for it. Default: drawn. */
   readonly requestor?: string;
+  readonly device: Device;
 }
 
 /** A TimeOut comes 3 days and 14 minutes after the creation (recorded). */
@@ -30,17 +32,6 @@ export const ticks = (random: Random): number => {
   const drawn = random.below(TICKS_PER_MILLISECOND);
   return drawn % 1000 === 0 ? drawn + 100 : drawn;
 };
-
-/** How many devices the made-up tenant has. */
-const DEVICES = 5000;
-// A device's texts are made once and shared by its rows: a million rows hold five thousand of them.
-const devices: { readonly machineId: string; readonly computerDnsName: string }[] = [];
-
-const deviceOf = (device: number) =>
-  (devices[device] ??= {
-    machineId: hex(createRandom(device, 0xde71ce), 40),
-    computerDnsName: `device-${String(device).padStart(4, '0')}.contoso.example`,
-  });
 
 // Most rows have no commands, and rows are never changed: they share this one.
 const NO_COMMANDS: readonly LiveResponseCommand[] = [];
@@ -74,14 +65,13 @@ function commandsOf({ type, status, created, lasted }: ActionSeed, beyond: numbe
  * @param random Where the rest comes from.
  */
 export function describeAction(seed: ActionSeed, random: Random): Required<MachineAction> {
-  const { id, type, status, created, lasted } = seed;
+  const { id, type, status, created, lasted, device } = seed;
   const drawn = random.pick(REQUESTORS);
   const { requestor = drawn } = seed;
   // The same ticks for both instants: an action never changed before it was made.
   const beyond = ticks(random);
   const lastUpdate = formatInstant(created + lasted, beyond);
   const cancelled = status === 'Cancelled';
-  const { machineId, computerDnsName } = deviceOf(random.below(DEVICES));
   return {
     id,
     type,
@@ -89,8 +79,7 @@ export function describeAction(seed: ActionSeed, random: Random): Required<Machi
     requestor,
     requestorComment: random.pick(COMMENTS),
     status,
-    machineId,
-    computerDnsName,
+    ...device,
     creationDateTimeUtc: formatInstant(created, beyond),
     lastUpdateDateTimeUtc: lastUpdate,
     cancellationRequestor: cancelled ? requestor : null,

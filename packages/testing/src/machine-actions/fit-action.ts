@@ -4,7 +4,7 @@ import { instantKey } from '../time/instant.ts';
 import { describeAction, type ActionSeed } from './describe-action.ts';
 
 /** What is settled about an action where nothing else was given. */
-export interface Fit extends Pick<ActionSeed, 'id' | 'type' | 'status' | 'lasted'> {
+export interface Fit extends Pick<ActionSeed, 'id' | 'type' | 'status' | 'lasted' | 'device'> {
   /** When it last changed, in milliseconds. */
   readonly ended: number;
 }

@@ -1,12 +1,12 @@
-import { propertyAliases } from '@defender-odata/client';
+import { collections } from '@defender-odata/client';
 import type { Random } from '../random/random.ts';
-import { HRESULTS, ticks } from '../rows/describe-action.ts';
-import { isFinal } from '../rows/known-values.ts';
+import { HRESULTS, ticks } from './describe-action.ts';
+import { isFinal } from './known-values.ts';
 import type { Row } from '../rows/row.ts';
 import { formatInstant, instantKey } from '../time/instant.ts';
 
 const LAST_UPDATE = 'lastUpdateDateTimeUtc';
-const aliases = Object.keys(propertyAliases.MachineAction);
+const aliases = Object.keys(collections.machineActions.aliases);
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 

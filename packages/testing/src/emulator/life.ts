@@ -1,0 +1,119 @@
+import { EmulatorError } from '../errors.ts';
+import { ownOptions } from '../own-options.ts';
+import type { Change } from '../rows/plug-in.ts';
+import { keyOf, type Row } from '../rows/row.ts';
+import { createTimelines } from '../store/timelines.ts';
+import type { Tenant, TenantCollection } from './tenant.ts';
+
+/** New rows that arrive by themselves. */
+export interface Traffic {
+  /** How many rows are made in a minute, on average: a number above 0, up to 60,000. */
+  readonly perMinute: number;
+}
+
+/** What happens to the rows of one collection as time goes by. */
+export interface Life {
+  /** Draws what becomes of a row that has a status to move on from. */
+  live(row: Row, now: number): void;
+  /** Says what becomes of a row, in place of what was to. */
+  setTimeline(key: string, changes: readonly Change[]): void;
+  setTraffic(traffic: Traffic | undefined, now: number): void;
+}
+
+/** What happens in the tenant as time goes by: rows come, and move on. */
+export interface Lives {
+  /** Makes everything happen that was due by now, in its order. */
+  catchUp(now: number): void;
+  of(collection: string): Life;
+}
+
+interface OwnLife extends Life {
+  /** When something is due next; Infinity where nothing is. */
+  nextAt(): number;
+  /** Makes happen what is due next. */
+  happen(): void;
+}
+
+function readTraffic(traffic: Traffic): number {
+  const { perMinute }: { readonly perMinute: unknown } = ownOptions('traffic', traffic, ['perMinute']);
+  if (typeof perMinute === 'number' && perMinute > 0 && perMinute <= 60_000) return 60_000 / perMinute;
+  const found = typeof perMinute === 'number' ? String(perMinute) : JSON.stringify(perMinute);
+  throw new EmulatorError(
+    'InvalidOption',
+    `traffic.perMinute is ${found}; it must be a number above 0 and at most 60000.`,
+  );
+}
+
+function createLife(collection: TenantCollection, seed: number, start: number): OwnLife {
+  const { definition, plugIn, random } = collection;
+  const { key, final } = definition;
+  const lifeCycle = plugIn?.lifeCycle;
+  const timelines = createTimelines();
+  let gap = 0;
+  let nextArrival = Infinity;
+
+  function live(row: Row, now: number): void {
+    const own = keyOf(row, key);
+    const changes = lifeCycle?.draw(row, own, seed, now) ?? [];
+    if (changes.length > 0) timelines.set(own, changes);
+  }
+
+  function arrive(): void {
+    // Arrivals are spread evenly, at whole milliseconds.
+    const now = Math.floor(nextArrival);
+    const row = collection.begin({}, now);
+    collection.add(row, now);
+    live(row, now);
+    nextArrival += gap * (0.5 + random.below(1000) / 1000);
+  }
+
+  function moveOn(): void {
+    const change = timelines.shift();
+    const row = change === undefined ? undefined : collection.store.get(change.key);
+    // A row that was removed has nothing to come.
+    if (change === undefined || row === undefined || final === undefined) return;
+    const { status, at } = change;
+    collection.store.update(change.key, lifeCycle?.changesOf(row, status, at, random) ?? { [final.property]: status });
+  }
+
+  if (lifeCycle !== undefined) for (const row of collection.store.listed) live(row, start);
+
+  return {
+    live,
+    nextAt: () => Math.min(nextArrival, timelines.nextAt),
+    happen() {
+      if (nextArrival <= timelines.nextAt) arrive();
+      else moveOn();
+    },
+    setTimeline(own, changes) {
+      timelines.set(own, changes);
+    },
+    setTraffic(traffic, now) {
+      gap = traffic === undefined ? 0 : readTraffic(traffic);
+      nextArrival = traffic === undefined ? Infinity : now + gap;
+    },
+  };
+}
+
+/** Starts the life of a tenant: the rows that are on their way move on from there. */
+export function startLife(tenant: Tenant, seed: number, start: number): Lives {
+  const lives = new Map([...tenant].map(([name, collection]) => [name, createLife(collection, seed, start)]));
+  const all = [...lives.values()];
+  return {
+    catchUp(now) {
+      for (;;) {
+        const next = all.reduce<OwnLife | undefined>(
+          (soonest, life) => (soonest === undefined || life.nextAt() < soonest.nextAt() ? life : soonest),
+          undefined,
+        );
+        if (next === undefined || next.nextAt() > now || next.nextAt() === Infinity) return;
+        next.happen();
+      }
+    },
+    of(name) {
+      const life = lives.get(name);
+      if (life === undefined) throw new EmulatorError('InvalidOption', `There is no collection '${name}'.`);
+      return life;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { operations, type OperationId } from '@defender-odata/client';
+
+/** What the spec says of an operation. */
+export interface OperationDefinition {
+  readonly kind: 'list' | 'get' | 'action' | 'function';
+  /** The entity set that it belongs to, where it belongs to one. */
+  readonly entitySet?: string;
+  readonly method: string;
+  readonly path: string;
+  /** The parameters in the path, in its order. */
+  readonly pathParameters: readonly string[];
+  readonly queryOptions: readonly string[];
+  readonly answer: 'collection' | 'entity' | 'value' | 'nothing';
+  /** The status of a list where no row matches, instead of an empty list. */
+  readonly empty?: number;
+  /** The entity set that an action adds a row to. */
+  readonly creates?: string;
+  readonly body?: { readonly required?: boolean; readonly properties: readonly BodyProperty[] };
+  readonly rateLimits: readonly { readonly calls: number; readonly seconds: number }[];
+}
+
+/** A property of a request's body. */
+export interface BodyProperty {
+  /** The name in the client. */
+  readonly name: string;
+  /** The name as it is sent. */
+  readonly wire: string;
+  readonly required?: boolean;
+}
+
+const table: Readonly<Record<OperationId, OperationDefinition>> = operations;
+
+/** What the spec says of an operation. */
+export const operationOf = (id: OperationId): OperationDefinition => table[id];
+
+/** The names of the operations. */
+export const operationIds: readonly OperationId[] = Object.keys(table) as OperationId[];
