@@ -78,6 +78,6 @@ it('is told which permission is missing', async () => {
   });
   await expect(client.machineActions.list().toArray()).rejects.toMatchObject({
     code: 'Forbidden',
-    message: expect.stringMatching(/needs Machine\.ReadWrite\.All.*the token has Machine\.Read\.All/),
+    message: expect.stringMatching(/API required roles: Machine\.ReadWrite\.All, .*the token has Machine\.Read\.All/),
   });
 });

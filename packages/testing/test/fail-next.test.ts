@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createEmulator } from '../src/emulator/index.ts';
+import { createEmulator, fixtures } from '../src/emulator/index.ts';
 import { get, list } from './ask.ts';
 
 describe('failNext', () => {
@@ -48,6 +48,19 @@ describe('failNext', () => {
     ]);
     expect(emulator.requests[1]?.status).toBeUndefined();
     expect(emulator.requests[4]?.params).toBeUndefined();
+  });
+
+  it('throttles in the words of the service, which name the window, and the wait where there is one', async () => {
+    const emulator = createEmulator();
+    emulator.failNext(429);
+    const { code, message } = fixtures.quotaExceeded.error;
+    const plain = await list(emulator);
+    expect(plain).toMatchObject({ status: 429, body: { error: { code, message } } });
+    expect(plain.headers.get('retry-after')).toBeNull();
+    emulator.failNext({ status: 429, retryAfter: 8 });
+    const waiting = await list(emulator);
+    expect(waiting).toMatchObject({ body: { error: { message: fixtures.quotaExceededBySeconds.error.message } } });
+    expect(waiting.headers.get('retry-after')).toBe('8');
   });
 
   it('refuses at once what it cannot do', () => {

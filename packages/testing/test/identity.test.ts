@@ -1,6 +1,6 @@
-import { operations } from '@defender-odata/client';
+import { audiences, operations, scope } from '@defender-odata/client';
 import { describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator, type TokenOptions } from '../src/emulator/index.ts';
+import { createEmulator, fixtures, type Emulator, type TokenOptions } from '../src/emulator/index.ts';
 import { ask } from './ask.ts';
 
 const LIST = 'https://api.security.microsoft.com/api/machineactions';
@@ -71,17 +71,54 @@ describe('with auth on', () => {
     expect(await statusOf(emulator, LIST, { roles: 'Machine.ReadWrite' })).toBe(403);
   });
 
-  it('says in the 403 which permissions open the operation', async () => {
+  it('says in the 403 which permissions open the operation and which the token has, in the words of the service', async () => {
     const emulator = createEmulator({ auth: true });
-    const { body } = await askWith(emulator, LIST, `Bearer ${emulator.token({ roles: [] })}`);
-    expect(body).toMatchObject({
-      error: {
-        code: 'Forbidden',
-        message: expect.stringContaining('(Machine.ReadWrite.All)'),
-        target: expect.any(String),
-      },
+    const said = async (url: string, token: TokenOptions): Promise<unknown> => {
+      const { status, body } = await askWith(emulator, url, `Bearer ${emulator.token(token)}`);
+      expect(status).toBe(403);
+      return body;
+    };
+    const { code, message } = fixtures.missingRoles.error;
+    // The example is of an operation with these two permissions.
+    expect(operations.getMachineAction.permissions.application).toStrictEqual([
+      'Machine.Read.All',
+      'Machine.ReadWrite.All',
+    ]);
+    expect(await said(GET, { roles: ['Alert.Read.All', 'User.Read.All'] })).toStrictEqual({
+      error: { code, message, target: expect.any(String) },
     });
+    const accepted = operations.listMachineActions.permissions.delegated.join(', ');
+    expect(await said(LIST, { scp: 'User.Read' })).toHaveProperty(
+      'error.message',
+      `Missing delegated roles. API required roles: ${accepted}, delegated roles: User.Read.`,
+    );
   });
+
+  it('takes the audiences that tokens of the service have, with a slash and without', async () => {
+    const emulator = createEmulator({ auth: true });
+    expect(audiences.length).toBeGreaterThan(1);
+    for (const audience of audiences) {
+      for (const written of [audience, `${audience}/`]) {
+        expect([written, await statusOf(emulator, LIST, { audience: written })]).toStrictEqual([written, 200]);
+      }
+    }
+    expect(audiences).toContain(scope.replace('/.default', ''));
+  });
+
+  it.each(['https://graph.microsoft.com', 'https://api.securitycenter.microsoft.com.evil.example', '', 'a"b\\c\r\nü'])(
+    'says in the 401 for whom the token is, and for whom it must be: %o',
+    async (audience) => {
+      const emulator = createEmulator({ auth: true });
+      const { status, headers, body } = await askWith(emulator, LIST, `Bearer ${emulator.token({ audience })}`);
+      const shown = audience.replaceAll(/[^\w.:/]/g, '?') || 'nobody';
+      const message = `The token is for ${shown}; the audience must be one of ${audiences.join(', ')}.`;
+      expect([status, body]).toStrictEqual([
+        401,
+        { error: { code: 'Unauthorized', message, target: expect.any(String) } },
+      ]);
+      expect(headers.get('www-authenticate')).toBe(`Bearer error="invalid_token", error_description="${message}"`);
+    },
+  );
 
   it('makes tokens that are clearly fake, and keeps none of them', async () => {
     const emulator = createEmulator({ auth: true });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../src/emulator/index.ts';
+import { createEmulator, fixtures, type Emulator } from '../src/emulator/index.ts';
 import { ask, get, list } from './ask.ts';
 
 async function statuses(emulator: Emulator, calls: number): Promise<Map<number, number>> {
@@ -18,7 +18,8 @@ describe('with quota on', () => {
     await emulator.clock.advance('20.5s');
     const { status, headers, body } = await list(emulator);
     expect([status, headers.get('retry-after')]).toStrictEqual([429, '40']);
-    expect(body).toMatchObject({ error: { code: 'TooManyRequests' } });
+    const { code, message } = fixtures.quotaExceededBySeconds.error;
+    expect(body).toMatchObject({ error: { code, message: message?.replace('in 8 seconds', 'in 40 seconds') } });
     await emulator.clock.advance('40s');
     expect((await list(emulator)).status).toBe(200);
   });
@@ -41,9 +42,10 @@ describe('with quota on', () => {
       await emulator.clock.advance('1m');
     }
     expect(passed).toBe(1500);
-    const { headers } = await list(emulator);
+    const { headers, body } = await list(emulator);
     // The first hundred calls leave the hour 60 minutes after they were made: 44 minutes from now.
     expect(headers.get('retry-after')).toBe(String(44 * 60));
+    expect(body).toHaveProperty('error.message', expect.stringContaining('Maximum allowed 1500 per 01:00:00 '));
   });
 
   it('counts the tokens of each application apart where none is needed, too', async () => {

@@ -1,15 +1,22 @@
-import { operations, scope, type OperationId } from '@defender-odata/client';
+import { audiences, operations, scope, type OperationId } from '@defender-odata/client';
 import { errorAnswer } from '../service/error-answers.ts';
 import type { Answer } from '../service/answer.ts';
 import { readToken, type Claims } from './token.ts';
 
-/** For whom a token must be made: the scope without its `/.default`, whichever host is called (observed). */
+/** For whom a token is made unless a test says otherwise: the scope without its `/.default`, whichever host is called. */
 export const audience: string = scope.replace(/\/\.default$/, '');
 
 /** Every application permission that the spec names: what a token has unless a test says otherwise. */
 export const allRoles: readonly string[] = [
   ...new Set(Object.values(operations).flatMap(({ permissions }): readonly string[] => permissions.application)),
 ];
+
+/** An audience as it is compared: tokens have it with a slash at its end or without. */
+const normal = (aud: string): string => aud.replace(/\/+$/, '').toLowerCase();
+const ACCEPTED: ReadonlySet<string> = new Set(audiences.map(normal));
+
+/** A claim in a header and a message: no quotation mark ends either of them. */
+const shown = (claim: string): string => claim.slice(0, 200).replaceAll(/[^\x20-\x7E]|["\\]/g, '?') || 'nobody';
 
 function unauthorized(message: string, newTarget: () => string): Answer {
   const answer = errorAnswer('unauthorized', message, newTarget());
@@ -46,7 +53,10 @@ export function authorize(
   if (token === undefined) return unauthorized('There is no bearer token.', newTarget);
   const claims = readToken(token);
   if (claims === undefined) return unauthorized('The bearer token cannot be read.', newTarget);
-  if (claims.aud !== audience) return unauthorized('The token is for another audience.', newTarget);
+  if (!ACCEPTED.has(normal(claims.aud))) {
+    const expected = audiences.join(', ');
+    return unauthorized(`The token is for ${shown(claims.aud)}; the audience must be one of ${expected}.`, newTarget);
+  }
   if (Math.round(claims.exp * 1000) <= now) return unauthorized('The token has expired.', newTarget);
 
   const { application, delegated }: { application: readonly string[]; delegated: readonly string[] } =
@@ -55,6 +65,6 @@ export function authorize(
   const accepted = claims.scp === undefined ? application : delegated;
   if (granted.some((permission) => accepted.includes(permission))) return undefined;
   const kind = claims.scp === undefined ? 'application' : 'delegated';
-  const message = `The token has none of the ${kind} permissions that open this operation (${accepted.join(', ')}).`;
-  return errorAnswer('forbidden', message, newTarget());
+  const message = `Missing ${kind} roles. API required roles: ${accepted.join(', ')}, ${kind} roles: ${granted.join(',')}.`;
+  return errorAnswer('missingRoles', message, newTarget());
 }

@@ -1,5 +1,5 @@
 import { textAnswer, type Answer } from '../service/answer.ts';
-import { errorAnswer } from '../service/error-answers.ts';
+import { A_MINUTE, throttled } from '../service/error-answers.ts';
 import type { EmulatorClock } from '../time/clock.ts';
 import { spend } from '../time/spend.ts';
 import type { QuirkName } from './catalogue.ts';
@@ -17,10 +17,7 @@ const faults: Partial<Record<QuirkName, Fault>> = {
   'empty-body': () => textAnswer(503, {}, ''),
   'truncated-json': (answer) => ({ ...answer, body: answer.body.slice(0, answer.body.length >>> 1) }),
   'slow-body': (answer, _, clock) => ({ ...answer, pause: (signal) => spend(clock, SLOW_BODY, signal) }),
-  'throttled-in-budget': (_, target) => {
-    const answer = errorAnswer('tooManyRequests', 'Too many requests; wait for as long as Retry-After says.', target);
-    return { ...answer, headers: { ...answer.headers, 'retry-after': '1' } };
-  },
+  'throttled-in-budget': (_, target) => throttled({ ...A_MINUTE, wait: 1000 }, target),
 };
 
 /** How many calls are remembered as struck or not. */

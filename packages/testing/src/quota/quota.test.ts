@@ -26,7 +26,7 @@ describe.each(['sliding', 'aligned'] as const)('a %s quota', (kind) => {
         for (const gap of gaps) {
           now += gap;
           const expected = fits(kind, passed, now);
-          const wait = quota.take('app', LIMITS, now);
+          const wait = quota.take('app', LIMITS, now)?.wait ?? 0;
           // A call that is refused fits once it has waited, and not a millisecond sooner.
           const then = [fits(kind, passed, now + wait - 1), fits(kind, passed, now + wait)];
           expect([wait === 0, ...then.slice(wait === 0 ? 1 : 0)]).toStrictEqual(
@@ -41,8 +41,8 @@ describe.each(['sliding', 'aligned'] as const)('a %s quota', (kind) => {
 
   it('counts each caller apart', () => {
     const quota = createQuota(kind);
-    for (let call = 0; call < 3; call += 1) expect(quota.take('a', LIMITS, 0)).toBe(0);
-    expect(quota.take('a', LIMITS, 0)).toBe(1000);
-    expect(quota.take('b', LIMITS, 0)).toBe(0);
+    for (let call = 0; call < 3; call += 1) expect(quota.take('a', LIMITS, 0)).toBeUndefined();
+    expect(quota.take('a', LIMITS, 0)).toStrictEqual({ calls: 3, seconds: 1, wait: 1000 });
+    expect(quota.take('b', LIMITS, 0)).toBeUndefined();
   });
 });

@@ -11,9 +11,15 @@ export interface Quota {
    * @param caller Whose calls are counted together: application, tenant and operation.
    * @param limits The operation's limits, all of which hold at once.
    * @param now The time, in milliseconds.
-   * @returns 0 where the call may go on, otherwise how long to wait, in milliseconds. A refused call is not counted.
+   * @returns Undefined where the call may go on, otherwise the limit that it waits for longest. A refused call is not counted.
    */
-  take(caller: string, limits: readonly RateLimit[], now: number): number;
+  take(caller: string, limits: readonly RateLimit[], now: number): Exceeded | undefined;
+}
+
+/** A limit that has no place left. */
+export interface Exceeded extends RateLimit {
+  /** How long until it has, in milliseconds. */
+  readonly wait: number;
 }
 
 /** @param kind Which windows; the service's own kind is not known, so a client must be right under both. */
@@ -24,9 +30,12 @@ export function createQuota(kind: WindowKind): Quota {
     take(caller, limits, now) {
       let windows = callers.get(caller);
       if (windows === undefined) callers.set(caller, (windows = limits.map(makeWindow)));
-      const wait = Math.max(0, ...windows.map((window) => window.wait(now)));
-      if (wait === 0) for (const window of windows) window.count(now);
-      return wait;
+      const waits = windows.map((window) => window.wait(now));
+      const wait = Math.max(0, ...waits);
+      const limit = limits[waits.indexOf(wait)];
+      if (wait > 0 && limit !== undefined) return { ...limit, wait };
+      for (const window of windows) window.count(now);
+      return undefined;
     },
   };
 }

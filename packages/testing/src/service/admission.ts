@@ -2,7 +2,7 @@ import { operations, type OperationId } from '@defender-odata/client';
 import { authorize, claimsOf } from '../identity/authorize.ts';
 import { createQuota } from '../quota/quota.ts';
 import type { Answer } from './answer.ts';
-import { errorAnswer } from './error-answers.ts';
+import { throttled } from './error-answers.ts';
 import type { Settings } from './settings.ts';
 
 /** Says who may not pass: the answer of 401, 403 or 429, or undefined where the request goes on. */
@@ -25,10 +25,7 @@ export function createAdmission({ auth, window }: Settings, newTarget: () => str
     if (refused !== undefined || quota === undefined) return refused;
     // A token tells whose calls they are, whether or not one is needed.
     const { appid = '', tid = '' } = claimsOf(authorization) ?? {};
-    const wait = quota.take(`${appid} ${tid} ${operationId}`, operations[operationId].rateLimits, now);
-    if (wait === 0) return undefined;
-    const seconds = String(Math.ceil(wait / 1000));
-    const refusal = errorAnswer('tooManyRequests', `Too many requests; wait for ${seconds} seconds.`, newTarget());
-    return { ...refusal, headers: { ...refusal.headers, 'retry-after': seconds } };
+    const exceeded = quota.take(`${appid} ${tid} ${operationId}`, operations[operationId].rateLimits, now);
+    return exceeded === undefined ? undefined : throttled(exceeded, newTarget());
   };
 }

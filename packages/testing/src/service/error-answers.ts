@@ -32,6 +32,33 @@ export function plainError(
   return jsonAnswer(status, JSON.stringify({ error: { code, message, target } }), headers);
 }
 
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
+
+/** A span as the service writes it, `01:00:00`. */
+const spanOf = (seconds: number): string =>
+  [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((part) => twoDigits(Math.floor(part))).join(':');
+
+/** The shorter of the service's limits, for a 429 that was asked for. */
+export const A_MINUTE = { calls: 100, seconds: 60 };
+
+/**
+ * A 429 in the service's words, which name the window and the wait, with `Retry-After`.
+ *
+ * @param exceeded The limit, and how long until it has a place, in milliseconds.
+ * @param target The correlation ID.
+ */
+export function throttled(
+  { calls, seconds, wait }: { readonly calls: number; readonly seconds: number; readonly wait: number },
+  target: string,
+): Answer {
+  const left = String(Math.ceil(wait / 1000));
+  const message =
+    `API calls quota exceeded! Maximum allowed ${String(calls)} per ${spanOf(seconds)} for the key Destination+TenantID+AppID. ` +
+    `You can send requests again in ${left} seconds.`;
+  const refusal = errorAnswer('quotaExceededBySeconds', message, target);
+  return { ...refusal, headers: { ...refusal.headers, 'retry-after': left } };
+}
+
 /** Thrown inside the emulator where a request must be refused; never leaves it. */
 export class Refusal extends Error {
   readonly shape: ErrorName;

@@ -1,8 +1,9 @@
 import { EmulatorError } from '../errors.ts';
 import { ownOptions } from '../own-options.ts';
+import { fixtures } from '../generated/fixtures.gen.ts';
 import { errorExamples } from '../generated/schema.gen.ts';
 import { jsonAnswer, textAnswer, type Answer } from './answer.ts';
-import { errorAnswer, plainError, type ErrorName } from './error-answers.ts';
+import { A_MINUTE, errorAnswer, plainError, throttled, type ErrorName } from './error-answers.ts';
 
 /** A failure that a test asks for. */
 export interface Failure {
@@ -106,7 +107,13 @@ function toJson(body: unknown): string {
 }
 
 /** The answer of the service for a status. */
-function serviceError(status: number, target: string): Answer {
+function serviceError({ status = 500, retryAfter }: Failure, target: string): Answer {
+  // In the words of the service, which a client may read: they name the window, and the wait where there is one.
+  if (status === 429) {
+    return typeof retryAfter === 'number' && retryAfter > 0
+      ? throttled({ ...A_MINUTE, wait: retryAfter * 1000 }, target)
+      : errorAnswer('quotaExceeded', fixtures.quotaExceeded.error.message ?? '', target);
+  }
   const names = Object.keys(errorExamples) as ErrorName[];
   const name = names.find((candidate) => errorExamples[candidate].status === status);
   const message = `The emulator was told to fail with ${String(status)}.`;
@@ -122,7 +129,7 @@ function toAnswer(failure: Failure): (target: string) => Answer {
   const headers = headersOf(failure);
   const broken = networkError === true ? { broken: true as const } : {};
   const finish = (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, ...headers }, ...broken });
-  if (body === undefined) return (target) => finish(serviceError(status, target));
+  if (body === undefined) return (target) => finish(serviceError(failure, target));
   const given = finish(
     isText(body)
       ? textAnswer(status, { 'content-type': 'text/plain; charset=utf-8' }, body)
