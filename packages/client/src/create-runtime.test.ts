@@ -91,8 +91,30 @@ describe('a call of an operation that is described by data alone', () => {
   test('has neither body nor type where it asks with none', async () => {
     const { call, sent } = over([() => json({ pot: 7 })]);
     await call(read);
-    expect(sent[0]?.init).not.toHaveProperty('body');
+    expect(sent[0]?.init.body).toBeNull();
     expect(Object.keys(sent[0]?.init.headers ?? {})).not.toContain('content-type');
+  });
+
+  test('sends headers of its own beside those of the client, and none in their place', async () => {
+    const { call, sent } = over([() => json({ pot: 7 })]);
+    const headers = {
+      'If-Match': '"7"',
+      Prefer: undefined,
+      Authorization: 'Bearer of-somebody-else',
+      'User-Agent': 'x',
+    };
+    await call({ ...read, headers });
+    const given = new Headers(sent[0]?.init.headers);
+    expect(given.get('if-match')).toBe('"7"');
+    expect(given.has('prefer')).toBe(false);
+    expect(given.get('authorization')).toBe('Bearer secret-token');
+    expect(given.get('user-agent')).toMatch(/^defender-odata-client/);
+    for (const value of ['a\r\nb', 'é'])
+      expect(await call({ ...read, headers: { 'If-Match': value } })).toMatchObject({
+        code: 'InvalidArgument',
+        message: 'readPot: "If-Match" must be printable ASCII text, as a header.',
+      });
+    expect(sent).toHaveLength(1);
   });
 
   test.each<[string, OperationRequest, () => Response, unknown]>([

@@ -138,7 +138,8 @@ describe('an option is its own', () => {
       return json(action);
     };
     await polluted(name, { value: 'elsewhere' }, () => new DefenderClient('token', { fetch }).machineActions.get('a'));
-    expect(given).toEqual([undefined]);
+    expect(given).not.toContain('elsewhere');
+    expect(given).toHaveLength(1);
   });
 
   test('and so is the token of a credential', async () => {

@@ -22,6 +22,15 @@ export const createExchange =
     const { url, abortSignal, operation, body, names, call } = request;
     let response: Response;
     let text: string;
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      'user-agent': userAgent,
+      'x-ms-client-request-id': names.clientRequestId,
+      authorization: `Bearer ${call.token}`,
+    };
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    for (const [name, value] of Object.entries(operation.headers ?? {}))
+      if (value !== undefined) headers[name.toLowerCase()] ??= value;
     try {
       call.sent++;
       call.mayHaveArrived = true;
@@ -29,14 +38,8 @@ export const createExchange =
         // What is left out here would be inherited, where `Object.prototype` is polluted.
         __proto__: null,
         method: operation.method,
-        headers: {
-          accept: 'application/json',
-          'user-agent': userAgent,
-          'x-ms-client-request-id': names.clientRequestId,
-          authorization: `Bearer ${call.token}`,
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        },
-        ...(body !== undefined && { body }),
+        headers,
+        body: body ?? null,
         signal: abortSignal ?? null,
         // A redirect is never followed: the token would go wherever it leads.
         redirect: 'manual',

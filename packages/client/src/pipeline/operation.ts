@@ -49,6 +49,8 @@ export interface OperationRequest {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>> | undefined;
   /** What is sent as JSON; undefined for no body. */
   readonly body?: unknown;
+  /** Headers by name, beside those of the client, which none can replace; one whose value is undefined is not sent. */
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
 }
 
 /**

@@ -17,10 +17,16 @@ export function createTransport(
 ): Transport<InternalCallOptions> {
   const nextId = createIds();
   return async (asked, options) => {
-    const operation = { query: undefined, body: undefined, ...asked };
+    const operation = { query: undefined, body: undefined, headers: undefined, ...asked };
     const { operationId } = operation;
     const spec = Object.hasOwn(operations, operationId) ? operations[operationId] : undefined;
     if (!spec) throw new DefenderError('InvalidArgument', `There is no operation "${operationId}".`);
+    for (const [name, value = ''] of Object.entries(operation.headers ?? {}))
+      if (!/^[\x20-\x7e]*$/.test(value))
+        throw new DefenderError(
+          'InvalidArgument',
+          `${operationId}: "${name}" must be printable ASCII text, as a header.`,
+        );
     const request: PipelineRequest = {
       ...noOptions,
       ...options,
