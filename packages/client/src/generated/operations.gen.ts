@@ -9,7 +9,7 @@ export const operations = {
     method: 'GET',
     path: '/api/machineactions',
     pathParameters: [],
-    queryOptions: ['$filter', '$top', '$skip'],
+    queryOptions: ['$filter', '$top', '$skip', '$orderby', '$count'],
     statuses: [200],
     answer: 'collection',
     permissions: { application: ['Machine.ReadWrite.All'], delegated: ['Machine.ReadWrite'], role: 'View Data' },

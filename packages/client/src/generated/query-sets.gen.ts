@@ -63,6 +63,8 @@ export const machineActionsQuerySet: EntitySet<MachineActionTypes> = {
   },
   top: { minimum: 0, maximum: 10000 },
   skip: { minimum: 0, maximum: 2147483647 },
+  orderBy: { properties: ['creationDateTimeUtc', 'lastUpdateDateTimeUtc'], evidence: 'observed' },
+  count: { evidence: 'observed' },
 };
 
 /** What a query on Machines may say. The insides of complex properties, which no query asks for, are left to the entity set. */
@@ -133,6 +135,11 @@ export const machinesQuerySet: EntitySet<MachineTypes> = {
     exposureLevel: { operators: ['eq', 'ne', 'in'], evidence: 'documented' },
     deviceValue: { operators: ['eq', 'ne', 'in'], evidence: 'documented' },
     aadDeviceId: { operators: ['eq', 'ne', 'in'], evidence: 'documented' },
+    machineTags: {
+      operators: ['any', 'all'],
+      items: ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'in', 'startswith', 'contains'],
+      evidence: 'documented',
+    },
   },
   top: { minimum: 0, maximum: 10000 },
   skip: { minimum: 0, maximum: 2147483647 },

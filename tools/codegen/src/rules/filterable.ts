@@ -1,22 +1,64 @@
 import type { PropertyModel } from '../model/model.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Path, Spec } from '../spec/spec.ts';
-import { isRecord, record, text, texts } from '../spec/value.ts';
+import { isRecord, record, shown, text, texts } from '../spec/value.ts';
 import { aliases, type EntityProperties } from './entity-properties.ts';
 import { unknownName } from './rule.ts';
 
-const keys = ['operators', 'evidence', 'source'];
+const keys = ['operators', 'items', 'evidence', 'source'];
+const itemOperators = ['any', 'all'];
 const evidences = ['documented', 'observed'];
 const textOperators = ['startswith', 'endswith', 'contains'];
 const orderOperators = ['gt', 'ge', 'lt', 'le'];
 
 /** Why an operator does not fit a property's type, or undefined where it does. */
 function misfit(operator: string, { name, edm, members }: PropertyModel): string | undefined {
+  const isCollection = edm.startsWith('Collection');
+  if (itemOperators.includes(operator) !== isCollection)
+    return isCollection
+      ? `"${name}" is ${edm}, which takes ${itemOperators.join(' and ')} alone; "${operator}" is for one of its items.`
+      : `"${name}" is ${edm}, and "${operator}" is for a collection.`;
   if (textOperators.includes(operator) && edm !== 'Edm.String')
     return `"${name}" is ${edm}, and "${operator}" is for text.`;
   if (orderOperators.includes(operator) && (edm === 'Edm.Boolean' || members))
     return `"${name}" is ${members ? 'one of a list of names' : edm}, and "${operator}" is for what has an order.`;
   return undefined;
+}
+
+/** How well a rule is known, and where it comes from. */
+export function evidenceIssues(spec: Spec, at: Path, entry: Readonly<Record<string, unknown>>): readonly SpecIssue[] {
+  return [
+    ...(evidences.includes(text(entry['evidence']))
+      ? []
+      : [spec.issue([...at, 'evidence'], unknownName('evidence', text(entry['evidence']), evidences))]),
+    ...(text(entry['source']) === ''
+      ? [spec.issue([...at, 'source'], 'source needs to say where the rule comes from.')]
+      : []),
+  ];
+}
+
+/** Of a collection the items have a group of operators too, which fits their type; nothing else has items. */
+function itemIssues(
+  spec: Spec,
+  at: Path,
+  entry: Readonly<Record<string, unknown>>,
+  groups: Readonly<Record<string, unknown>>,
+  item: PropertyModel | undefined,
+): readonly SpecIssue[] {
+  const place = [...at, 'items'];
+  const group = entry['items'];
+  if (!item)
+    return group === undefined
+      ? []
+      : [spec.issue(place, 'items says what may be asked of an item, and the property is no collection.')];
+  if (typeof group !== 'string' || !Object.hasOwn(groups, group))
+    return [
+      spec.issue(place, unknownName('group of operators for an item', shown(group ?? null), Object.keys(groups))),
+    ];
+  return texts(groups[group])
+    .flatMap((operator) => misfit(operator, item) ?? [])
+    .slice(0, 1)
+    .map((reason) => spec.issue(place, `The group "${group}" does not fit an item: ${reason}`));
 }
 
 function entryIssues(
@@ -29,7 +71,9 @@ function entryIssues(
   const group = entry['operators'];
   const isKnown = typeof group === 'string' && Object.hasOwn(groups, group);
   const misfits = isKnown ? texts(groups[group]).flatMap((operator) => misfit(operator, property) ?? []) : [];
+  const item = /^Collection\((.*)\)$/.exec(property.edm)?.[1];
   return [
+    ...itemIssues(spec, at, entry, groups, item === undefined ? undefined : { ...property, edm: item }),
     ...Object.keys(entry)
       .filter((key) => !keys.includes(key))
       .map((key) => spec.issue([...at, key], unknownName('key of a filterable property', key, keys))),
@@ -38,17 +82,7 @@ function entryIssues(
           .slice(0, 1)
           .map((reason) => spec.issue([...at, 'operators'], `The group "${group}" does not fit: ${reason}`))
       : [spec.issue([...at, 'operators'], unknownName('group of operators', text(group), Object.keys(groups)))]),
-    ...(evidences.includes(text(entry['evidence']))
-      ? []
-      : [spec.issue([...at, 'evidence'], unknownName('evidence', text(entry['evidence']), evidences))]),
-    ...(text(entry['source']) === ''
-      ? [
-          spec.issue(
-            [...at, 'source'],
-            'source needs to say where the rule comes from, such as "seed 000" or "observed".',
-          ),
-        ]
-      : []),
+    ...evidenceIssues(spec, at, entry),
   ];
 }
 
@@ -87,9 +121,9 @@ export function filterableIssues(
         spec.issue(at, `"${name}" is another name of "${real}"; a filter takes the real name. Allowed: ${real}.`),
       ];
     if (!property) return [spec.issue(at, unknownName(`property of ${entityType}`, name, [...properties.keys()]))];
-    if (/Complex|Collection/.test(property.edm))
+    if (property.edm.includes('Edm.ComplexType'))
       return [
-        spec.issue(at, `"${name}" is ${property.edm}; only a property that holds one plain value can be filterable.`),
+        spec.issue(at, `"${name}" is ${property.edm}; only a plain value, or a collection of them, can be filterable.`),
       ];
     const reason = unusable(name, Object.keys(filterable));
     if (reason !== undefined) return [spec.issue(at, reason)];

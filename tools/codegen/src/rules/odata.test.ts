@@ -3,6 +3,8 @@ import { issuesOf, libraryText } from '../../test/library.ts';
 import { describeMistakes } from '../../test/mistakes.ts';
 
 const odata = 'paths./books.get.x-odata';
+const order = 'order: [eq, ge, lt]\n        filterable:';
+const parameters = '      parameters:\n';
 
 describeMistakes({
   'x-odata': [
@@ -25,7 +27,7 @@ describeMistakes({
       'entitySet: Books',
       'entitySet: Books\n        orderable: []',
       `${odata}.orderable`,
-      /Unknown key of x-odata "orderable"\. Allowed: entitySet, entityType, key,/,
+      /Unknown key of x-odata "orderable"\. Did you mean "orderBy"\? Allowed: entitySet, entityType, key,/,
     ],
     ['a misspelt key', 'entityType: Book\n', 'entityTyp: Book\n', `${odata}.entityTyp`, /Did you mean "entityType"/],
     [
@@ -97,7 +99,34 @@ describeMistakes({
       /another name of "addedAt"/,
     ],
     ['an object', '          isbn: { op', '          author: { op', `${odata}.filterable.author`, /Edm\.ComplexType/],
-    ['a list', '          isbn: { op', '          tags: { op', `${odata}.filterable.tags`, /Collection\(Edm\.String\)/],
+    [
+      'a list with operators of a plain value',
+      '          isbn: { op',
+      '          tags: { op',
+      `${odata}.filterable.tags.operators`,
+      'The group "text" does not fit: "tags" is Collection(Edm.String), which takes any and all alone; "eq" is for one of its items.',
+    ],
+    [
+      'a list without operators of its items',
+      order,
+      `order: [eq, ge, lt]\n          words: [any, all]\n        filterable:\n          tags: { operators: words, evidence: documented, source: page 1 }`,
+      `${odata}.filterable.tags.items`,
+      'Unknown group of operators for an item "null". Allowed: text, choice, order, words.',
+    ],
+    [
+      'a list whose items do not have an operator',
+      order,
+      `order: [eq, ge, lt]\n          words: [any, all]\n        filterable:\n          tags: { operators: words, items: words, evidence: documented, source: page 1 }`,
+      `${odata}.filterable.tags.items`,
+      'The group "words" does not fit an item: "tags" is Edm.String, and "any" is for a collection.',
+    ],
+    [
+      'items of a plain value',
+      'genre: { operators: choice,',
+      'genre: { operators: choice, items: choice,',
+      `${odata}.filterable.genre.items`,
+      /the property is no collection/,
+    ],
     [
       'an unknown group',
       'genre: { operators: choice',
@@ -132,7 +161,65 @@ describeMistakes({
       ', source: observed',
       ', source: observed, note: x',
       `${odata}.filterable.pages.note`,
-      /Allowed: operators, evidence, source\./,
+      /Allowed: operators, items, evidence, source\./,
+    ],
+  ],
+  'query options': [
+    [
+      'one without a parameter',
+      'Timestamp: addedAt',
+      'Timestamp: addedAt\n        count: { evidence: observed, source: observed }',
+      `${odata}.count`,
+      'count needs a parameter called $count beside it.',
+    ],
+    [
+      'one that is not described',
+      parameters,
+      `${parameters}        - { name: $orderby, in: query, schema: { type: string } }\n`,
+      'paths./books.get.parameters.0',
+      '$orderby needs orderBy in x-odata, which says what it may name and how that is known.',
+    ],
+    [
+      'one that is a text',
+      'Timestamp: addedAt',
+      'Timestamp: addedAt\n        orderBy: addedAt',
+      `${odata}.orderBy`,
+      'orderBy must be a mapping with properties, evidence, source.',
+    ],
+    [
+      'an unknown key',
+      'Timestamp: addedAt',
+      'Timestamp: addedAt\n        count: { properties: all, evidence: observed, source: observed }',
+      `${odata}.count.properties`,
+      /^Unknown key of count "properties"\. Allowed: evidence, source\./,
+    ],
+    [
+      'an order of what has none',
+      'Timestamp: addedAt',
+      'Timestamp: addedAt\n        orderBy: { properties: [isbn, tags], evidence: observed, source: observed }',
+      `${odata}.orderBy.properties.1`,
+      'Unknown property for $orderby "tags". Did you mean "pages"? Allowed: isbn, genre, addedAt, pages.',
+    ],
+    [
+      'a name twice',
+      'Timestamp: addedAt',
+      'Timestamp: addedAt\n        select: { properties: [isbn, isbn], evidence: observed, source: observed }',
+      `${odata}.select.properties.1`,
+      '"isbn" is listed twice.',
+    ],
+    [
+      'no names',
+      'Timestamp: addedAt',
+      'Timestamp: addedAt\n        select: { properties: some, evidence: observed, source: observed }',
+      `${odata}.select.properties`,
+      'properties needs a list of what $select may name, or all.',
+    ],
+    [
+      'no evidence',
+      'Timestamp: addedAt',
+      'Timestamp: addedAt\n        select: { properties: all, source: observed }',
+      `${odata}.select.evidence`,
+      /^Unknown evidence/,
     ],
   ],
   schemas: [

@@ -6,6 +6,7 @@ import { type EntityProperties, entityProperties } from './entity-properties.ts'
 import { filterableIssues } from './filterable.ts';
 import { operatorIssues } from './operators.ts';
 import { propertyTypeIssues } from './property-types.ts';
+import { queryOptionIssues } from './query-options.ts';
 import { type Rule, unknownName } from './rule.ts';
 
 const keys = [
@@ -17,6 +18,9 @@ const keys = [
   'empty',
   'operators',
   'filterable',
+  'orderBy',
+  'select',
+  'count',
 ];
 const needed = ['entitySet', 'entityType', 'key', 'operators', 'filterable'];
 
@@ -133,7 +137,7 @@ function forEntry(spec: Spec, { at: place, operation }: OperationEntry): readonl
   if (value['entityType'] === undefined) return issues;
   const entityType = entityTypeIssues(spec, at, value);
   if (entityType.length > 0) return [...issues, ...entityType];
-  const about = [propertyTypeIssues, keyIssues, immutableTimestampIssues, filterableIssues];
+  const about = [propertyTypeIssues, keyIssues, immutableTimestampIssues, filterableIssues, queryOptionIssues];
   return [
     ...issues,
     ...emptyIssues(spec, at, value, operation),

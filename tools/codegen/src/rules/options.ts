@@ -1,10 +1,11 @@
 import { isList, type OperationEntry, operationEntries, type ParameterEntry } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Spec } from '../spec/spec.ts';
+import { describedOptions, undescribed } from './query-options.ts';
 import { type Rule, unknownName } from './rule.ts';
 
 /** The system query options that the query builder can write. */
-const known = ['$filter', '$top', '$skip'];
+const known = ['$filter', '$top', '$skip', ...Object.keys(describedOptions)];
 
 const isWhole = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0;
 
@@ -45,6 +46,19 @@ function entryIssues(spec: Spec, { at, operation, parameters }: OperationEntry):
     ...options.flatMap((option) => rangeIssues(spec, option)),
     ...(options.length > 0 && !isQueried
       ? [spec.issue(at, 'The operation has system query options and needs x-odata, which says what they may name.')]
+      : []),
+    ...(isQueried
+      ? undescribed(
+          operation['x-odata'],
+          options.map(({ name }) => name),
+        ).map(({ option, key, lacks }) =>
+          lacks === 'parameter'
+            ? spec.issue([...at, 'x-odata', key], `${key} needs a parameter called ${option} beside it.`)
+            : spec.issue(
+                options.find(({ name }) => name === option)?.at ?? at,
+                `${option} needs ${key} in x-odata, which says what it may name and how that is known.`,
+              ),
+        )
       : []),
     ...(isQueried && !hasFilter
       ? [spec.issue([...at, 'x-odata'], 'The operation has x-odata and needs a parameter called $filter.')]

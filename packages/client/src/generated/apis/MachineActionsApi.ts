@@ -33,6 +33,10 @@ export interface ListMachineActionsParameters {
   readonly $top?: number | undefined;
   /** How many machine actions to leave out from the start. */
   readonly $skip?: number | undefined;
+  /** What the machine actions are ordered by, each with `asc` or `desc`. */
+  readonly $orderby?: string | undefined;
+  /** Whether to say how many machine actions match in all. */
+  readonly $count?: boolean | undefined;
 }
 
 /**
