@@ -32,6 +32,8 @@ export class MachineActions {
   readonly url: string;
   /** @internal The largest page is the largest `$top`, which the spec says. */
   readonly maxPageSize: number = machineActionsQuerySet.top?.maximum ?? 10_000;
+  /** @internal The largest page that the service was seen to give, if that is less. */
+  pageSize: number = this.maxPageSize;
 
   /** @internal */
   constructor(runtime: ClientRuntime) {

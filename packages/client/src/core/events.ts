@@ -48,6 +48,7 @@ export interface WarningEvent {
     | 'RetryAfterUnreadable'
     | 'NextLinkIgnored'
     | 'RowsRepeated'
+    | 'PagesCapped'
     | 'TokenRefreshFailed'
     | 'QuotaPauseFailed'
     | 'PollFailed';

@@ -72,14 +72,14 @@ describe('events', () => {
       const { client } = setUp(
         (_, index) =>
           json({
-            value: rows(1, index),
+            value: rows(index < 2 ? 1 : 0, index),
             ...(index === 0 && { '@odata.nextLink': `/api/machineactions?$skiptoken=${value}&$top=9` }),
           }),
         { onEvent: (event) => events.push(event) },
       );
       await client.machineActions.list().toArray();
       const urls = events.flatMap((event) => (event.type === 'request' ? [event.url.split('?')[1]] : []));
-      expect(urls).toEqual(['$top=10000', '$skiptoken=…&$top=9']);
+      expect(urls).toEqual(['$top=10000', '$skiptoken=…&$top=9', '$top=1&$skip=2']);
     },
   );
 

@@ -1,12 +1,15 @@
 import type { InternalCallOptions } from '../core/call-options.ts';
 import { DefenderError } from '../errors/defender-error.ts';
 import { machineActionsQuerySet as entitySet } from '../generated/query-sets.gen.ts';
+import type { MachineAction } from '../generated/models/index.ts';
 import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
 import { wholeNumber } from '../core/whole-number.ts';
 import type { PageQuery } from '../paging/read-pages.ts';
-import { readCheckpoint, writeCheckpoint, type ExportCheckpoint } from './checkpoint.ts';
+import { readCheckpoint, rowsAreMissing, writeCheckpoint, type ExportCheckpoint } from './checkpoint.ts';
+import { createClaims } from './claims.ts';
 import type { ExportOptions } from './export-all.ts';
-import { fetchSlice, type SliceReading } from './fetch-slice.ts';
+import { fetchSlice, filterOf, type FetchPage, type SliceReading } from './fetch-slice.ts';
+import { findCap } from './find-cap.ts';
 import { followLinks } from './follow-links.ts';
 import { prepareQuery } from './prepare-query.ts';
 import { cutNext, nextWidth, split, type Slice } from './slice.ts';
@@ -25,6 +28,9 @@ export interface ExportProgress {
   readonly estimatedEnd: number | undefined;
 }
 
+/** So many claims are proven together: their keys are held in memory. */
+const MOST_CLAIMS = 20;
+
 /** A slice that was read. */
 export type Reading = SliceReading & { readonly slice: Slice };
 
@@ -38,8 +44,12 @@ export interface ExportWork {
   read(slice: Slice, signal: AbortSignal): Promise<Reading>;
   /** A slice came back full, with so many rows: its parts take its place. */
   split(slice: Slice, rows: number, sample: readonly bigint[]): void;
-  /** A slice is complete. */
-  finish(slice: Slice, rows: number): void;
+  /** A slice is complete; what is to be handed on of it. */
+  finish(reading: Extract<Reading, { isWhole: true }>): readonly MachineAction[];
+  /** Whether it is time to prove that short answers were whole: when there are many, and when all is read. */
+  isProofDue(isEnd: boolean): boolean;
+  /** Proves it, or puts the slices that were not whole back. */
+  prove(signal: AbortSignal): Promise<void>;
   /** @param reading - The slices that are being read. */
   checkpoint(reading: readonly Slice[]): ExportCheckpoint;
   progress(reading: readonly Slice[]): ExportProgress;
@@ -52,7 +62,7 @@ export function prepareExport(
 ): ExportWork {
   const { clock } = machineActions.runtime;
   const maximum = entitySet.top?.maximum ?? 10_000;
-  const pageSize = wholeNumber('maxPageSize', options.maxPageSize ?? maximum, 1, maximum);
+  const maxPageSize = wholeNumber('maxPageSize', options.maxPageSize ?? maximum, 1, maximum);
   const concurrency = wholeNumber('concurrency', options.concurrency ?? 2, 1, 32);
   let quotaWaitMs = 0;
   const callOptions: InternalCallOptions = {
@@ -65,17 +75,59 @@ export function prepareExport(
   const { parts, slices, fingerprint } = prepareQuery(machineActions, input);
   const { checkpoint } = options;
   /** A stack: the slice to be read next is on top. */
-  const pending = checkpoint ? readCheckpoint(checkpoint, fingerprint, parts.length) : slices.toReversed();
+  const { pending, claims: restored } =
+    checkpoint === undefined
+      ? { pending: slices.toReversed(), claims: [] }
+      : readCheckpoint(checkpoint, fingerprint, parts.length);
+  const claims = createClaims(restored);
+  /** The keys of what was handed on of slices that were put back. */
+  const known = new Set<string>();
   const started = clock.now();
   let rows = checkpoint?.rows ?? 0;
   let calls = 0;
   let finished = 0;
   let isBegun = false;
+  /** The most rows that an answer has had. */
+  let largest = 0;
   let width: bigint | undefined;
   /** At which end of a slice the service begins, and so the export. */
   let isOldestFirst = false;
   /** The most rows that a full answer was seen to hold. */
   let capacity: number | undefined;
+
+  const pageSize = () => Math.min(maxPageSize, machineActions.pageSize);
+  const filterNodeOf = ({ part }: Slice) => parts[part]?.filterNode;
+  const fetchWith = (abortSignal: AbortSignal): FetchPage =>
+    followLinks(async (page: PageQuery) => {
+      calls++;
+      const settle = claims.ask();
+      const answer = await machineActions.fetchPage(page, { ...callOptions, abortSignal });
+      settle(answer.value.length);
+      largest = Math.max(largest, answer.value.length);
+      return answer;
+    }, machineActions.url);
+
+  /** The service gives no more rows at once than came for a slice: what may have been cut off is read again. */
+  function lower(rows: number): void {
+    if (rows < machineActions.pageSize)
+      machineActions.runtime.emit?.({
+        type: 'warning',
+        code: 'PagesCapped',
+        message: `An answer of ${rows} rows, fewer than were asked for, was not the whole: so many are asked for from now on.`,
+      });
+    machineActions.pageSize = capacity = largest = Math.min(rows, machineActions.pageSize);
+    for (const claim of claims.open) {
+      if (claim.count < rows) continue;
+      if (!claim.ids) throw rowsAreMissing();
+      for (const id of claim.ids) known.add(id);
+      claims.remove(claim);
+      pending.push({ ...claim.slice, again: claim.slice });
+    }
+  }
+
+  /** The keys of rows that are all that there are, as far as they say: those of a slice without bounds and without a filter. */
+  const wholeSet = (slice: Slice, all: readonly MachineAction[]) =>
+    filterOf(filterNodeOf(slice), slice) === undefined ? all.map(({ id }) => id) : undefined;
 
   /** How many slices of the current width these are; undefined where one of them has no end. */
   function count(left: readonly Slice[]): number | undefined {
@@ -105,11 +157,14 @@ export function prepareExport(
       return piece;
     },
     async read(slice, abortSignal) {
-      const fetchPage = followLinks((page: PageQuery) => {
-        calls++;
-        return machineActions.fetchPage(page, { ...callOptions, abortSignal });
-      }, machineActions.url);
-      return { slice, ...(await fetchSlice(fetchPage, parts[slice.part]?.filterNode, slice, pageSize)) };
+      const fetchPage = fetchWith(abortSignal);
+      const reading = await fetchSlice(fetchPage, filterNodeOf(slice), slice, pageSize());
+      if (!reading.isWhole || reading.isProven || reading.rows.length < largest) return { slice, ...reading };
+      // A service that has a cap from the start shows it now, before anything is handed on.
+      const cap = await findCap(fetchPage, reading.rows.length, wholeSet(slice, reading.rows));
+      if (cap === undefined) return { slice, ...reading, isProven: true };
+      lower(cap);
+      return { slice, ...(await fetchSlice(fetchPage, filterNodeOf(slice), slice, pageSize())) };
     },
     split(slice, received, sample) {
       // A service whose pages are smaller than asked for says so by a next link.
@@ -118,13 +173,25 @@ export function prepareExport(
       ({ width, isOldestFirst } = halves);
       pending.push(...(isOldestFirst ? [halves.newer, halves.older] : [halves.older, halves.newer]));
     },
-    finish(slice, received) {
-      rows += received;
+    finish({ slice, isProven: isSure, rows: all }) {
+      const { length } = all;
+      if (!isSure) claims.add({ slice, count: length, ids: new Set(all.map(({ id }) => id)) });
+      const fresh = known.size ? all.filter(({ id }) => !known.has(id)) : all;
+      rows += fresh.length;
       finished++;
       // An empty piece does not say how wide the gap is: the rest of its slice is asked for as a whole.
-      width = received ? (nextWidth(slice, received, capacity ?? pageSize) ?? width) : undefined;
+      width = length ? (nextWidth(slice, length, capacity ?? maxPageSize) ?? width) : undefined;
+      return fresh;
     },
-    checkpoint: (reading) => writeCheckpoint(fingerprint, [...pending, ...reading], rows),
+    isProofDue: (isEnd) => claims.open.length >= (isEnd ? 1 : MOST_CLAIMS),
+    async prove(signal) {
+      const due = claims.open;
+      const most = Math.min(Math.max(...due.map(({ count: length }) => length)), maximum - 1);
+      const cap = await findCap(fetchWith(signal), most);
+      if (cap === undefined) for (const claim of due) claims.remove(claim);
+      else lower(cap);
+    },
+    checkpoint: (reading) => writeCheckpoint(fingerprint, [...pending, ...reading], claims.open, rows),
     progress(reading) {
       const left = [...pending, ...reading];
       const slicesLeft = count(left);

@@ -45,7 +45,8 @@ export async function fetchInstant(
         known.set(row.id, row);
       }
       counted += value.length;
-      if (!value.length || (value.length < $top && !nextLink)) break;
+      // A page that is shorter than asked for may be as much as the service gives at once: one reading goes on to an empty page.
+      if (!value.length || (!reading && value.length < $top && !nextLink)) break;
       barren = seen.size > seenBefore ? 0 : barren + 1;
       if (barren >= MOST_BARREN_PAGES) throw stuck(`${barren} pages`);
     }

@@ -10,9 +10,12 @@ import { isInstant, type Slice } from './slice.ts';
 /** One call. */
 export type FetchPage = (query: PageQuery) => Promise<Answer<MachineAction>>;
 
-/** What the reading of a slice gave: all of its rows, or when some of them were created, because there are more. */
+/**
+ * What the reading of a slice gave: all of its rows, or when some of them were created, because there are more. That these are all is
+ * proven by an empty page behind them; a page that was shorter than asked for only says so.
+ */
 export type SliceReading =
-  | { readonly isWhole: true; readonly rows: readonly MachineAction[] }
+  | { readonly isWhole: true; readonly isProven: boolean; readonly rows: readonly MachineAction[] }
   | { readonly isWhole: false; readonly count: number; readonly sample: readonly bigint[] };
 
 /** So many rows of a full answer say well enough how the others are spread. */
@@ -48,10 +51,10 @@ export async function fetchSlice(
   const { value: rows, '@odata.nextLink': nextLink } = await fetchPage({ $filter, $top: pageSize });
   if (rows.length < pageSize && !nextLink) {
     if (slice.from !== undefined || slice.to !== undefined) timesOf(rows, slice, CHECKED);
-    return { isWhole: true, rows };
+    return { isWhole: true, isProven: !rows.length, rows };
   }
   if (!isInstant(slice)) return { isWhole: false, count: rows.length, sample: timesOf(rows, slice, SAMPLE) };
-  return { isWhole: true, rows: await fetchInstant(fetchPage, $filter, slice, pageSize) };
+  return { isWhole: true, isProven: true, rows: await fetchInstant(fetchPage, $filter, slice, pageSize) };
 }
 
 /** The creation times of rows from all over an answer, the first one and the last one included: so many, or one more. */

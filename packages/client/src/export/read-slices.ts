@@ -27,6 +27,10 @@ export async function* readSlices<Part>(
         promise.catch(() => {});
         reading.set(slice, promise);
       }
+      if (work.isProofDue(!reading.size)) {
+        await work.prove(controller.signal);
+        continue;
+      }
       if (!reading.size) return;
       await Promise.race(reading.values());
       const result = done.shift();
@@ -37,8 +41,7 @@ export async function* readSlices<Part>(
         work.split(slice, result.count, result.sample);
         continue;
       }
-      const { rows } = result;
-      work.finish(slice, rows.length);
+      const rows = work.finish(result);
       const checkpoint = work.checkpoint([...reading.keys()]);
       onProgress?.(work.progress([...reading.keys()]));
       yield toPart({ rows, checkpoint });

@@ -7,6 +7,8 @@ export interface Slice {
   readonly part: number;
   readonly from: bigint | undefined;
   readonly to: bigint | undefined;
+  /** The slice that it is part of and that is read for a second time, because the service had cut its answer off. */
+  readonly again?: Slice;
 }
 
 /** How full a slice is meant to come back: high enough to waste no call, low enough that few come back full. */

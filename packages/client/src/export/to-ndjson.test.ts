@@ -32,7 +32,7 @@ describe('an export as text', () => {
     ];
     const { client, sent } = setUp(() => text(`{"@odata.context":"x","value":[${rows.join(',\n')}]}`));
     expect(await linesOf(exportAll(client.machineActions))).toEqual(rows);
-    expect(sent.map(({ url }) => url.search)).toEqual(['?$top=10000']);
+    expect(sent.map(({ url }) => url.search)).toEqual(['?$top=10000', '?$top=1&$skip=2']);
   });
 
   test('of nothing is a slice of nothing, with a checkpoint', async () => {
@@ -63,7 +63,7 @@ describe('an export as text', () => {
     };
     for await (const slice of exportAll(client.machineActions, undefined, options).toNdjson())
       told.push(`slice ${slice.rows}`);
-    expect(told).toEqual(['progress 3, 1 calls', 'slice 3', 'checkpoint 3']);
+    expect(told).toEqual(['progress 3, 2 calls', 'slice 3', 'checkpoint 3']);
   });
 
   const ways: Record<string, (exporting: Exporting) => Promise<unknown>> = {
@@ -78,8 +78,9 @@ describe('an export as text', () => {
       const { client, sent } = setUp(() => ({ value: [{ id: 'a' }] }));
       const exporting = exportAll(client.machineActions);
       await ways[one]?.(exporting);
+      const { length } = sent;
       expect(await rejection(ways[other]?.(exporting) as Promise<unknown>)).toMatchObject({ code: 'InvalidArgument' });
-      expect(sent).toHaveLength(1);
+      expect(sent).toHaveLength(length);
     },
   );
 });

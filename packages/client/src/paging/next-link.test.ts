@@ -77,7 +77,7 @@ describe('a next link', () => {
   ])('%s is not followed: $skip is used, and a warning says so', async (_, link) => {
     const { pages, sent, warnings } = await pagesOf(linked(link), { filter: { status: 'Failed' } });
     expect(pages.flat()).toEqual(rows(20).map(({ id }) => id));
-    expect(sent.every((options) => options.startsWith("?$filter=status eq 'Failed'&$top=10"))).toBe(true);
+    expect(sent.every((options) => /^\?\$filter=status eq 'Failed'&\$top=10?(&\$skip=\d+)?$/.test(options))).toBe(true);
     expect(new Set(warnings)).toEqual(new Set(['NextLinkIgnored']));
   });
 
@@ -90,8 +90,8 @@ describe('a next link', () => {
   });
 
   test('that is null is none', async () => {
-    const { sent } = await pagesOf(() => ({ value: rows(3), '@odata.nextLink': null }));
-    expect(sent).toHaveLength(1);
+    const { sent, warnings } = await pagesOf(() => ({ value: rows(3), '@odata.nextLink': null }));
+    expect([sent, warnings]).toEqual([['?$top=10', '?$top=1&$skip=3'], []]);
   });
 
   test('to itself, or back to a page before, ends in an error', async () => {

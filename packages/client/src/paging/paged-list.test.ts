@@ -3,10 +3,10 @@ import { rows, setUp } from '../../test/support/fake-service.ts';
 import { pagesOf, search, standing } from '../../test/support/read-pages.ts';
 
 describe('a list', () => {
-  test('goes on by $skip until a page is shorter than asked', async () => {
+  test('goes on by $skip until a page is shorter than asked, and asks for the row behind it', async () => {
     const { pages, sent } = await pagesOf(standing(rows(25)));
     expect(pages.map(({ length }) => length)).toEqual([10, 10, 5]);
-    expect(sent).toEqual(['?$top=10', '?$top=10&$skip=10', '?$top=10&$skip=20']);
+    expect(sent).toEqual(['?$top=10', '?$top=10&$skip=10', '?$top=10&$skip=20', '?$top=1&$skip=25']);
   });
 
   test('counts top over all pages, and asks for no more', async () => {
@@ -51,9 +51,10 @@ describe('a list', () => {
     const { client, sent } = setUp(standing(rows(10_050)));
     let count = 0;
     for await (const _ of client.machineActions.list()) count++;
-    expect([count, sent.map(search)]).toEqual([10_050, ['?$top=10000', '?$top=10000&$skip=10000']]);
+    const asked = ['?$top=10000', '?$top=10000&$skip=10000', '?$top=1&$skip=10050'];
+    expect([count, sent.map(search)]).toEqual([10_050, asked]);
     for await (const row of client.machineActions.list()) if (row.id === 'id-000005') break;
-    expect(sent).toHaveLength(3);
+    expect(sent).toHaveLength(4);
   });
 
   test('gives every row once to readers who do not wait for one another', async () => {

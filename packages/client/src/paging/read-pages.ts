@@ -7,6 +7,7 @@ import type { BuiltQuery } from '../query-input.ts';
 import { readToken, writeToken, type Position } from './continuation-token.ts';
 import { optionsOf, readNextLink } from './next-link.ts';
 import type { Page, PageSettings } from './page.ts';
+import { showsMore } from './shows-more.ts';
 
 /** The options of one request, decoded. */
 export type PageQuery = Readonly<Record<string, string | number | undefined>>;
@@ -22,8 +23,10 @@ export interface PageSource<Row> {
   readonly runtime: { readonly emit: Emit };
   /** The URL of the collection, without a query. */
   readonly url: string;
-  /** The most rows of an answer. */
+  /** The most rows of an answer that may be asked for. */
   readonly maxPageSize: number;
+  /** The most rows of an answer that are asked for: fewer than may be, once the service was seen to give no more. */
+  pageSize: number;
   /** The parts of a query whose URL would be too long; mostly the query alone. */
   split(query: BuiltQuery): readonly BuiltQuery[];
   /** One call. */
@@ -42,9 +45,15 @@ export type ReadPages<Row> = (options: CallOptions) => AsyncGenerator<Page<Row>,
 /** After so many pages in a row without a single new row, a list is taken to go in circles. */
 const MOST_BARREN_PAGES = 10;
 
+/** If so many short pages, the first ones of a list, are of one size, the service makes them no larger. Rows that arrive are not so even. */
+const PAGES_OF_ONE_SIZE = 3;
+
 /**
  * Walks a list: by `$skip`, or by a next link that can be trusted. A set that moves while it is paged by `$skip` repeats rows;
  * those are dropped by their key. It can also lose rows, which no client can see: `exportAll` does not.
+ *
+ * A page that is shorter than asked for, and links to nothing, may be the end, or as much as the service gives at once. One question for
+ * the row behind it tells, when the reader goes on.
  *
  * @throws {@link DefenderError} `InvalidArgument` and `UrlTooLong`, before anything is asked.
  */
@@ -74,9 +83,35 @@ export function preparePages<Row extends { readonly id: unknown }>(
     /** How many rows the last question by `$skip` has left to come: a service counts `$top` over all pages that it links (OData). */
     let owed = 0;
     let barren = 0;
+    /** Whether the last page was shorter than asked for, and its first key. */
+    let isShort = false;
+    let first: unknown;
+    /** Whether a short page is known not to have been the end: then only an empty one is. */
+    let isCapped = false;
+    /** The sizes of the first short pages. */
+    const sizes: number[] = [];
+    const endPart = () => {
+      part++;
+      offset = barren = 0;
+      isShort = false;
+      if (!isCapped) sizes.length = 0;
+    };
     for (let current; remaining && (current = parts[part]);) {
       const { $filter } = current.toParams();
-      const $top = Math.min(maxPageSize, remaining);
+      if (isShort && !isCapped) {
+        const { value } = await source.fetchPage({ $filter, $top: 1, $skip: offset }, callOptions);
+        isCapped = showsMore(
+          value.map((row) => row.id),
+          seen,
+          first,
+        );
+        if (!isCapped) {
+          endPart();
+          continue;
+        }
+        warn('PagesCapped', 'A page that was shorter than asked for, and linked to nothing, was not the last one.');
+      }
+      const $top = Math.min(maxPageSize, source.pageSize, remaining);
       const options: PageQuery = link ? optionsOf(link) : { $filter, $top, $skip: offset || undefined };
       const question = encodeQuery(options);
       if (asked.has(question) || barren >= MOST_BARREN_PAGES)
@@ -96,15 +131,22 @@ export function preparePages<Row extends { readonly id: unknown }>(
       barren = rows.length ? 0 : barren + 1;
       link = readNextLink(nextLink, source.url, $filter);
       if (nextLink && !link) warn('NextLinkIgnored', 'A next link leaves the collection or the filter: $skip is used.');
-      if (!link && (nextLink ? !received : owed > 0)) {
-        part++;
-        offset = barren = 0;
-      }
+      isShort = !link && !nextLink && owed > 0;
+      first = value[0]?.id;
+      if (!link && !received) endPart();
+      if (
+        isShort &&
+        sizes.push(received) === PAGES_OF_ONE_SIZE &&
+        received > 1 &&
+        sizes.every((size) => size === received)
+      )
+        source.pageSize = Math.min(source.pageSize, received);
       if (remaining && part < parts.length) {
         for (const row of rows) seen.add(row.id);
         rows.continuationToken = writeToken([part, offset, remaining, link], identity);
       }
-      yield rows;
+      // That there is nothing more is no page, unless nothing is all that there is.
+      if (received || link || asked.size === 1) yield rows;
     }
     return undefined;
   };

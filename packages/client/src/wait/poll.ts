@@ -13,8 +13,8 @@ export async function poll(
   const [first] = ids;
   const found = new Map<string, MachineAction>();
   if (ids.length > 1 || first === undefined) {
-    for (const row of await machineActions.list((query) => query.filter({ id: { in: ids } }), options).toArray())
-      found.set(row.id.toLowerCase(), row);
+    const list = machineActions.list((query) => query.filter({ id: { in: ids } }), options);
+    for (const row of await list.toArray({ limit: ids.length })) found.set(row.id.toLowerCase(), row);
     return found;
   }
   try {

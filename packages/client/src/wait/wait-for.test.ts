@@ -176,8 +176,12 @@ describe('waiting for one machine action', () => {
 describe('waiting for several', () => {
   test('asks for all that are open in one call, and answers in their order', async () => {
     const finalAt: Record<string, number> = { a: 2, b: 0, c: 1 };
-    const { client, clock, sent } = setUp((request, poll) => {
+    let poll = -1;
+    const { client, clock, sent } = setUp((request) => {
       const ids = [...(request.option('$filter') ?? '').matchAll(/'(\w)'/g)].map(([, id]) => id ?? '');
+      // Fewer rows than IDs may be as many as the service gives at once.
+      if (request.option('$skip')) return { value: [] };
+      poll++;
       return {
         value: ids
           .filter((id) => id in finalAt)
@@ -192,7 +196,7 @@ describe('waiting for several', () => {
       ['d', 'unknown'],
       ['a', 'final'],
     ]);
-    expect(sent.map((request) => request.option('$filter') ?? request.url.pathname)).toEqual([
+    expect(sent.filter((request) => !request.option('$skip')).map((request) => request.option('$filter'))).toEqual([
       "id in ('a','b','c','d')",
       "id in ('a','c','d')",
       "id in ('a','d')",
