@@ -2,7 +2,7 @@ import type { CallOptions } from '../core/call-options.ts';
 
 /** Rows of one answer, and where the next page begins. */
 export type Page<Row> = readonly Row[] & {
-  /** Resumes after this page, in another process too; undefined after the last one. */
+  /** Resumes after this page, in another process too; undefined where no row is left to ask for. After the last page it may lead to an empty one. */
   readonly continuationToken?: string;
 };
 

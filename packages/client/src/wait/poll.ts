@@ -13,8 +13,13 @@ export async function poll(
   const [first] = ids;
   const found = new Map<string, MachineAction>();
   if (ids.length > 1 || first === undefined) {
-    const list = machineActions.list((query) => query.filter({ id: { in: ids } }), options);
-    for (const row of await list.toArray({ limit: ids.length })) found.set(row.id.toLowerCase(), row);
+    const missing = new Set(ids.map((id) => id.toLowerCase()));
+    for await (const row of machineActions.list((query) => query.filter({ id: { in: ids } }), options)) {
+      const id = row.id.toLowerCase();
+      if (missing.delete(id)) found.set(id, row);
+      // Whether more rows follow is nobody's question then.
+      if (!missing.size) break;
+    }
     return found;
   }
   try {

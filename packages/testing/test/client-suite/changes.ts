@@ -42,11 +42,6 @@ const byTurns = (row: { readonly id: string }): readonly string[] =>
 
 const NOT_THERE = 'The service leaves keys out, and no client can make them up.';
 const AS_SENT = 'A value that nobody knows is handed on as it came, so that a program can be taught it.';
-const CUT_SILENTLY =
-  'A page that is cut short without a link looks like the last one. A program that must have every row exports.';
-const FIRST_CUT = ROWS.slice(0, 8)
-  .map(({ id }) => id)
-  .toSorted();
 
 /** All that changes. */
 export const changes: Readonly<Partial<Record<BehaviourName, Partial<Record<QuirkName | 'all', Change>>>>> = {
@@ -55,10 +50,6 @@ export const changes: Readonly<Partial<Record<BehaviourName, Partial<Record<Quir
     'keys-documents': { expected: ROWS.map((row) => only(row, KEYS_OF_THE_DOCUMENTS)), reason: NOT_THERE },
     'unknown-enum-values': { expected: ROWS.map((row) => unknownValues({ ...row })), reason: AS_SENT },
     all: { expected: ROWS.map((row) => unknownValues(only(row, byTurns(row)))), reason: `${NOT_THERE} ${AS_SENT}` },
-  },
-  'follows a service that cuts pages shorter than asked': {
-    'no-next-link-with-top': { expected: FIRST_CUT, reason: CUT_SILENTLY },
-    all: { expected: FIRST_CUT, reason: CUT_SILENTLY },
   },
   'shows an action that was just made as it was made': {
     'creation-time-moves': { expected: false, reason: 'The service itself says another time than before.' },
