@@ -59,11 +59,6 @@ export function readCheckpoint(checkpoint: ExportCheckpoint, query: string, part
     if (!Number.isInteger(part) || part < 0 || part >= parts) throw new RangeError();
     return { part, from: ticks(from), to: ticks(to) };
   };
-  const countOf = (count: unknown): number => {
-    if (count === null) throw rowsAreMissing();
-    if (Number.isSafeInteger(count) && (count as number) >= 0) return count as number;
-    throw new RangeError();
-  };
   try {
     const { version, query: given, pending, unproven = [], rows } = checkpoint;
     countOf(rows);
@@ -84,6 +79,12 @@ export function readCheckpoint(checkpoint: ExportCheckpoint, query: string, part
     'This checkpoint was not made by an export of this query: resume with the same query and maxUrlLength, or start anew without a checkpoint.',
   );
 }
+
+const countOf = (count: unknown): number => {
+  if (count === null) throw rowsAreMissing();
+  if (Number.isSafeInteger(count) && (count as number) >= 0) return count as number;
+  throw new RangeError();
+};
 
 /** Which of the rows of a slice were handed on, nobody knows any more. */
 export const rowsAreMissing = (): DefenderError =>

@@ -108,16 +108,16 @@ export function prepareExport(
     }, machineActions.url);
 
   /** The service gives no more rows at once than came for a slice: what may have been cut off is read again. */
-  function lower(rows: number): void {
-    if (rows < machineActions.pageSize)
+  function lower(cap: number): void {
+    if (cap < machineActions.pageSize)
       machineActions.runtime.emit?.({
         type: 'warning',
         code: 'PagesCapped',
-        message: `An answer of ${rows} rows, fewer than were asked for, was not the whole: so many are asked for from now on.`,
+        message: `An answer of ${cap} rows, fewer than were asked for, was not the whole: so many are asked for from now on.`,
       });
-    machineActions.pageSize = capacity = largest = Math.min(rows, machineActions.pageSize);
+    machineActions.pageSize = capacity = largest = Math.min(cap, machineActions.pageSize);
     for (const claim of claims.open) {
-      if (claim.count < rows) continue;
+      if (claim.count < cap) continue;
       if (!claim.ids) throw rowsAreMissing();
       for (const id of claim.ids) known.add(id);
       claims.remove(claim);
