@@ -5,9 +5,9 @@ import type { EntityType } from '../edm/entity-type.ts';
 import { QueryError } from '../errors.ts';
 import type { ParsedQuery } from '../parse/parse-query.ts';
 import { parseSelect } from '../parse/select.ts';
-import { compileFilter, type EvaluateOptions } from './compile-filter.ts';
+import { compileFilter } from './compile-filter.ts';
 import type { Clock } from './context.ts';
-import { requireType } from './create-context.ts';
+import { type EvaluateOptions, requireType } from './create-context.ts';
 import { compileOrderBy } from './order-by.ts';
 import { selectProperties } from './select.ts';
 

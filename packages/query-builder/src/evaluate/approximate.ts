@@ -1,21 +1,12 @@
 import type { ArithmeticOperator, ComparisonOperator } from '../nodes/filter-node.ts';
-import type { Expression, Getter } from './context.ts';
+import type { Approximation, Expression, Getter } from './context.ts';
 import { type Numeric, parseNumeric, toDouble } from './numeric.ts';
 import type { Fields } from './own-property.ts';
 
 /**
- * A number in doubles, for comparisons: nearly always that decides, because the two sides differ by far more than doubles can err,
- * and where it does not, the exact numbers do. The result is the exact one either way; only the work is less.
- *
- * `get` leaves in `register.magnitude` the sum of what was added, without signs: the error of the result is at most that, times
- * a small multiple of the precision of doubles for each operation. Where there is no number, `get` gives `NaN`, which decides nothing.
+ * The sum of what was added, without signs, that the approximation which was asked last has left here: the error of its result is at most
+ * that, times a small multiple of the precision of doubles for each operation.
  */
-export interface Approximation {
-  readonly get: Getter<number>;
-  /** How many operations and leaves it has. */
-  readonly size: number;
-}
-
 const register = { magnitude: 0 };
 
 /** The largest approximation: its error is at most 2 × 32 roundings of 2⁻⁵³ each, which is less than the tolerance. */

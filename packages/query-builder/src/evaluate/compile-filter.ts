@@ -5,19 +5,11 @@ import type { FilterNode } from '../nodes/filter-node.ts';
 import { MAX_DEPTH } from '../nodes/max-depth.ts';
 import { parseFilterWithPositions } from '../parse/parse-filter.ts';
 import { compileText } from './compile-text.ts';
-import type { Clock, Place } from './context.ts';
-import { createContext, readSettings } from './create-context.ts';
+import type { Place } from './context.ts';
+import { createContext, type EvaluateOptions, readSettings } from './create-context.ts';
 import { compileCondition } from './logic.ts';
 import { isPlain } from './own-property.ts';
 import { ODataTypeError } from './type-error.ts';
-
-/** What a filter or an order may need beside its text. */
-export interface EvaluateOptions {
-  /** The clock that `now()` reads. Default: the system's. */
-  readonly now?: Clock;
-  /** The values of parameter aliases, with or without `@`: `{ '@name': "'Black'" }`. */
-  readonly aliases?: Readonly<Record<string, string | FilterNode>>;
-}
 
 /**
  * Compiles a filter into a predicate over rows of a type. A row passes only when the filter is true for it; false and null drop it

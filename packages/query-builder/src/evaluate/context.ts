@@ -1,6 +1,5 @@
 import type { FilterNode } from '../nodes/filter-node.ts';
 import type { Positions } from '../parse/cursor.ts';
-import type { Approximation } from './approximate.ts';
 import type { StaticType } from './static-type.ts';
 import { ODataTypeError } from './type-error.ts';
 
@@ -26,6 +25,17 @@ export interface Expression {
   readonly own?: string;
   /** A computed number in doubles, with a bound of its error. */
   readonly approximation?: Approximation;
+}
+
+/**
+ * A number in doubles, for comparisons: nearly always that decides, because the two sides differ by far more than doubles can err,
+ * and where it does not, the exact numbers do. The result is the exact one either way; only the work is less.
+ */
+export interface Approximation {
+  /** Where there is no number this gives `NaN`, which decides nothing. */
+  readonly get: Getter<number>;
+  /** How many operations and leaves it has. */
+  readonly size: number;
 }
 
 /** A moment for `now()`: a `Date`, milliseconds since 1970, or the text of an `Edm.DateTimeOffset`. */

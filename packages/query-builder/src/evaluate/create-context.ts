@@ -2,9 +2,16 @@ import { ownOptions, refuseArgument } from '../args/options.ts';
 import type { EntityType } from '../edm/entity-type.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { parseFilter } from '../parse/parse-filter.ts';
-import type { EvaluateOptions } from './compile-filter.ts';
 import type { Clock, Context, Expression, Place } from './context.ts';
 import { typeOfRows } from './static-type.ts';
+
+/** What a filter or an order may need beside its text. */
+export interface EvaluateOptions {
+  /** The clock that `now()` reads. Default: the system's. */
+  readonly now?: Clock;
+  /** The values of parameter aliases, with or without `@`: `{ '@name': "'Black'" }`. */
+  readonly aliases?: Readonly<Record<string, string | FilterNode>>;
+}
 
 /** What a call compiles with, checked and copied. */
 export interface Settings {

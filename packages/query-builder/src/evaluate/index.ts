@@ -1,8 +1,8 @@
 export { applyQuery } from './apply-query.ts';
 export type { QueryLimits, QueryResult } from './apply-query.ts';
 export { compileFilter } from './compile-filter.ts';
-export type { EvaluateOptions } from './compile-filter.ts';
 export type { Clock } from './context.ts';
+export type { EvaluateOptions } from './create-context.ts';
 export { isODataEvaluationError, ODataEvaluationError } from './evaluation-error.ts';
 export type { EvaluationErrorCode } from './evaluation-error.ts';
 export { compileOrderBy } from './order-by.ts';

@@ -2,11 +2,10 @@ import type { EntityType } from '../edm/entity-type.ts';
 import { type OrderByItem, parseOrderByWithPositions } from '../parse/order-by.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { comparerOf } from './compare.ts';
-import type { EvaluateOptions } from './compile-filter.ts';
 import { compileText } from './compile-text.ts';
 import { compile } from './compile.ts';
 import { type Context, type Place, refuse } from './context.ts';
-import { createContext, readSettings } from './create-context.ts';
+import { createContext, type EvaluateOptions, readSettings } from './create-context.ts';
 import { describeType } from './static-type.ts';
 
 /** Says which of two rows comes first: negative, positive, or zero for rows that the order does not tell apart. */

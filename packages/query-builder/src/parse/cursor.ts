@@ -1,10 +1,17 @@
 import { MAX_DEPTH } from '../nodes/max-depth.ts';
-import type { FilterNode } from '../nodes/filter-node.ts';
-import type { InfixOperator } from './operators.ts';
+import type { ArithmeticOperator, ComparisonOperator, FilterNode } from '../nodes/filter-node.ts';
 import { ODataSyntaxError } from './syntax-error.ts';
 
 /** Where in a text each node began. */
 export type Positions = Map<FilterNode, number>;
+
+/** An operator that stands between its operands. */
+export type InfixOperator = { readonly precedence: number } & (
+  | { readonly kind: 'and' | 'or'; readonly name: string }
+  | { readonly kind: 'in' | 'has'; readonly name: string }
+  | { readonly kind: 'comparison'; readonly name: ComparisonOperator }
+  | { readonly kind: 'arithmetic'; readonly name: ArithmeticOperator }
+);
 
 /** Where the parser stands. One plain object per text, handed from rule to rule. */
 export interface Cursor {

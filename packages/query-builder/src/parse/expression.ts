@@ -2,9 +2,9 @@ import { comparison, inList, logic } from '../nodes/create.ts';
 import { arithmetic, has } from '../nodes/create-more.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { MEMBERSHIP } from '../nodes/precedence.ts';
-import { type Cursor, mark, peek, skipBlanks } from './cursor.ts';
+import { type Cursor, type InfixOperator, mark, peek, skipBlanks } from './cursor.ts';
 import { takeInOperand } from './list.ts';
-import { type InfixOperator, peekOperator } from './operators.ts';
+import { peekOperator } from './operators.ts';
 import { takeUnary } from './unary.ts';
 
 /**

@@ -1,14 +1,6 @@
 import type { ArithmeticOperator, ComparisonOperator } from '../nodes/filter-node.ts';
 import { ADDITIVE, AND, EQUALITY, MEMBERSHIP, MULTIPLICATIVE, OR, RELATIONAL } from '../nodes/precedence.ts';
-import { type Cursor, fail, isBlank } from './cursor.ts';
-
-/** An operator that stands between its operands. */
-export type InfixOperator = { readonly precedence: number } & (
-  | { readonly kind: 'and' | 'or'; readonly name: string }
-  | { readonly kind: 'in' | 'has'; readonly name: string }
-  | { readonly kind: 'comparison'; readonly name: ComparisonOperator }
-  | { readonly kind: 'arithmetic'; readonly name: ArithmeticOperator }
-);
+import { type Cursor, fail, type InfixOperator, isBlank } from './cursor.ts';
 
 const comparison = (name: ComparisonOperator, precedence: number): InfixOperator => ({
   kind: 'comparison',
