@@ -18,7 +18,7 @@ await rm('dist', { recursive: true, force: true });
 // A test run starts often: what the emulator needs of our other packages is taken in, so that importing it reads a few files and not
 // the two hundred modules that they are written in. Types still come from the packages themselves.
 const { metafile } = await build({
-  entryPoints: [...entries, './src/server/cli.ts'],
+  entryPoints: [...entries, './src/adapters/http/cli.ts'],
   outbase: 'src',
   outdir: 'dist',
   bundle: true,

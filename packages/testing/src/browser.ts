@@ -1,7 +1,7 @@
 import { setupWorker } from 'msw/browser';
 import type { Emulator } from './emulator/emulator.ts';
 import type { EmulatorOptions } from './emulator/options.ts';
-import { createHandlers } from './handlers/create-handlers.ts';
+import { createHandlers } from './adapters/msw/create-handlers.ts';
 
 /** msw's service worker of a page. */
 export type Worker = ReturnType<typeof setupWorker>;

@@ -1,11 +1,11 @@
 import type { HttpHandler } from 'msw';
-import { createHandlers } from './handlers/create-handlers.ts';
+import { createHandlers } from './adapters/msw/create-handlers.ts';
 
 /** Handlers that need no set-up: they answer with the examples of the service's documents. */
 export const handlers: readonly HttpHandler[] = /* @__PURE__ */ createHandlers();
 
 export { createHandlers };
-export { createEmulator, type MswEmulator } from './handlers/msw-emulator.ts';
+export { createEmulator, type MswEmulator } from './adapters/msw/msw-emulator.ts';
 export { toHaveListed, type ListedQuery, type MatcherResult } from './matchers/to-have-listed.ts';
 export { createClock, EmulatorError, fixtures, quirks, systemClock } from './emulator/index.ts';
 export * from './generated/factories.gen.ts';

@@ -1,7 +1,7 @@
 import { getResponse } from 'msw';
 import { createHandlers } from '../src/index.ts';
 import type { Emulator } from '../src/emulator/index.ts';
-import { serve } from '../src/server/index.ts';
+import { serve } from '../src/adapters/http/index.ts';
 
 /** Asks an emulator through one of its adapters. */
 export type Ask = (path: string, init?: RequestInit) => Promise<Response>;

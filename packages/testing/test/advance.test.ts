@@ -2,7 +2,7 @@ import { DefenderClient } from '@defender-odata/client';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createEmulator, type VirtualClock } from '../src/index.ts';
-import { nextTurn } from '../src/time/next-turn.ts';
+import { nextTurn } from '../src/clock/next-turn.ts';
 
 const server = setupServer();
 beforeAll(() => {

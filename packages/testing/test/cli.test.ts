@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fixtures, machineAction } from '../src/emulator/index.ts';
 
-const CLI = fileURLToPath(new URL('../src/server/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../src/adapters/http/cli.ts', import.meta.url));
 const running: ChildProcessWithoutNullStreams[] = [];
 let folder = '';
 

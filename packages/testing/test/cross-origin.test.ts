@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEmulator, type EmulatorOptions } from '../src/emulator/index.ts';
-import { serve } from '../src/server/index.ts';
+import { serve } from '../src/adapters/http/index.ts';
 import { ADAPTER_NAMES, ADAPTERS, type Adapter, type AdapterName } from './adapters.ts';
 
 const LIST = '/api/machineactions';

@@ -7,7 +7,7 @@ import {
   type RowInput,
   type TokenOptions,
 } from '../src/emulator/index.ts';
-import { instantKey } from '../src/time/instant.ts';
+import { instantKey } from '../src/clock/instant.ts';
 import { get, idsOf, list } from './ask.ts';
 
 describe('rows', () => {

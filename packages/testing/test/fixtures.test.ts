@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createEmulator, fixtures, machineAction } from '../src/emulator/index.ts';
 import { rowSchemas } from '../src/generated/schema.gen.ts';
 import { checkValue, type ValueSchema } from '../src/rows/check-value.ts';
-import { instantKey } from '../src/time/instant.ts';
+import { instantKey } from '../src/clock/instant.ts';
 import { actionStatuses, actionTypes } from '../src/machine-actions/known-values.ts';
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { request } from 'node:http';
 import { createEmulator, type RowInput } from '../src/emulator/index.ts';
-import { serve } from '../src/server/index.ts';
+import { serve } from '../src/adapters/http/index.ts';
 import { ADAPTER_NAMES, ADAPTERS, type Adapter } from './adapters.ts';
 import { list } from './ask.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEmulator, createHandlers, fixtures, handlers } from '../src/index.ts';
-import { nextTurn } from '../src/time/next-turn.ts';
+import { nextTurn } from '../src/clock/next-turn.ts';
 
 /** What the suite uses of msw's `setupServer`: types do not cross two installed copies of msw, so they are written here. */
 interface MswServer {

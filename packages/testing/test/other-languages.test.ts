@@ -2,7 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEmulator, fixtures, type Emulator } from '../src/emulator/index.ts';
-import { serve, type EmulatorServer } from '../src/server/index.ts';
+import { serve, type EmulatorServer } from '../src/adapters/http/index.ts';
 
 const run = promisify(execFile);
 const has = (program: string): boolean => spawnSync(program, ['--version']).status === 0;

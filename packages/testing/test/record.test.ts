@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, machineAction } from '../src/emulator/index.ts';
-import { fromRecording, record } from '../src/record/index.ts';
+import { fromRecording, record } from '../src/recording/index.ts';
 
 const LIST = 'https://api.security.microsoft.com/api/machineactions';
 let dir = '';

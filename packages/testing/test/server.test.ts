@@ -1,8 +1,8 @@
-import { textOf } from '../src/service/answer.ts';
+import { textOf } from '../src/http/answer.ts';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createEmulator, fixtures, systemClock, type Emulator, type EmulatorOptions } from '../src/emulator/index.ts';
-import { serve, type EmulatorServer, type ServeOptions } from '../src/server/index.ts';
+import { serve, type EmulatorServer, type ServeOptions } from '../src/adapters/http/index.ts';
 
 const open: EmulatorServer[] = [];
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEmulator, machineAction } from '../src/emulator/index.ts';
-import { instantKey } from '../src/time/instant.ts';
+import { instantKey } from '../src/clock/instant.ts';
 import { get, idsOf, list } from './ask.ts';
 
 const ROW = machineAction({ type: 'LiveResponse', status: 'Pending' });

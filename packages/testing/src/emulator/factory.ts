@@ -1,12 +1,12 @@
-import { EmulatorError } from '../errors.ts';
-import { hashText } from '../random/hash.ts';
-import { createRandom } from '../random/random.ts';
-import { ownOptions } from '../own-options.ts';
+import { EmulatorError } from '../support/errors.ts';
+import { hashText } from '../support/hash.ts';
+import { createRandom } from '../support/random.ts';
+import { ownOptions } from '../support/own-options.ts';
 import { checkRow } from '../rows/check-row.ts';
 import { markMadeUp } from '../rows/made-up.ts';
 import type { Making } from '../rows/plug-in.ts';
 import type { Row } from '../rows/row.ts';
-import { DEFAULT_START } from '../time/virtual-clock.ts';
+import { DEFAULT_START } from '../clock/virtual-clock.ts';
 import { definitionOf } from './definitions.ts';
 import { createMaker, generatedRows, type RowMaker } from './maker.ts';
 import { plugIns } from './plug-ins.ts';

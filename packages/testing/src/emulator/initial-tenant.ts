@@ -1,16 +1,16 @@
 import { fixtures } from '../generated/fixtures.gen.ts';
-import { createRandom } from '../random/random.ts';
+import { createRandom } from '../support/random.ts';
 import { copyValues } from '../rows/copy-values.ts';
 import type { CollectionDefinition } from '../rows/definition.ts';
 import type { CollectionPlugIn, RowSource } from '../rows/plug-in.ts';
 import { readRow } from '../rows/read-row.ts';
 import { keyOf, type Row } from '../rows/row.ts';
 import { takeIn, type InitialRows } from '../store/initial-rows.ts';
-import { DEFAULT_START } from '../time/virtual-clock.ts';
+import { DEFAULT_START } from '../clock/virtual-clock.ts';
 import { definitions } from './definitions.ts';
 import { createMaker, generatedRows, laterStream, type GeneratedRows, type RowMaker } from './maker.ts';
 import { plugIns } from './plug-ins.ts';
-import { readRowsOption } from './rows-option.ts';
+import { readRowsOption } from './read-rows-option.ts';
 
 /** A collection as an emulator begins with it. */
 export interface InitialCollection {

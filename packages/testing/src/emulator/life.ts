@@ -1,15 +1,10 @@
-import { EmulatorError } from '../errors.ts';
-import { ownOptions } from '../own-options.ts';
+import { EmulatorError } from '../support/errors.ts';
+import { ownOptions } from '../support/own-options.ts';
 import type { Change } from '../rows/plug-in.ts';
 import { keyOf, type Row } from '../rows/row.ts';
+import type { Traffic } from '../store/collection.ts';
 import { createTimelines } from '../store/timelines.ts';
 import type { Tenant, TenantCollection } from './tenant.ts';
-
-/** New rows that arrive by themselves. */
-export interface Traffic {
-  /** How many rows are made in a minute, on average: a number above 0, up to 60,000. */
-  readonly perMinute: number;
-}
 
 /** What happens to the rows of one collection as time goes by. */
 export interface Life {

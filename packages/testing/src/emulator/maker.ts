@@ -1,5 +1,5 @@
-import { hashText } from '../random/hash.ts';
-import { createRandom } from '../random/random.ts';
+import { hashText } from '../support/hash.ts';
+import { createRandom } from '../support/random.ts';
 import type { CollectionDefinition } from '../rows/definition.ts';
 import { makeRow, type Drawing } from '../rows/make-row.ts';
 import type { CollectionPlugIn, Making, RowSource } from '../rows/plug-in.ts';

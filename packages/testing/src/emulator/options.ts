@@ -1,11 +1,11 @@
-import { EmulatorError } from '../errors.ts';
+import { EmulatorError } from '../support/errors.ts';
 import type { GivenCollections } from '../generated/emulated.gen.ts';
 import { readQuirks, type QuirkName } from '../quirks/catalogue.ts';
-import type { WindowKind } from '../quota/quota.ts';
-import { ownOptions } from '../own-options.ts';
-import type { Settings } from '../service/settings.ts';
-import type { EmulatorClock } from '../time/clock.ts';
-import { milliseconds, type Duration } from '../time/duration.ts';
+import type { WindowKind } from '../http/quota.ts';
+import { ownOptions } from '../support/own-options.ts';
+import type { Settings } from './settings.ts';
+import type { EmulatorClock } from '../clock/clock.ts';
+import { milliseconds, type Duration } from '../clock/duration.ts';
 import { definitions } from './definitions.ts';
 
 /** How an emulator is made; everything has a default. */

@@ -1,5 +1,5 @@
 import type { CollectionDefinition } from '../rows/definition.ts';
-import { createRandom, type Random } from '../random/random.ts';
+import { createRandom, type Random } from '../support/random.ts';
 import type { CollectionPlugIn, RowSource } from '../rows/plug-in.ts';
 import { makeFree, readRow, type Reading } from '../rows/read-row.ts';
 import { keyOf, type Row } from '../rows/row.ts';

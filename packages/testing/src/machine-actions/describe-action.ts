@@ -1,7 +1,7 @@
 import type { LiveResponseCommand, MachineAction } from '@defender-odata/client';
-import { hex } from '../random/identifiers.ts';
-import type { Random } from '../random/random.ts';
-import { formatInstant, TICKS_PER_MILLISECOND } from '../time/instant.ts';
+import { hex } from '../support/identifiers.ts';
+import type { Random } from '../support/random.ts';
+import { formatInstant, TICKS_PER_MILLISECOND } from '../clock/instant.ts';
 import type { Device } from './device.ts';
 
 /** What a made-up machine action starts from. */
@@ -64,7 +64,7 @@ function commandsOf({ type, status, created, lasted }: ActionSeed, beyond: numbe
  * @param seed What is settled about it.
  * @param random Where the rest comes from.
  */
-export function describeAction(seed: ActionSeed, random: Random): Required<MachineAction> {
+export function describeAction(seed: ActionSeed, random: Random): Partial<MachineAction> {
   const { id, type, status, created, lasted, device } = seed;
   const drawn = random.pick(REQUESTORS);
   const { requestor = drawn } = seed;

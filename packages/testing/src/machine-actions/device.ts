@@ -1,5 +1,5 @@
-import { hex } from '../random/identifiers.ts';
-import { createRandom, type Random } from '../random/random.ts';
+import { hex } from '../support/identifiers.ts';
+import { createRandom, type Random } from '../support/random.ts';
 import type { Making } from '../rows/plug-in.ts';
 import type { Row } from '../rows/row.ts';
 

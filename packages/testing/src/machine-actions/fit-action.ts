@@ -1,6 +1,6 @@
 import type { MachineAction } from '@defender-odata/client';
-import type { Random } from '../random/random.ts';
-import { instantKey } from '../time/instant.ts';
+import type { Random } from '../support/random.ts';
+import { instantKey } from '../clock/instant.ts';
 import { describeAction, type ActionSeed } from './describe-action.ts';
 
 /** What is settled about an action where nothing else was given. */
@@ -27,7 +27,7 @@ export function fitAction(
   values: Readonly<Record<string, unknown>>,
   { ended, lasted, ...settled }: Fit,
   random: Random,
-): Required<MachineAction> {
+): Partial<MachineAction> {
   const { creationDateTimeUtc, lastUpdateDateTimeUtc, cancellationDateTimeUtc, requestor } = values;
   const [creation] = inOrder(creationDateTimeUtc);
   const changes = inOrder(lastUpdateDateTimeUtc, cancellationDateTimeUtc);
@@ -48,5 +48,5 @@ export function fitAction(
   const cancelled = made.cancellationDateTimeUtc !== null && {
     cancellationDateTimeUtc: inOrder(lastUpdateDateTimeUtc)[0] ?? latest,
   };
-  return { ...made, ...times, ...cancelled, ...values } as Required<MachineAction>;
+  return { ...made, ...times, ...cancelled, ...values } as Partial<MachineAction>;
 }

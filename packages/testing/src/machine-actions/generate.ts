@@ -1,6 +1,6 @@
 import type { MachineAction } from '@defender-odata/client';
-import { guid } from '../random/identifiers.ts';
-import type { Random } from '../random/random.ts';
+import { guid } from '../support/identifiers.ts';
+import type { Random } from '../support/random.ts';
 import type { Making } from '../rows/plug-in.ts';
 import { describeAction, TIMEOUT_AFTER } from './describe-action.ts';
 import { chooseDevice } from './device.ts';
@@ -21,7 +21,7 @@ function drawOutcome(random: Random): { readonly status: string; readonly lasted
 }
 
 /** Generates an action, older the higher its index is: the newest are still on their way. */
-export function generateAction(making: Making): Required<MachineAction> {
+export function generateAction(making: Making): Partial<MachineAction> {
   const { random, index, at } = making;
   const id = guid(random);
   const type = random.pick(actionTypes);

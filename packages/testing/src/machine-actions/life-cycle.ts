@@ -1,5 +1,5 @@
-import { hashText } from '../random/hash.ts';
-import { createRandom, type Random } from '../random/random.ts';
+import { hashText } from '../support/hash.ts';
+import { createRandom, type Random } from '../support/random.ts';
 import type { LifeCycle } from '../rows/plug-in.ts';
 import { TIMEOUT_AFTER } from './describe-action.ts';
 import { isOnItsWay } from './known-values.ts';

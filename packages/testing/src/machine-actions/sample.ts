@@ -1,5 +1,5 @@
 import type { MachineAction } from '@defender-odata/client';
-import { guid } from '../random/identifiers.ts';
+import { guid } from '../support/identifiers.ts';
 import type { Making } from '../rows/plug-in.ts';
 import type { Row } from '../rows/row.ts';
 import { TIMEOUT_AFTER } from './describe-action.ts';
@@ -22,7 +22,7 @@ const textOr = (value: unknown, otherwise: string): string => (typeof value === 
  * its file; no action changed before it was created, and who asked for one is who cancelled it. An Isolate that succeeded, unless
  * `values` say otherwise.
  */
-export function sampleAction(values: Row, making: Making): Required<MachineAction> {
+export function sampleAction(values: Row, making: Making): Partial<MachineAction> {
   const { random, index, at } = making;
   const type = textOr(values['type'], 'Isolate');
   const status = textOr(values['status'], 'Succeeded');
@@ -33,7 +33,7 @@ export function sampleAction(values: Row, making: Making): Required<MachineActio
 }
 
 /** Makes an action that was just asked for: Pending, unless `values` say otherwise. */
-export function beginAction(values: Row, making: Making): Required<MachineAction> {
+export function beginAction(values: Row, making: Making): Partial<MachineAction> {
   const { random, at } = making;
   const id = guid(random);
   const type = textOr(values['type'], random.pick(actionTypes));

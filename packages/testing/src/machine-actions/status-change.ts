@@ -1,9 +1,9 @@
 import { collections } from '@defender-odata/client';
-import type { Random } from '../random/random.ts';
+import type { Random } from '../support/random.ts';
 import { HRESULTS, ticks } from './describe-action.ts';
 import { isFinal } from './known-values.ts';
 import type { Row } from '../rows/row.ts';
-import { formatInstant, instantKey } from '../time/instant.ts';
+import { formatInstant, instantKey } from '../clock/instant.ts';
 
 const LAST_UPDATE = 'lastUpdateDateTimeUtc';
 const aliases = Object.keys(collections.machineActions.aliases);

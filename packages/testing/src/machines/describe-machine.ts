@@ -1,9 +1,9 @@
-import { guid, hex } from '../random/identifiers.ts';
-import { createRandom, type Random } from '../random/random.ts';
-import { hashText } from '../random/hash.ts';
+import { guid, hex } from '../support/identifiers.ts';
+import { createRandom, type Random } from '../support/random.ts';
+import { hashText } from '../support/hash.ts';
 import type { Making } from '../rows/plug-in.ts';
 import type { Row } from '../rows/row.ts';
-import { formatInstant } from '../time/instant.ts';
+import { formatInstant } from '../clock/instant.ts';
 
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;

@@ -1,6 +1,6 @@
 import type { FilterNode } from '@defender-odata/query-builder';
 import { printFilter } from '@defender-odata/query-builder/parse';
-import { instantKey } from '../time/instant.ts';
+import { instantKey } from '../clock/instant.ts';
 
 type Comparison = Extract<FilterNode, { readonly kind: 'comparison' }>['operator'];
 

@@ -1,8 +1,8 @@
 import { machineActions, type MachineActionTypes } from '@defender-odata/client';
 import { from, type FilterInput, type FilterNode, type WithObserved } from '@defender-odata/query-builder';
 import { printFilter } from '@defender-odata/query-builder/parse';
-import { ownOptions } from '../own-options.ts';
-import type { RecordedRequest } from '../service/request-log.ts';
+import { ownOptions } from '../support/own-options.ts';
+import type { RecordedRequest } from '../http/request-log.ts';
 import { normalForm } from './normal-form.ts';
 
 /** What a list was asked for; what is left out may be anything. */

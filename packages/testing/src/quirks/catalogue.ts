@@ -1,5 +1,5 @@
-import { EmulatorError } from '../errors.ts';
-import { suggest } from '../nearest.ts';
+import { EmulatorError } from '../support/errors.ts';
+import { suggest } from '../support/nearest.ts';
 
 /** One reported fault of the service: what it does, and where it was seen. */
 export interface Quirk {

@@ -1,4 +1,4 @@
-import { textOf, type Answer } from '../service/answer.ts';
+import { textOf, type Answer } from '../http/answer.ts';
 
 /** The message of an error of the service; undefined for what is none: a test's own body, or JSON that ends in the middle. */
 function messageOf(body: string): string | undefined {

@@ -1,7 +1,7 @@
-import { textAnswer, type Answer } from '../service/answer.ts';
-import { A_MINUTE, throttled } from '../service/error-answers.ts';
-import type { EmulatorClock } from '../time/clock.ts';
-import { spend } from '../time/spend.ts';
+import { textAnswer, type Answer } from '../http/answer.ts';
+import { A_MINUTE, throttled } from '../http/error-answers.ts';
+import type { EmulatorClock } from '../clock/clock.ts';
+import { spend } from '../clock/spend.ts';
 import type { QuirkName } from './catalogue.ts';
 
 /** How long the second half of a slow body takes, in milliseconds of the emulator's clock. */

@@ -1,7 +1,7 @@
 import type { CollectionDefinition } from '../rows/definition.ts';
 import type { CollectionPlugIn } from '../rows/plug-in.ts';
 import type { Row } from '../rows/row.ts';
-import { formatInstant } from '../time/instant.ts';
+import { formatInstant } from '../clock/instant.ts';
 import type { QuirkName } from './catalogue.ts';
 
 /** How a row looks in an answer, where that differs from what it is. */

@@ -1,4 +1,4 @@
-import { EmulatorError } from '../errors.ts';
+import { EmulatorError } from '../support/errors.ts';
 import { checkValue } from './check-value.ts';
 import type { CollectionDefinition } from './definition.ts';
 import type { Row } from './row.ts';

@@ -1,6 +1,6 @@
-import { guid } from '../random/identifiers.ts';
-import type { Random } from '../random/random.ts';
-import { formatInstant } from '../time/instant.ts';
+import { guid } from '../support/identifiers.ts';
+import type { Random } from '../support/random.ts';
+import { formatInstant } from '../clock/instant.ts';
 import type { ValueSchema } from './check-value.ts';
 import type { CollectionDefinition } from './definition.ts';
 import type { Row } from './row.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../random/random.ts';
+import type { Random } from '../support/random.ts';
 import type { Drawing } from './make-row.ts';
 import type { Row } from './row.ts';
 

@@ -1,4 +1,4 @@
-import { EmulatorError } from '../errors.ts';
+import { EmulatorError } from '../support/errors.ts';
 import { checkObject, checkRow } from './check-row.ts';
 import { copyValues } from './copy-values.ts';
 import type { CollectionDefinition } from './definition.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../random/random.ts';
+import type { Random } from '../support/random.ts';
 
 /** A part of a pattern: the characters that may stand there, and how often. */
 const PART = /(\[\^?(?:\\.|[^\]\\])+\]|\\.|\.|[^\\[\](){}|*+?^$])(?:\{(\d+)(?:,(\d*))?\}|([*+?]))?/gy;

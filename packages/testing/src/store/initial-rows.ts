@@ -1,4 +1,4 @@
-import { EmulatorError } from '../errors.ts';
+import { EmulatorError } from '../support/errors.ts';
 import type { CollectionDefinition } from '../rows/definition.ts';
 import { keyOf, type Row } from '../rows/row.ts';
 import { newestFirst } from './newest-first.ts';

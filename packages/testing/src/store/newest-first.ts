@@ -1,5 +1,5 @@
 import type { Row } from '../rows/row.ts';
-import { instantKey } from '../time/instant.ts';
+import { instantKey } from '../clock/instant.ts';
 
 /**
  * Puts rows in the order in which the service lists them, newest first (observed in the documents' samples). Rows of one instant stay

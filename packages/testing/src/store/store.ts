@@ -1,5 +1,5 @@
-import { EmulatorError } from '../errors.ts';
-import { suggest } from '../nearest.ts';
+import { EmulatorError } from '../support/errors.ts';
+import { suggest } from '../support/nearest.ts';
 import type { CollectionDefinition } from '../rows/definition.ts';
 import { keyOf, type Row } from '../rows/row.ts';
 import { takenKey, type InitialRows } from './initial-rows.ts';

@@ -1,6 +1,6 @@
-import { EmulatorError } from '../errors.ts';
+import { EmulatorError } from '../support/errors.ts';
 import type { Change } from '../rows/plug-in.ts';
-import { milliseconds, type Duration } from '../time/duration.ts';
+import { milliseconds, type Duration } from '../clock/duration.ts';
 
 /** A step of a row's life as a test writes it: how long after now, and the status from then on. */
 export type TimelineStep = readonly [after: Duration, status: string];

@@ -1,6 +1,6 @@
 import { DefenderClient, type DefenderClientOptions } from '@defender-odata/client';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts';
-import { serve } from '../../src/server/index.ts';
+import { serve } from '../../src/adapters/http/index.ts';
 
 /** A client on an emulator, and what lets their time pass. */
 export interface Connection {

@@ -72,13 +72,13 @@ export function emitEmulated(model: Model): GeneratedModule {
         {
           kind: StructureKind.ImportDeclaration,
           isTypeOnly: true,
-          moduleSpecifier: '../emulator/collection.ts',
+          moduleSpecifier: '../store/collection.ts',
           namedImports: kinds.toSorted(),
         },
         {
           kind: StructureKind.ImportDeclaration,
           isTypeOnly: true,
-          moduleSpecifier: '../emulator/rows-option.ts',
+          moduleSpecifier: '../store/rows-option.ts',
           namedImports: ['RowsOption'],
         },
         { kind: StructureKind.ImportDeclaration, moduleSpecifier: './schema.gen.ts', namedImports: ['rowSchemas'] },

@@ -1,0 +1,15 @@
+import type { QuirkName } from '../quirks/catalogue.ts';
+import type { WindowKind } from '../http/quota.ts';
+
+/** How the service behaves: the options of an emulator, checked, with their defaults filled in. */
+export interface Settings {
+  readonly seed: number;
+  /** Which windows limit the calls; undefined where nothing does. */
+  readonly window: WindowKind | undefined;
+  readonly auth: boolean;
+  /** How long an answer takes, in milliseconds. */
+  readonly latency: number;
+  readonly quirks: ReadonlySet<QuirkName>;
+  /** How many rows a page has at most. */
+  readonly pageSize: number;
+}

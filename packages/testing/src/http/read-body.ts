@@ -1,0 +1,55 @@
+import { EmulatorError } from '../support/errors.ts';
+import { checkRow } from '../rows/check-row.ts';
+import type { CollectionDefinition } from '../rows/definition.ts';
+import type { Row } from '../rows/row.ts';
+import { Refusal } from './error-answers.ts';
+import type { OperationDefinition } from './operation.ts';
+
+const refuse = (message: string): never => {
+  throw new Refusal('badRequest', message);
+};
+
+function parse(body: string): Row {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    return refuse('The body of the request is not JSON.');
+  }
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? { ...value }
+    : refuse('The body of the request must be a JSON object.');
+}
+
+/**
+ * Reads the body of an action as values of the row that it makes. Names are those of the spec, in its case (documented): another one is
+ * refused, and so is a value that the row cannot have.
+ *
+ * @param definition The collection that the row is added to.
+ * @throws Refusal where the service would answer 400.
+ */
+export function readBody(body: string, { body: wanted }: OperationDefinition, definition: CollectionDefinition): Row {
+  if (body === '') return wanted?.required === true ? refuse('The body of the request is missing.') : {};
+  const sent = parse(body);
+  const properties = wanted?.properties ?? Object.keys(sent).map((name) => ({ name, wire: name, required: false }));
+  for (const { wire, required } of properties) {
+    if (required === true && !Object.hasOwn(sent, wire)) refuse(`The body of the request lacks '${wire}'.`);
+  }
+  for (const key of Object.keys(sent)) {
+    if (!properties.some(({ wire }) => wire === key)) {
+      refuse(`The body of the request has '${key}'. Allowed: ${properties.map(({ wire }) => wire).join(', ')}.`);
+    }
+  }
+  const values = Object.fromEntries(
+    properties
+      .filter(({ name, wire }) => Object.hasOwn(sent, wire) && Object.hasOwn(definition.schema.properties ?? {}, name))
+      .map(({ name, wire }) => [name, sent[wire]]),
+  );
+  try {
+    checkRow(values, definition, 'The body of the request');
+  } catch (error) {
+    if (error instanceof EmulatorError) refuse(error.message);
+    throw error;
+  }
+  return values;
+}
