@@ -13,7 +13,11 @@ export type QueryErrorCode =
   | 'too-deep'
   | 'invalid-top'
   | 'invalid-skip'
+  | 'invalid-orderBy'
+  | 'invalid-count'
+  | 'invalid-select'
   | 'unknown-option'
+  | 'option-observed-only'
   | 'invalid-query'
   | 'invalid-argument'
   | 'parser-not-loaded';

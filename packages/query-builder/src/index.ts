@@ -1,5 +1,6 @@
 export { from } from './builder/query.ts';
 export type { FilterInput, Query, QueryObject, QueryParams, WithObserved } from './builder/query.ts';
+export type { Selectable, Selected } from './builder/option-types.ts';
 export { and, matchAll, not, or, whenDefined } from './builder/predicate.ts';
 export type { Condition, Predicate } from './builder/predicate.ts';
 export type {

@@ -17,6 +17,7 @@ import type {
   NotFilterable,
   ObservedOnly,
   NoOperator,
+  Selectable,
   StartsWithOperator,
 } from '../src/index.ts';
 
@@ -94,6 +95,8 @@ export interface JobTypes {
   observedFilterObject: JobFilterObject;
   row: Job;
   maxTop: 10000;
+  options: { orderBy: 'id' | 'createdAt' };
+  observedOptions: { orderBy: 'id' | 'createdAt'; count: true; select: Selectable<Job, Exclude<keyof Job, 'note'>> };
 }
 
 /** A hand-written entity set: the builder knows OData and nothing of any service. */
@@ -126,4 +129,10 @@ export const jobs: EntitySet<JobTypes> = {
   },
   top: { minimum: 0, maximum: 10_000 },
   skip: { minimum: 0 },
+  orderBy: { properties: ['id', 'createdAt'], evidence: 'documented' },
+  count: { evidence: 'observed' },
+  select: {
+    properties: ['id', 'status', 'owner', 'createdAt', 'changedAt', 'size', 'tags', 'levels'],
+    evidence: 'observed',
+  },
 };

@@ -278,9 +278,12 @@ const rows: readonly Row[] = [
 
 /** Prose that no text of a filter leads to, and where it is tested. */
 const elsewhere: Readonly<Record<string, string>> = {
-  'args/allowed.ts: …: … is no condition; whenDefined(value, …) leaves it out on purpose.': 'the builder',
-  'args/allowed.ts: … needs a condition; matchAll() asks for every row.': 'the builder, and trees made by hand',
-  'args/allowed.ts: The filter is more than … levels deep.': 'trees made by hand: the parser refuses such a text',
+  'check/refusals.ts: …: … is no condition….': 'test/builder-hints.test.ts',
+  'check/refusals.ts: ; whenDefined(value, …) leaves it out on purpose': 'test/builder-hints.test.ts',
+  'parse/filter-text.ts: Text needs the parser: filter(parseFilter(text)) of @defender-odata/query-builder/parse.':
+    'test/builder-hints.test.ts',
+  'check/refusals.ts: … needs a condition; matchAll() asks for every row.': 'the builder, and trees made by hand',
+  'args/refuse-tree.ts: The filter is more than … levels deep.': 'trees made by hand: the parser refuses such a text',
   'check/check-operands.ts: text with half a surrogate pair': 'trees made by hand: the parser refuses such a text',
   'check/check-filter.ts: The second argument of checkFilter': 'test/options.test.ts',
   'parse/order-by.ts: An order to parse': 'test/options.test.ts',

@@ -10,7 +10,18 @@ const files = [
       .filter((name) => name.endsWith('.ts') && !/\.test(-d)?\.ts$/.test(name))
       .map((name) => `${folder}/${name}`),
   ),
-  'args/allowed.ts',
+  'args/refuse-tree.ts',
+];
+
+/** The files that speak to who builds a query. */
+export const ofBuilder = [
+  'builder/query.ts',
+  'builder/operand.ts',
+  'builder/object-syntax.ts',
+  'builder/field.ts',
+  'check/refusals.ts',
+  'check/check-operands.ts',
+  'parse/filter-text.ts',
 ];
 
 const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
@@ -37,3 +48,6 @@ function proseOf(file: string): [where: string, pattern: RegExp][] {
 
 /** Every text of prose that the parser or the check can say, with where it stands. */
 export const messages: ReadonlyMap<string, RegExp> = new Map(files.flatMap(proseOf));
+
+/** Every text of prose that the builder can say. */
+export const builderMessages: ReadonlyMap<string, RegExp> = new Map(ofBuilder.flatMap(proseOf));

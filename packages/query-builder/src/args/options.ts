@@ -1,6 +1,6 @@
 import { QueryError } from '../errors.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
-import { isPlain } from './is-plain.ts';
+import { isPlain } from './own.ts';
 
 /** What a value is, in a word for a message: never the value itself. */
 export const kindOf = (value: unknown): string =>

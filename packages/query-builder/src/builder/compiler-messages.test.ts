@@ -2,9 +2,15 @@ import { expect, test } from 'vitest';
 import { compile } from '../../test/compile.ts';
 
 const prelude = `
-import { and, from, matchAll, or, whenDefined, type Predicate } from '../src/index.ts';
-import { jobs } from './example-set.ts';
+import { and, from, matchAll, or, whenDefined, type EntitySet, type Predicate, type Query, type Selectable } from '../src/index.ts';
+import { type Job, jobs } from './example-set.ts';
 const q = from(jobs);
+declare const bare: Query<Bare>;
+interface Bare { fields: object; observedFields: object; filterObject: object; observedFilterObject: object; row: object; maxTop: 5 }
+declare const chosen: EntitySet<Chosen>;
+interface Chosen extends Bare { row: Job; options: { select: Selectable<Job, 'id' | 'status'> } }
+const chosenRows = from(chosen, { select: ['id'] });
+type Row<Asked> = Asked extends Query<infer Types> ? Types['row'] : never;
 declare const big: boolean;
 `;
 
@@ -65,7 +71,21 @@ const refused: readonly (readonly [snippet: string, words: string])[] = [
   ["q.top('5');", "'string' is not assignable to parameter of type 'number'"],
   ["from(jobs, { filter: { note: 'x' } });", "'note' does not exist"],
   ["from(jobs, { filter: { status: { gt: 'x' } } });", "'gt' does not exist"],
-  ["from(jobs, { orderBy: 'id' });", "'orderBy' does not exist"],
+  ["from(jobs, { order: 'id' });", "'order' does not exist"],
+  ["q.orderBy('status');", '\'"status"\' is not assignable'],
+  ["q.orderBy('id down');", '\'"id down"\' is not assignable'],
+  ['q.orderBy();', 'Expected at least 1 arguments'],
+  ['q.count();', 'count was only seen to work: withObserved() allows it'],
+  ["q.select('id');", 'select was only seen to work: withObserved() allows it'],
+  ["q.withObserved().select('note');", '\'"note"\' is not assignable'],
+  ["q.withObserved().select('id').filter((job) => job.note.eq('x'));", 'note cannot be filtered'],
+  ["bare.orderBy('id');", 'the service offers no orderBy here'],
+  ['bare.withObserved().count();', 'the service offers no count here'],
+  ["from(jobs, { orderBy: 'status' });", '\'"status"\' is not assignable'],
+  ['from(jobs, { count: true });', 'count was only seen to work: withObserved() allows it'],
+  ["from(jobs, { select: ['id'] });", 'select was only seen to work: withObserved() allows it'],
+  ["from(chosen, { select: ['note'] });", '"note"'],
+  ["const row: Row<typeof chosenRows> = { id: 'a', status: 'Open' }; row.status;", "'status' does not exist"],
   ['from(jobs, { top: 20_000 });', '$top must not be above 10000'],
   ['from(jobs, { top: -1 });', '$top must not be negative'],
   ["from(jobs, { filter: { status: 'Open' }, top: 1.5 });", '$top must be a whole number'],
@@ -82,6 +102,11 @@ const refused: readonly (readonly [snippet: string, words: string])[] = [
 ];
 
 const accepted: readonly string[] = [
+  "q.orderBy('id').orderBy('createdAt desc', 'id asc'); from(jobs, { orderBy: 'id desc' }); from(jobs, { orderBy: ['id', 'createdAt desc'] });",
+  "const one: Row<typeof two> = { id: 'a', status: 'Open' }; const two = q.withObserved().count().select('id', 'status').top(5).filter((job) => job.id.eq('a'));",
+  "const one: Row<typeof two> = { status: 'Open' }; const two = q.withObserved().select('id').select('status'); one.status;",
+  "const one: Row<typeof chosenRows> = { id: 'a' }; from(chosen, { select: ['id', 'status'], top: 5 }); const all: Row<typeof some> = {} as Job; const some = from(chosen, { top: 5 }); all.note;",
+  "const other: Row<typeof some> = { id: 'a', status: 'b' }; const some = from(chosen).select('id', 'status'); other.id;",
   "q.filter((job) => job.tags.any((tag) => or(tag.eq('a'), tag.startsWith('b'))).and(job.tags.all((tag) => tag.ne('c'))));",
   "q.filter({ tags: { any: 'a', all: { or: [{ '': 'a' }, { '': { startswith: 'b' } }, { ne: 'c' }] } }, levels: { any: { eq: null } } });",
   'q.top(big ? 10_000 : 100); q.top(big ? 12_345 % 7 : 100);',

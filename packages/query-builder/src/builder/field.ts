@@ -1,5 +1,5 @@
-import { allowedOperator, filterableProperty, itemOf, type Subject } from '../args/allowed.ts';
-import { createToLiteral } from '../args/operand.ts';
+import { allowedOperator, filterableProperty, itemOf, type Subject } from '../check/refusals.ts';
+import { createToLiteral } from './operand.ts';
 import { checkTree } from '../check/check-tree.ts';
 import { checkOperands } from '../check/check-operands.ts';
 import type { EntitySet, FilterOperator } from '../edm/entity-set.ts';

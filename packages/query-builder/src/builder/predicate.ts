@@ -1,7 +1,8 @@
-import { refuseCondition, refuseEmptyLogic, refuseMatchAll } from '../args/allowed.ts';
+import { refuseCondition, refuseEmptyLogic, refuseMatchAll } from '../check/refusals.ts';
 import { flat } from '../nodes/create.ts';
 import { freezeTree } from '../nodes/freeze-tree.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
+import { isMatchAll, MATCH_ALL } from '../nodes/match-all.ts';
 import type { NotEmpty } from './not-empty.ts';
 
 /** One operand or more, as arguments. */
@@ -34,9 +35,9 @@ export type { ConditionType as Condition };
 
 type Logic = 'and' | 'or';
 
-/** Conditions given as arguments or as one array. Not flat(): it would pass over the holes of a sparse array. */
-const listed = (conditions: readonly (Predicate | readonly Predicate[])[]): Predicate[] =>
-  conditions.flatMap((one) => (Array.isArray(one) ? Array.from<Predicate>(one) : (one as Predicate)));
+/** What is given as arguments or as one array. Not flat(): it would pass over the holes of a sparse array. */
+export const listed = <Item>(items: readonly (Item | readonly Item[])[]): Item[] =>
+  items.flatMap((one) => (Array.isArray(one) ? Array.from<Item>(one) : (one as Item)));
 
 /** The node of a predicate, not yet flat, and the fields that checked it: none where nobody did, or different ones. */
 type Opened = readonly [node: FilterNode, scope?: object | undefined];
@@ -75,11 +76,6 @@ class TreePredicate implements Predicate {
 export const predicate = (node: FilterNode, scope?: object): Condition =>
   new TreePredicate(node, scope) as Predicate as Condition;
 
-const TRUE: FilterNode = { kind: 'literal', type: 'Edm.Boolean', value: 'true' };
-
-export const isMatchAll = (node: FilterNode): boolean =>
-  node.kind === 'literal' && node.type === 'Edm.Boolean' && /^true$/i.test(node.value);
-
 /** What is in a predicate, or words for what came instead of one. */
 export function open(operand: Predicate | undefined, where: string): Opened {
   const opened = operand && TreePredicate.open(operand);
@@ -96,7 +92,7 @@ export function joinNodes(kind: Logic, nodes: readonly FilterNode[]): FilterNode
   for (const node of nodes)
     if (!isMatchAll(node)) operands.push(node.kind === kind ? node : flat(node));
     else if (kind === 'or') refuseMatchAll();
-  return operands.length > 1 ? { kind, operands } : (operands[0] ?? TRUE);
+  return operands.length > 1 ? { kind, operands } : (operands[0] ?? MATCH_ALL);
 }
 
 function join(kind: Logic, operands: readonly Predicate[], first?: Predicate): Condition {
@@ -124,7 +120,7 @@ export function and<const List extends readonly Predicate[]>(
   conditions: List & NotEmpty<List, 'and needs at least one condition: without any the filter would be dropped'>,
 ): Condition;
 export function and(...conditions: readonly (Predicate | readonly Predicate[])[]): Condition {
-  return join('and', listed(conditions));
+  return join('and', listed<Predicate>(conditions));
 }
 
 /**
@@ -140,7 +136,7 @@ export function or<const List extends readonly Predicate[]>(
   conditions: List & NotEmpty<List, 'or needs at least one condition: without any the filter would be dropped'>,
 ): Condition;
 export function or(...conditions: readonly (Predicate | readonly Predicate[])[]): Condition {
-  return join('or', listed(conditions));
+  return join('or', listed<Predicate>(conditions));
 }
 
 /**
@@ -162,7 +158,7 @@ export function not(condition: Predicate): Condition {
  * from(machineActions).filter(() => matchAll()).toString(); // ''
  */
 export function matchAll(): Condition {
-  return predicate(TRUE);
+  return predicate(MATCH_ALL);
 }
 
 /**

@@ -1,16 +1,18 @@
-import { parseFilterText } from '../args/filter-text.ts';
-import { isPlain } from '../args/is-plain.ts';
-import { readObject } from '../args/object-syntax.ts';
+import { kindOf, refuseArgument } from '../args/options.ts';
+import { isPlain, own } from '../args/own.ts';
 import { checkTree } from '../check/check-tree.ts';
-import type { EntitySet, EntitySetTypes, NumericOption } from '../edm/entity-set.ts';
+import type { EntitySet, EntitySetTypes, Evidence } from '../edm/entity-set.ts';
 import { QueryError } from '../errors.ts';
 import { flat } from '../nodes/create.ts';
 import { freezeTree } from '../nodes/freeze-tree.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
-import { assemble } from '../print/assemble.ts';
+import { isMatchAll } from '../nodes/match-all.ts';
+import { parseFilterText } from '../parse/filter-text.ts';
 import { printFilterCore } from '../print/print-core.ts';
 import { fieldsOf } from './field.ts';
-import { isMatchAll, joinNodes, open, type Predicate } from './predicate.ts';
+import { FILTER, readObject } from './object-syntax.ts';
+import type { Count, Offered, OrderBy, OrderByObject, Select, SelectedBy, SelectObject } from './option-types.ts';
+import { joinNodes, listed, open, type Predicate } from './predicate.ts';
 import type { CheckTop } from './top.ts';
 
 /** The system query options of a query, decoded: what a client sends after encoding each value once. */
@@ -18,6 +20,9 @@ export interface QueryParams {
   readonly $filter?: string;
   readonly $top?: number;
   readonly $skip?: number;
+  readonly $orderby?: string;
+  readonly $count?: true;
+  readonly $select?: string;
 }
 
 /** What `filter` takes: a callback over the fields, a condition, the object syntax, a tree, or text. */
@@ -28,11 +33,15 @@ export type FilterInput<Types extends EntitySetTypes> =
  * odata-query's object syntax for a whole query. An empty `filter`, `and`, `or` or `in` is refused at run time.
  *
  * @typeParam Top - The literal that `top` is, where it is one.
+ * @typeParam Name - The names in `select`, where there is one.
  */
-export interface QueryObject<Types extends EntitySetTypes, Top extends number = number> {
+export interface QueryObject<Types extends EntitySetTypes, Top extends number = number, Name extends string = string> {
   readonly filter?: FilterInput<Types>;
   readonly top?: CheckTop<Top, Types['maxTop']>;
   readonly skip?: number;
+  readonly orderBy?: OrderByObject<Types>;
+  readonly count?: Offered<Types, 'count'>;
+  readonly select?: SelectObject<Types, Name>;
 }
 
 /** The types of an entity set once observed properties are allowed. */
@@ -43,10 +52,12 @@ export interface WithObserved<Types extends EntitySetTypes> extends EntitySetTyp
   observedFilterObject: Types['observedFilterObject'];
   row: Types['row'];
   maxTop: Types['maxTop'];
+  options: NonNullable<Types['observedOptions']>;
+  observedOptions: NonNullable<Types['observedOptions']>;
 }
 
 /**
- * An immutable query on an entity set. Every method returns a new query; `filter` accumulates (and), `top` and `skip` replace.
+ * An immutable query on an entity set. Every method returns a new query; `filter` accumulates (and), the others replace what was said before.
  */
 export interface Query<Types extends EntitySetTypes = EntitySetTypes> {
   readonly entitySet: EntitySet<Types>;
@@ -91,7 +102,34 @@ export interface Query<Types extends EntitySetTypes = EntitySetTypes> {
   skip(count: number): Query<Types>;
 
   /**
-   * Allows the properties that no document names and that were only observed to be filterable.
+   * Sorts the rows: by the first name, among equals by the next. Only where the service offers it; else the compiler says so.
+   *
+   * @param keys - Names of properties, each alone or followed by `asc` or `desc`.
+   * @throws {@link QueryError} `unknown-option`, `option-observed-only` or `invalid-orderBy`.
+   * @example
+   * from(machineActions).withObserved().orderBy('creationDateTimeUtc desc');
+   */
+  readonly orderBy: OrderBy<Types>;
+
+  /**
+   * Asks for the number of all rows that meet the filter, whatever `top` and `skip` leave of them. Only where the service offers it.
+   *
+   * @throws {@link QueryError} `unknown-option` or `option-observed-only`.
+   * @example
+   * from(machineActions).withObserved().count();
+   */
+  readonly count: Count<Types>;
+
+  /**
+   * Asks for some properties of each row alone: the rows have these and no others. Only where the service offers it.
+   *
+   * @param names - One name or more.
+   * @throws {@link QueryError} `unknown-option`, `option-observed-only` or `invalid-select`.
+   */
+  readonly select: Select<Types>;
+
+  /**
+   * Allows the properties and options that no document names and that were only observed to work.
    *
    * @example
    * from(machineActions).withObserved().filter((a) => a.lastUpdateDateTimeUtc.ge('2019-01-01T00:00:00Z'));
@@ -105,73 +143,145 @@ export interface Query<Types extends EntitySetTypes = EntitySetTypes> {
   toString(): string;
 }
 
-// Five private fields rather than one object of them: copying an object at every step is a tenth of building a query.
-class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
+type Option = 'filter' | 'top' | 'skip' | 'orderBy' | 'count' | 'select';
+
+/** The options of a query, by the names of their methods, in the order in which they are sent. */
+const params: Readonly<Record<Option, keyof QueryParams>> = {
+  filter: '$filter',
+  top: '$top',
+  skip: '$skip',
+  orderBy: '$orderby',
+  count: '$count',
+  select: '$select',
+};
+const options = Object.keys(params) as readonly Option[];
+
+/** What stands beside the filter: checked, and as it is sent. */
+type Value = string | number | boolean;
+type Values = { [Name in Option]?: Value | undefined };
+
+/** A query, which has every method: what the service does not offer is refused when it is called. */
+class SetQuery<Types extends EntitySetTypes> {
   readonly #set: EntitySet<Types>;
   readonly #observed: boolean;
   readonly #node: FilterNode | undefined;
-  readonly #top: number | undefined;
-  readonly #skip: number | undefined;
+  // Copied by the options alone: to copy an object at every condition is a tenth of building a query.
+  readonly #values: Values;
 
-  constructor(set: EntitySet<Types>, observed = false, node?: FilterNode, top?: number, skip?: number) {
+  constructor(set: EntitySet<Types>, observed = false, node?: FilterNode, values: Values = {}) {
     this.#set = set;
     this.#observed = observed;
     this.#node = node;
-    this.#top = top;
-    this.#skip = skip;
+    this.#values = values;
   }
 
   get entitySet(): EntitySet<Types> {
     return this.#set;
   }
   get filterNode(): FilterNode | undefined {
-    return freezeTree(this.#flatNode());
+    return freezeTree(this.#node && flat(this.#node));
   }
-  get topCount(): number | undefined {
-    return this.#top;
+  get topCount(): unknown {
+    return this.#values.top;
   }
-  get skipCount(): number | undefined {
-    return this.#skip;
+  get skipCount(): unknown {
+    return this.#values.skip;
   }
 
-  filter(condition: FilterInput<Types>): Query<Types> {
+  filter(condition: FilterInput<Types>): SetQuery<Types> {
     const node = this.#toNode(condition);
     if (isMatchAll(node)) return this;
-    return this.#with(this.#node ? joinNodes('and', [this.#node, node]) : node, this.#top, this.#skip);
+    const both = this.#node ? joinNodes('and', [this.#node, node]) : node;
+    return new SetQuery(this.#set, this.#observed, both, this.#values);
   }
-
-  top(count: unknown): Query<Types> {
-    return this.#with(this.#node, inRange('top', count, this.#set), this.#skip);
+  top(count: unknown): SetQuery<Types> {
+    return this.#range('top', count);
   }
-
-  skip(count: unknown): Query<Types> {
-    return this.#with(this.#node, this.#top, inRange('skip', count, this.#set));
+  skip(count: unknown): SetQuery<Types> {
+    return this.#range('skip', count);
   }
-
-  withObserved(): Query<WithObserved<Types>> {
-    const set = this.#set as EntitySet as EntitySet<WithObserved<Types>>;
-    return new SetQuery(set, true, this.#node, this.#top, this.#skip);
+  orderBy(...keys: readonly unknown[]): SetQuery<Types> {
+    return this.#names('orderBy', keys);
+  }
+  select(...names: readonly unknown[]): SetQuery<Types> {
+    return this.#names('select', names);
+  }
+  count(...given: readonly unknown[]): SetQuery<Types> {
+    this.#offered('count');
+    if (given.some((one) => one !== true)) refuseValue('count', 'is true, or left out');
+    return this.#with('count', true);
+  }
+  withObserved(): SetQuery<Types> {
+    return new SetQuery(this.#set, true, this.#node, this.#values);
   }
 
   toParams(): QueryParams {
-    const params: { -readonly [Option in keyof QueryParams]: QueryParams[Option] } = {};
-    const node = this.#flatNode();
-    if (node) params.$filter = printFilterCore(node);
-    if (this.#top !== undefined) params.$top = this.#top;
-    if (this.#skip !== undefined) params.$skip = this.#skip;
-    return params;
+    return Object.fromEntries(this.#entries());
   }
 
+  /** Percent-encoding happens here, once; a space is `%20`, since `+` is none in OData. */
   toString(): string {
-    return assemble(this.toParams());
+    let text = '';
+    for (const [option, value] of this.#entries())
+      text += `${text && '&'}${option}=${typeof value === 'string' ? encodeURIComponent(value) : value}`;
+    return text;
   }
 
-  #with(node: FilterNode | undefined, top: number | undefined, skip: number | undefined): Query<Types> {
-    return new SetQuery(this.#set, this.#observed, node, top, skip);
+  #entries(): [keyof QueryParams, Value][] {
+    const entries: [keyof QueryParams, Value][] = [];
+    if (this.#node) entries.push(['$filter', printFilterCore(flat(this.#node))]);
+    for (const option of Object.keys(this.#values) as Option[])
+      entries.push([params[option], this.#values[option] as Value]);
+    return entries;
   }
 
-  #flatNode(): FilterNode | undefined {
-    return this.#node && flat(this.#node);
+  #with(option: Option, value: Value): SetQuery<Types> {
+    const values: Values = {};
+    // In the order in which they are sent, whatever was said first.
+    for (const one of options)
+      if (one === option || own(this.#values, one) !== undefined) values[one] = this.#values[one];
+    values[option] = value;
+    return new SetQuery(this.#set, this.#observed, this.#node, values);
+  }
+
+  /** What the service lets an option say. */
+  #offered<Name extends 'top' | 'skip' | 'orderBy' | 'count' | 'select'>(
+    option: Name,
+  ): NonNullable<EntitySet[Name]> & { readonly evidence?: Evidence } {
+    const rule = own(
+      this.#set as Partial<Record<Name, NonNullable<EntitySet[Name]> & { evidence?: Evidence }>>,
+      option,
+    );
+    if (!rule) return refuseOption(option, this.#set);
+    if (rule.evidence === 'observed' && !this.#observed)
+      throw new QueryError(
+        'option-observed-only',
+        `${params[option]} was only seen to work; withObserved() allows it.`,
+      );
+    return rule;
+  }
+
+  #range(option: 'top' | 'skip', count: unknown): SetQuery<Types> {
+    const { minimum, maximum = Number.MAX_SAFE_INTEGER } = this.#offered(option);
+    const given = typeof count === 'number' ? count : `${kindOf(count)}, of which Number('5') makes one`;
+    if (!Number.isInteger(count) || (count as number) < minimum || (count as number) > maximum)
+      refuseValue(
+        option,
+        Number.isInteger(count) ? `is out of range: ${given}` : `needs a whole number, not ${given}`,
+        [`${minimum} to ${maximum}`],
+      );
+    return this.#with(option, count as number);
+  }
+
+  #names(option: 'orderBy' | 'select', given: readonly unknown[]): SetQuery<Types> {
+    const { properties } = this.#offered(option);
+    const names = listed(given);
+    const keys = names.map((name) =>
+      option === 'orderBy' && typeof name === 'string' ? name.replace(/ (a|de)sc$/, '') : name,
+    );
+    if (!keys.length || keys.some((key, index) => !properties.includes(key as string) || keys.indexOf(key) < index))
+      refuseValue(option, 'takes one or more of these, each once', properties);
+    return this.#with(option, names.join());
   }
 
   /** The tree of whatever stands for a filter, held to the entity set. */
@@ -179,18 +289,19 @@ class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
     const set = this.#set;
     const observed = this.#observed;
     const fields = fieldsOf(set, observed);
-    const { kind, node: inner } = (input ?? {}) as { readonly kind?: unknown; readonly node?: FilterNode };
+    const plain = isPlain(input);
+    const isTree = plain && typeof own(input, 'kind') === 'string' && !own(set.entityType.properties, 'kind');
     const condition: unknown =
       typeof input === 'function'
         ? input(fields)
         : typeof input === 'string'
           ? { node: parseFilterText(input) }
-          : typeof kind === 'string' && !('kind' in set.entityType.properties)
+          : isTree
             ? { node: input }
-            : inner?.kind
-              ? input
-              : readObject(input, fields);
-    const [made, scope] = open(condition as Predicate, 'filter');
+            : plain || Array.isArray(input)
+              ? readObject(input, fields)
+              : input;
+    const [made, scope] = open(condition as Predicate, FILTER);
     const node = flat(made);
     if (scope === fields) return node;
     checkTree(node, set, observed);
@@ -199,30 +310,41 @@ class SetQuery<Types extends EntitySetTypes> implements Query<Types> {
   }
 }
 
-function inRange(option: 'top' | 'skip', count: unknown, set: EntitySet): number {
-  const range: NumericOption = set[option] ?? refuseOption(option, set);
-  const { minimum, maximum = Number.MAX_SAFE_INTEGER } = range;
-  if (Number.isInteger(count) && (count as number) >= minimum && (count as number) <= maximum) return count as number;
-  throw new QueryError(`invalid-${option}`, `$${option} must be a whole number, not ${String(count)}.`, undefined, [
-    `${minimum} to ${maximum}`,
-  ]);
+function refuseValue(option: Option, words: string, allowed?: readonly string[]): never {
+  throw new QueryError(
+    `invalid-${option as Exclude<Option, 'filter'>}`,
+    `${params[option]} ${words}.`,
+    undefined,
+    allowed,
+  );
 }
 
-const options = ['filter', 'top', 'skip'];
-
 /** Read as an object of options, what has none would ask for every row. */
-function refuseQuery(value: unknown): never {
+function refuseQuery(value: unknown, set: EntitySet): never {
   const given =
     value instanceof SetQuery
       ? 'a built query'
       : value instanceof Object && 'node' in value
         ? 'a condition'
         : Object.prototype.toString.call(value).slice(8, -1);
-  throw new QueryError('invalid-query', `A query is an object such as { top: 2 }, not ${given}.`, undefined, options);
+  throw new QueryError(
+    'invalid-query',
+    `A query is an object such as { filter: … }, not ${given}.`,
+    undefined,
+    offeredBy(set),
+  );
 }
 
-function refuseOption(option: string, { name }: EntitySet, allowed?: readonly string[]): never {
-  throw new QueryError('unknown-option', `${name} has no $${option}.`, undefined, allowed);
+const offeredBy = (set: EntitySet): readonly Option[] =>
+  options.filter((option) => option === 'filter' || own(set, option));
+
+function refuseOption(option: string, set: EntitySet): never {
+  throw new QueryError(
+    'unknown-option',
+    `${set.name} has no ${own<string, string>(params, option) ?? `option ${option}`}.`,
+    undefined,
+    offeredBy(set),
+  );
 }
 
 /**
@@ -239,15 +361,18 @@ function refuseOption(option: string, { name }: EntitySet, allowed?: readonly st
  * @example
  * from(machineActions, { filter: { status: 'Failed' }, top: 2 });
  */
-export function from<Types extends EntitySetTypes, Top extends number = number>(
+export function from<Types extends EntitySetTypes>(entitySet: EntitySet<Types>): Query<Types>;
+export function from<Types extends EntitySetTypes, Top extends number = number, Name extends string = never>(
   entitySet: EntitySet<Types>,
-  query?: QueryObject<Types, Top>,
-): Query<Types> {
-  let built: Query<Types> = new SetQuery(entitySet);
-  if (query !== undefined && !isPlain(query)) refuseQuery(query);
+  query: QueryObject<Types, Top, Name> | undefined,
+): Query<[Name] extends [never] ? Types : SelectedBy<Types, Name>>;
+export function from<Types extends EntitySetTypes>(entitySet: EntitySet<Types>, query?: unknown): unknown {
+  if (!entitySet?.entityType) refuseArgument('What from() asks', 'an entity set', entitySet);
+  let built = new SetQuery(entitySet);
+  if (query !== undefined && !isPlain(query)) refuseQuery(query, entitySet);
   for (const [option, value] of Object.entries(query ?? {})) {
-    if (!options.includes(option)) refuseOption(option, entitySet, options);
-    built = built[option as 'filter'](value as FilterInput<Types>);
+    if (!own(params, option as Option)) refuseOption(option, entitySet);
+    built = built[option as Option](value as FilterInput<Types>);
   }
   return built;
 }

@@ -1,4 +1,4 @@
-import { allowedOperator, refuseEmptyList, refuseOperand, type Subject } from '../args/allowed.ts';
+import { refuseEmptyList, refuseOperand, type Subject } from './refusals.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
 import { isLexical } from '../edm/lexical.ts';
 import { isNumeric, memberNames, valueType } from '../edm/value-type.ts';
@@ -6,18 +6,18 @@ import { QueryError } from '../errors.ts';
 import type { LiteralNode } from '../nodes/filter-node.ts';
 import { memberMeant } from './known-member.ts';
 
-/** Holds an operator and its literals to what a property allows: those of a built condition, and those of a tree that was handed in. */
+/** Holds the literals of an operator to what a property allows: those of a built condition, and those of a tree that was handed in. */
 export function checkOperands(operator: string, literals: readonly LiteralNode[], subject: Subject): void {
   const { name, property } = subject;
-  allowedOperator(operator, subject);
   if (!literals.length) refuseEmptyList(name);
   const wanted = valueType(property);
   // A name that is compared whole; a part of one, as startsWith takes it, is any text.
-  const names = /^(eq|ne|in)$/.test(operator) ? memberNames(property) : undefined;
+  const isWhole = operator === 'eq' || operator === 'ne' || operator === 'in';
+  const names = isWhole ? memberNames(property) : undefined;
   for (const { type, value } of literals) {
     const fits =
       type === 'null'
-        ? property.nullable && /^(eq|ne|in)$/.test(operator)
+        ? property.nullable && isWhole
         : (type === wanted || (isNumeric(type) && isNumeric(wanted))) && isLexical(type, value);
     if (!fits) {
       const what = wanted === 'Edm.String' ? 'text with half a surrogate pair' : 'text';

@@ -1,19 +1,18 @@
-import {
-  allowedOperator,
-  filterableProperty,
-  itemOf,
-  limitDepth,
-  own,
-  refuseEmptyLogic,
-  refuseExpression,
-  refuseMatchAll,
-  type Subject,
-} from '../args/allowed.ts';
-import { isMatchAll } from '../builder/predicate.ts';
+import { own } from '../args/own.ts';
+import { limitDepth, refuseExpression } from '../args/refuse-tree.ts';
+import { isMatchAll } from '../nodes/match-all.ts';
 import { comparisons } from '../edm/comparisons.ts';
 import type { EntitySet } from '../edm/entity-set.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { checkOperands } from './check-operands.ts';
+import {
+  allowedOperator,
+  filterableProperty,
+  itemOf,
+  refuseEmptyLogic,
+  refuseMatchAll,
+  type Subject,
+} from './refusals.ts';
 
 /** Holds a tree to what an entity set allows, observed properties included or not: whoever made it. */
 export function checkTree(node: FilterNode, set: EntitySet, observed: boolean): void {
@@ -70,6 +69,7 @@ export function checkTree(node: FilterNode, set: EntitySet, observed: boolean): 
   ): void => {
     const subject = subjectOf(left, scope);
     const literals = values.map((value) => (value.kind === 'literal' ? value : refuseExpression(value)));
+    allowedOperator(operator, subject);
     checkOperands(operator, literals, subject);
   };
 

@@ -1,4 +1,4 @@
-import { limitDepth, refuseExpression } from '../args/allowed.ts';
+import { limitDepth, refuseExpression } from '../args/refuse-tree.ts';
 import type { CoreNode, FilterNode, InNode, PropertyNode } from '../nodes/filter-node.ts';
 import { AND, EQUALITY, MEMBERSHIP, OR, PRIMARY, RELATIONAL, UNARY } from '../nodes/precedence.ts';
 import { printLiteral } from './literal.ts';

@@ -3,3 +3,9 @@ export function isPlain(value: unknown): value is Readonly<Record<string, unknow
   const prototype: unknown = Object(value) === value ? Object.getPrototypeOf(value) : 0;
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
+
+/** The own value of a key: `constructor` and `__proto__` are names like others, and nobody's property. */
+export const own = <Key extends string, Value>(
+  record: { readonly [Name in Key]?: Value },
+  key: Key,
+): Value | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);

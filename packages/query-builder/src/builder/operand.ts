@@ -1,10 +1,11 @@
+import { kindOf } from '../args/options.ts';
 import { isLexical } from '../edm/lexical.ts';
 import { numericType } from '../edm/numeric-type.ts';
 import { isNumeric, valueType } from '../edm/value-type.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
 import { QueryError } from '../errors.ts';
 import type { LiteralNode } from '../nodes/filter-node.ts';
-import { refuseOperand } from './allowed.ts';
+import { refuseOperand } from '../check/refusals.ts';
 
 const NULL: LiteralNode = { kind: 'literal', type: 'null', value: 'null' };
 
@@ -44,11 +45,15 @@ export function createToLiteral(
     if (value === undefined)
       throw new QueryError(
         'undefined-operand',
-        'undefined would drop the condition; whenDefined(value, …) leaves it out on purpose.',
+        'undefined would drop the condition; whenDefined(value, …) leaves it out of an and on purpose.',
         name,
       );
     return refuseOperand(
-      value instanceof Date && isExact ? 'Date (without 7 digits, for ranges only)' : typeof value,
+      value instanceof Date
+        ? Number.isNaN(+value)
+          ? 'an invalid Date'
+          : 'Date (without 7 digits, for ranges only)'
+        : kindOf(value),
       name,
       property,
     );

@@ -2,13 +2,9 @@ import { memberNames, valueType } from '../edm/value-type.ts';
 import type { EdmProperty } from '../edm/entity-type.ts';
 import type { EntitySet, FilterableProperty, FilterOperator } from '../edm/entity-set.ts';
 import { QueryError, type QueryErrorCode } from '../errors.ts';
-import { adviceOn } from './advice.ts';
-import type { FilterNode } from '../nodes/filter-node.ts';
-import { MAX_DEPTH } from '../nodes/max-depth.ts';
-
-/** The own value of a key: `constructor` and `__proto__` are names like others, and nobody's property. */
-export const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
-  Object.hasOwn(record, key) ? record[key] : undefined;
+import { adviceOn } from '../args/advice.ts';
+import { kindOf } from '../args/options.ts';
+import { own } from '../args/own.ts';
 
 /** What conditions are about: a property, or one item of a collection. */
 export interface Subject {
@@ -63,10 +59,11 @@ export function refuseOperand(what: string, name: string, property: EdmProperty)
   );
 }
 
+/** In `or`, `not`, `any` and `all` there is no leaving out: it would widen the query or empty it. */
 export function refuseCondition(where: string, value: unknown): never {
   throw new QueryError(
     'undefined-operand',
-    `${where}: ${value === null ? 'null' : typeof value} is no condition; whenDefined(value, …) leaves it out on purpose.`,
+    `${where}: ${kindOf(value)} is no condition${/^[af]\w*[dr]/.test(where) ? '; whenDefined(value, …) leaves it out on purpose' : ''}.`,
   );
 }
 
@@ -80,17 +77,4 @@ export function refuseEmptyLogic(kind: 'and' | 'or'): never {
 
 export function refuseMatchAll(): never {
   throw new QueryError('match-all-in-logic', 'matchAll() in or, not, any or all would widen the query or empty it.');
-}
-
-/** Keeps every walk over a tree off the end of the stack. */
-export function limitDepth(depth: number): void {
-  if (depth > MAX_DEPTH) throw new QueryError('too-deep', `The filter is more than ${MAX_DEPTH} levels deep.`);
-}
-
-export function refuseExpression(node: FilterNode | undefined, isCondition = false): never {
-  const { kind, name } = (node ?? {}) as { readonly kind?: string; readonly name?: string };
-  throw new QueryError(
-    'expression-not-allowed',
-    `A filter compares a property with literals; ${adviceOn({ expression: node, isCondition }) || `"${name ?? kind}" has no place there.`}`,
-  );
 }

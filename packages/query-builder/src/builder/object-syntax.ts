@@ -1,8 +1,11 @@
-import type { Field, Fields } from '../builder/field.ts';
-import { and, not, or, type Predicate } from '../builder/predicate.ts';
+import type { Field, Fields } from './field.ts';
+import { and, not, or, type Predicate } from './predicate.ts';
 import type { FilterOperator } from '../edm/entity-set.ts';
-import { refuseCondition } from './allowed.ts';
-import { isPlain } from './is-plain.ts';
+import { refuseCondition } from '../check/refusals.ts';
+import { isPlain } from '../args/own.ts';
+
+/** What a filter may be, for words of refusal. */
+export const FILTER = 'filter (a callback, an object, a tree or text)';
 
 /** A list as it is, its holes as undefined; what is none, as a list of one. */
 const listOf = (items: unknown): readonly unknown[] => (Array.isArray(items) ? Array.from(items) : [items]);
@@ -16,7 +19,7 @@ function fromObject(value: unknown, onKey: (key: string, part: unknown) => Predi
   const all = (items: unknown): Predicate => and(listOf(items).map(read));
   const read = (item: unknown): Predicate => {
     if (Array.isArray(item)) return all(item);
-    if (!isPlain(item)) return refuseCondition('filter (a callback, an object, a tree or text)', item);
+    if (!isPlain(item)) return refuseCondition(FILTER, item);
     return and(
       Object.entries(item).map(([key, part]) => {
         if (key === 'and') return all(part);

@@ -1,0 +1,17 @@
+import { QueryError } from '../errors.ts';
+import type { FilterNode } from '../nodes/filter-node.ts';
+import { MAX_DEPTH } from '../nodes/max-depth.ts';
+import { adviceOn } from './advice.ts';
+
+/** Keeps every walk over a tree off the end of the stack. */
+export function limitDepth(depth: number): void {
+  if (depth > MAX_DEPTH) throw new QueryError('too-deep', `The filter is more than ${MAX_DEPTH} levels deep.`);
+}
+
+export function refuseExpression(node: FilterNode | undefined, isCondition = false): never {
+  const { kind, name } = (node ?? {}) as { readonly kind?: string; readonly name?: string };
+  throw new QueryError(
+    'expression-not-allowed',
+    `A filter compares a property with literals; ${adviceOn({ expression: node, isCondition }) || `"${name ?? kind}" has no place there.`}`,
+  );
+}
