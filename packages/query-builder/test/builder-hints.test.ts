@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { parseFilterText } from '../src/parse/filter-text.ts';
+import { parseFilterText } from '../src/args/filter-text.ts';
 import { and, from, matchAll, not, or, type Predicate, whenDefined } from '../src/index.ts';
 import { jobs } from './example-set.ts';
 import { builderMessages } from './messages.ts';

@@ -280,8 +280,6 @@ const rows: readonly Row[] = [
 const elsewhere: Readonly<Record<string, string>> = {
   'check/refusals.ts: …: … is no condition….': 'test/builder-hints.test.ts',
   'check/refusals.ts: ; whenDefined(value, …) leaves it out on purpose': 'test/builder-hints.test.ts',
-  'parse/filter-text.ts: Text needs the parser: filter(parseFilter(text)) of @defender-odata/query-builder/parse.':
-    'test/builder-hints.test.ts',
   'check/refusals.ts: … needs a condition; matchAll() asks for every row.': 'the builder, and trees made by hand',
   'args/refuse-tree.ts: The filter is more than … levels deep.': 'trees made by hand: the parser refuses such a text',
   'check/check-operands.ts: text with half a surrogate pair': 'trees made by hand: the parser refuses such a text',

@@ -21,7 +21,7 @@ export const ofBuilder = [
   'builder/field.ts',
   'check/refusals.ts',
   'check/check-operands.ts',
-  'parse/filter-text.ts',
+  'args/filter-text.ts',
 ];
 
 const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

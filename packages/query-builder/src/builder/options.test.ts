@@ -120,15 +120,16 @@ describe('names that every object has', () => {
   });
 });
 
+const pollute = (name: string, value: unknown): void => {
+  // oxlint-disable-next-line no-extend-native -- what a careless library does to it is what is tested
+  Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true, enumerable: true });
+};
+
 describe('what a polluted Object.prototype says', () => {
   const polluted = ['top', 'filter', 'kind', 'node', 'orderBy', 'evidence', 'observed'];
   afterEach(() => {
     for (const name of polluted) Reflect.deleteProperty(Object.prototype, name);
   });
-  const pollute = (name: string, value: unknown): void => {
-    // oxlint-disable-next-line no-extend-native -- what a careless library does to it is what is tested
-    Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true, enumerable: true });
-  };
 
   test('is no option, no tree and no condition', () => {
     pollute('filter', { id: 'b' });

@@ -7,7 +7,7 @@ import { flat } from '../nodes/create.ts';
 import { freezeTree } from '../nodes/freeze-tree.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { isMatchAll } from '../nodes/match-all.ts';
-import { parseFilterText } from '../parse/filter-text.ts';
+import { parseFilterText } from '../args/filter-text.ts';
 import { printFilterCore } from '../print/print-core.ts';
 import { fieldsOf } from './field.ts';
 import { FILTER, readObject } from './object-syntax.ts';

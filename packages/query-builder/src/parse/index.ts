@@ -1,5 +1,5 @@
 import { setAdvice } from '../args/advice.ts';
-import { setFilterTextParser } from './filter-text.ts';
+import { setFilterTextParser } from '../args/filter-text.ts';
 import { advise } from '../check/advise.ts';
 import { parseFilter } from './parse-filter.ts';
 
