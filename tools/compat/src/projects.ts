@@ -30,15 +30,29 @@ const vitest = (version: string, mswVersion: string, typescript: string, node?: 
   name: `vitest ${version} and TypeScript ${typescript}${node ? ` on Node ${node}` : ''}`,
   folder: 'vitest',
   ...(node && { node }),
-  dependencies: { vitest: version, msw: mswVersion, typescript, '@types/node': '24.19.2' },
+  dependencies: {
+    vitest: version,
+    msw: mswVersion,
+    typescript,
+    '@types/node': '24.19.2',
+    'happy-dom': '20.14.6',
+    jsdom: '26.1.0',
+  },
 });
 
 /** The matcher and the handlers in jest. */
-const jest = (version: string, mswVersion: string, node?: string): Project => ({
+const jest = (version: string, mswVersion: string, fixedJsdom: string, node?: string): Project => ({
   name: `jest ${version}${node ? ` on Node ${node}` : ''}`,
   folder: 'jest',
   ...(node && { node }),
-  dependencies: { jest: version, msw: mswVersion, typescript: '5.9.3', '@types/node': '24.19.2' },
+  dependencies: {
+    jest: version,
+    'jest-environment-jsdom': version,
+    'jest-fixed-jsdom': fixedJsdom,
+    msw: mswVersion,
+    typescript: '5.9.3',
+    '@types/node': '24.19.2',
+  },
 });
 
 /**
@@ -54,8 +68,8 @@ export const projects = (readmeLines: readonly string[]): readonly Project[] => 
   vitest('3.2.0', OLDEST_MSW, '5.7.3', OLDEST_NODE),
   vitest('4.1.12', '2.15.0', '5.9.3', OLDEST_NODE),
   vitest('5.1.1', NEWEST_MSW, '6.0.3'),
-  jest('29.0.0', OLDEST_MSW, OLDEST_NODE),
-  jest('30.5.2', '2.15.0', OLDEST_NODE),
+  jest('29.0.0', OLDEST_MSW, '0.0.10', OLDEST_NODE),
+  jest('30.5.2', '2.15.0', '0.0.11', OLDEST_NODE),
   {
     name: 'every TypeScript',
     folder: 'types',
@@ -75,6 +89,13 @@ export const projects = (readmeLines: readonly string[]): readonly Project[] => 
   {
     name: 'a page in Chromium',
     folder: 'chromium',
-    dependencies: { msw: NEWEST_MSW, esbuild: '0.28.2', '@sparticuz/chromium': '153.0.0', 'playwright-core': '1.65.1' },
+    dependencies: {
+      msw: NEWEST_MSW,
+      esbuild: '0.28.2',
+      vitest: '5.1.1',
+      '@vitest/browser-playwright': '5.1.1',
+      '@sparticuz/chromium': '153.0.0',
+      playwright: '1.65.1',
+    },
   },
 ];

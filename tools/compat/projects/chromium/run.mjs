@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import { fixtures } from '@defender-odata/testing';
+import { createEmulator, fixtures } from '@defender-odata/testing';
 import chromium from '@sparticuz/chromium';
 import { build } from 'esbuild';
-import { chromium as playwright } from 'playwright-core';
+import { chromium as playwright } from 'playwright';
+import { routeTo } from './route.mjs';
 
 const script = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js');
 const { outputFiles } = await build({
@@ -36,6 +37,18 @@ try {
   assert.deepEqual(seen.body, fixtures.listByMachine);
   assert.deepEqual(seen.statuses, [200, 400, 404]);
   assert.deepEqual(seen.requests, ['listMachineActions', 'listMachineActions', 'getMachineAction']);
+
+  const other = await browser.newPage();
+  const emulator = createEmulator();
+  await routeTo(other, emulator);
+  await other.goto(`http://127.0.0.1:${port}/`);
+  const routed = await other.evaluate(async () => {
+    const headers = { authorization: 'Bearer a-token' };
+    const response = await fetch('https://api.security.microsoft.com/api/machineactions?$top=2', { headers });
+    return [response.status, (await response.json()).value.length];
+  });
+  assert.deepEqual(routed, [200, 2]);
+  assert.equal(emulator.requests.length, 1);
 } finally {
   await browser.close();
   site.close();

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DefenderClient } from '@defender-odata/client';
 import { createEmulator, machineAction } from '@defender-odata/testing';
-// oxlint-disable-next-line import/no-unassigned-import -- importing it is what adds the matcher
 import '@defender-odata/testing/jest';
 import { setupServer } from 'msw/node';
 

@@ -1,6 +1,5 @@
 import { DefenderClient, type MachineAction } from '@defender-odata/client';
 import { createEmulator, machineAction } from '@defender-odata/testing';
-// oxlint-disable-next-line import/no-unassigned-import -- importing it is what adds the matcher
 import '@defender-odata/testing/vitest';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,0 +1,16 @@
+import { DefenderClient } from '@defender-odata/client';
+import { createEmulator, machineAction } from '@defender-odata/testing';
+import { createWorker } from '@defender-odata/testing/browser';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const emulator = createEmulator({ rows: [machineAction({ status: 'Failed' }), machineAction({ status: 'Pending' })] });
+const worker = createWorker(emulator);
+beforeAll(() => worker.start({ quiet: true }));
+afterAll(() => worker.stop());
+
+test('a page lists what failed', async () => {
+  const client = new DefenderClient('a-token');
+  const failed = await client.machineActions.list((q) => q.filter((a) => a.status.eq('Failed'))).toArray();
+  expect(failed).toHaveLength(1);
+  expect(emulator.requests).toHaveLength(1);
+});

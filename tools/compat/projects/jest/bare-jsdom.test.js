@@ -1,0 +1,8 @@
+/** @jest-environment jsdom */
+import { expect, test } from '@jest/globals';
+import { createEmulator } from '@defender-odata/testing/emulator';
+
+// This environment has no fetch, no Response and no TextEncoder.
+test('the emulator is imported where there is nothing but a page of old', () => {
+  expect(createEmulator({ rows: [] }).add({ status: 'Pending' })).toMatchObject({ status: 'Pending' });
+});
