@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createEmulator, type EmulatorOptions } from '../src/emulator/index.ts';
 import { serve } from '../src/adapters/http/index.ts';
 import { ADAPTER_NAMES, ADAPTERS, type Adapter, type AdapterName } from './adapters.ts';
@@ -72,6 +72,16 @@ describe.each(ADAPTER_NAMES)('a page, through %s', (name) => {
     }
     expect(emulator.requests.map(({ status }) => status)).toStrictEqual([405, 405, 405, 405, 405]);
   });
+});
+
+it('answers a page whose Request hides what its browser says, as happy-dom does from msw 2', async () => {
+  vi.stubGlobal('location', { origin: PAGE });
+  const { emulator, ask } = await start('msw');
+  const asked = await ask(LIST, { method: 'OPTIONS' });
+  expect(corsOf(asked)).toStrictEqual([204, PAGE, null, 'Origin']);
+  expect(asked.headers.get('access-control-allow-methods')).toBe('*');
+  expect(emulator.requests).toStrictEqual([]);
+  expect(corsOf(await ask(LIST))).toStrictEqual([200, PAGE, '*', 'Origin']);
 });
 
 describe('a page of another site, over HTTP', () => {

@@ -2,6 +2,7 @@ import { machineActions } from '@defender-odata/client';
 import { and, from, matchAll, not } from '@defender-odata/query-builder';
 import { describe, expect, it } from 'vitest';
 import { createEmulator } from '../src/emulator/index.ts';
+// oxlint-disable-next-line import/no-unassigned-import -- importing it is what adds the matcher
 import '../src/vitest.ts';
 import { get, list } from './ask.ts';
 

@@ -5,11 +5,22 @@ import { anyOrigin, askAcrossOrigins } from './cross-origin.ts';
 /** Statuses whose responses have no body (Fetch, section 2.2.3). */
 const BODILESS = new Set([204, 205, 304]);
 
+/**
+ * The headers of a request. A page may not set some of them (Fetch, "forbidden request-header"), and happy-dom's own `Request`, which msw 2
+ * takes there, hides them: what the page's own browser would have said stands in for them.
+ */
+function headersOf({ headers, method }: Request): Readonly<Record<string, string>> {
+  const seen = Object.fromEntries(headers);
+  const { location: page } = globalThis as { readonly location?: { readonly origin: string } };
+  if ('origin' in seen || page === undefined) return seen;
+  return { ...seen, origin: page.origin, ...(method === 'OPTIONS' && { 'access-control-request-method': '*' }) };
+}
+
 /** A web `Request` as the emulator takes it. */
 const fromWebRequest = (request: Request, body: string): ServiceRequest => ({
   method: request.method,
   url: request.url,
-  headers: Object.fromEntries(request.headers),
+  headers: headersOf(request),
   ...(body !== '' && { body }),
   abortSignal: request.signal,
 });
