@@ -3,7 +3,9 @@ import { createEmulator, machineAction } from '@defender-odata/testing';
 import { createWorker } from '@defender-odata/testing/browser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-const emulator = createEmulator({ rows: [machineAction({ status: 'Failed' }), machineAction({ status: 'Pending' })] });
+const emulator = createEmulator({
+  machineActions: { rows: [machineAction({ status: 'Failed' }), machineAction({ status: 'Pending' })] },
+});
 const worker = createWorker(emulator);
 beforeAll(() => worker.start({ quiet: true }));
 afterAll(() => worker.stop());

@@ -5,7 +5,7 @@ import { createEmulator, machineAction } from '@defender-odata/testing/emulator'
 
 test('lists what failed', async () => {
   const emulator = createEmulator({
-    rows: [machineAction({ status: 'Failed' }), machineAction({ status: 'Pending' })],
+    machineActions: { rows: [machineAction({ status: 'Failed' }), machineAction({ status: 'Pending' })] },
   });
   const client = new DefenderClient('a-token', { fetch: emulator.fetch });
   const failed = await client.machineActions.list((q) => q.filter((a) => a.status.eq('Failed'))).toArray();

@@ -4,7 +4,9 @@ import { createEmulator, machineAction } from '@defender-odata/testing';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-const emulator = createEmulator({ rows: [machineAction({ status: 'Failed' }), machineAction({ status: 'Pending' })] });
+const emulator = createEmulator({
+  machineActions: { rows: [machineAction({ status: 'Failed' }), machineAction({ status: 'Pending' })] },
+});
 const server = setupServer(...emulator.handlers());
 const client = new DefenderClient('a-token');
 beforeAll(() => server.listen());
