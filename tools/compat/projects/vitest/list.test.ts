@@ -23,7 +23,7 @@ test('a client asks what it was meant to ask', async () => {
 
 test('the types say what is wrong', () => {
   // @ts-expect-error: no such option
-  expect(() => createEmulator({ row: [] })).toThrow(/Did you mean 'rows'/);
+  expect(() => createEmulator({ row: [] })).toThrow(/knows no option 'row'/);
   // @ts-expect-error: no such property
   expect(() => expect(emulator).toHaveListed({ filter: (a) => a.nothing.eq('x') })).toThrow(/nothing/);
 });
