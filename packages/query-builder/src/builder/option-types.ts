@@ -1,5 +1,4 @@
 import type { EntitySetTypes, OptionTypes } from '../edm/entity-set.ts';
-import type { Query } from './query.ts';
 import type { Refused } from './refused.ts';
 
 /**
@@ -22,12 +21,8 @@ export type Offered<Types extends EntitySetTypes, Option extends keyof OptionTyp
     ? Refused<`${Option} was only seen to work: withObserved() allows it`>
     : Refused<`the service offers no ${Option} here`>;
 
-type OrderKey<Name extends string> = Name | `${Name} asc` | `${Name} desc`;
-
-/** How `orderBy` is called, or words for why it is not. */
-export type OrderBy<Types extends EntitySetTypes> = [Offered<Types, 'orderBy'>] extends [infer Name extends string]
-  ? (first: OrderKey<Name>, ...others: OrderKey<Name>[]) => Query<Types>
-  : Offered<Types, 'orderBy'>;
+/** A property to sort by, alone or with its direction. */
+export type OrderKey<Name extends string> = Name | `${Name} asc` | `${Name} desc`;
 
 /** The same in object syntax. */
 export type OrderByObject<Types extends EntitySetTypes> = [Offered<Types, 'orderBy'>] extends [
@@ -35,18 +30,6 @@ export type OrderByObject<Types extends EntitySetTypes> = [Offered<Types, 'order
 ]
   ? OrderKey<Name> | readonly OrderKey<Name>[]
   : Offered<Types, 'orderBy'>;
-
-/** How `count` is called, or words for why it is not. */
-export type Count<Types extends EntitySetTypes> = [Offered<Types, 'count'>] extends [true]
-  ? () => Query<Types>
-  : Offered<Types, 'count'>;
-
-/** How `select` is called, or words for why it is not. */
-export type Select<Types extends EntitySetTypes> = [Offered<Types, 'select'>] extends [
-  Selectable<infer Row, infer Names>,
-]
-  ? <Name extends Names>(first: Name, ...others: Name[]) => Query<Selected<Types, Pick<Row, Name & keyof Row>>>
-  : Offered<Types, 'select'>;
 
 /** The same in object syntax. */
 export type SelectObject<Types extends EntitySetTypes, Name extends string> = [Offered<Types, 'select'>] extends [

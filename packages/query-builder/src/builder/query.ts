@@ -11,7 +11,15 @@ import { parseFilterText } from '../args/filter-text.ts';
 import { printFilterCore } from '../print/print-core.ts';
 import { fieldsOf } from './field.ts';
 import { FILTER, readObject } from './object-syntax.ts';
-import type { Count, Offered, OrderBy, OrderByObject, Select, SelectedBy, SelectObject } from './option-types.ts';
+import type {
+  Offered,
+  OrderByObject,
+  OrderKey,
+  Selectable,
+  Selected,
+  SelectedBy,
+  SelectObject,
+} from './option-types.ts';
 import { joinNodes, listed, open, type Predicate } from './predicate.ts';
 import type { CheckTop } from './top.ts';
 
@@ -55,6 +63,23 @@ export interface WithObserved<Types extends EntitySetTypes> extends EntitySetTyp
   options: NonNullable<Types['observedOptions']>;
   observedOptions: NonNullable<Types['observedOptions']>;
 }
+
+/** How `orderBy` is called, or words for why it is not. */
+export type OrderBy<Types extends EntitySetTypes> = [Offered<Types, 'orderBy'>] extends [infer Name extends string]
+  ? (first: OrderKey<Name>, ...others: OrderKey<Name>[]) => Query<Types>
+  : Offered<Types, 'orderBy'>;
+
+/** How `count` is called, or words for why it is not. */
+export type Count<Types extends EntitySetTypes> = [Offered<Types, 'count'>] extends [true]
+  ? () => Query<Types>
+  : Offered<Types, 'count'>;
+
+/** How `select` is called, or words for why it is not. */
+export type Select<Types extends EntitySetTypes> = [Offered<Types, 'select'>] extends [
+  Selectable<infer Row, infer Names>,
+]
+  ? <Name extends Names>(first: Name, ...others: Name[]) => Query<Selected<Types, Pick<Row, Name & keyof Row>>>
+  : Offered<Types, 'select'>;
 
 /**
  * An immutable query on an entity set. Every method returns a new query; `filter` accumulates (and), the others replace what was said before.
