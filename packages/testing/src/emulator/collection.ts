@@ -2,7 +2,7 @@ import { withEarlierCreation } from '../quirks/present.ts';
 import type { QuirkName } from '../quirks/catalogue.ts';
 import { checkObject, checkRow } from '../rows/check-row.ts';
 import { copyValues } from '../rows/copy-values.ts';
-import type { Row, RowInput } from '../rows/row.ts';
+import { keyText, type Row, type RowInput } from '../rows/row.ts';
 import type { LivingCollection } from '../store/collection.ts';
 import { readSteps } from '../store/timeline-steps.ts';
 import type { Lives } from './life.ts';
@@ -25,17 +25,18 @@ export function createCollection(
   parts: () => CollectionParts,
   quirks: ReadonlySet<QuirkName>,
 ): LivingCollection<Record<string, unknown>, string> {
-  function add(input: RowInput | readonly RowInput[]): never {
+  function add(...inputs: readonly (RowInput | readonly RowInput[])[]): never {
     const { collection, lives, now } = parts();
     const { definition } = collection;
     const life = lives.of(definition.name);
-    const rows = collection.read(Array.isArray(input) ? input : [input], now);
+    const isOne = inputs.length === 1 && !Array.isArray(inputs[0]);
+    const rows = collection.read(inputs.length === 1 ? [inputs[0]].flat() : inputs, now);
     const copies = rows.map((row) => {
       collection.add(quirks.has('creation-time-moves') ? withEarlierCreation(row, definition) : row, now);
       life.live(row, now);
       return copyValues(row);
     });
-    return (Array.isArray(input) ? copies : copies[0]) as never;
+    return (isOne ? copies[0] : copies) as never;
   }
 
   return {
@@ -52,7 +53,7 @@ export function createCollection(
       const updated = collection.store.update(String(key), copyValues<Row>(changes));
       // What was to come was drawn, or told, for a row that went on.
       if (final !== undefined && final.values.includes(String(changes[final.property]))) {
-        lives.of(name).setTimeline(String(key), []);
+        lives.of(name).setTimeline(keyText(key), []);
       }
       return copyValues(updated);
     },
@@ -64,7 +65,7 @@ export function createCollection(
       const { name, final } = collection.definition;
       // Asked for its error: a timeline of a row that does not exist would never show.
       collection.store.update(String(key), {});
-      lives.of(name).setTimeline(String(key), readSteps(String(key), steps, now, final?.values ?? []));
+      lives.of(name).setTimeline(keyText(key), readSteps(keyText(key), steps, now, final?.values ?? []));
     },
     traffic(traffic) {
       const { collection, lives, now } = parts();

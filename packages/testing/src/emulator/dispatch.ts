@@ -1,6 +1,8 @@
 import type { OperationId } from '@defender-odata/client';
 import type { Lives } from './life.ts';
 import type { Tenant } from './tenant.ts';
+import type { CollectionDefinition } from '../rows/definition.ts';
+import type { Row } from '../rows/row.ts';
 import { presentationOf, withEarlierCreation } from '../quirks/present.ts';
 import type { Answer } from '../http/answer.ts';
 import { answerEntity, answerList, emulateRows, type EmulatedRows } from './emulation.ts';
@@ -8,7 +10,7 @@ import { plainError } from '../http/error-answers.ts';
 import { findRow, fits } from './find-row.ts';
 import { readListQuery, type ListQuery } from '../odata/list-query.ts';
 import { operationIds, operationOf, type OperationDefinition } from '../http/operation.ts';
-import { readMeaning, type Meaning } from '../http/path-parameters.ts';
+import { pointerName, readMeaning, type Meaning } from '../http/path-parameters.ts';
 import { readQueryOptions } from '../odata/query-options.ts';
 import { readBody } from '../http/read-body.ts';
 import { createRecent } from '../http/recent.ts';
@@ -42,6 +44,15 @@ export interface Dispatched {
   readonly now: () => number;
   /** Draws a correlation ID. */
   readonly newTarget: () => string;
+}
+
+/** What a row that an action makes says of the row that the action was called on: its key, where it has a property for that. */
+function pointerTo(on: Row | undefined, { collection }: EmulatedRows, target: CollectionDefinition): Row {
+  const pointer = pointerName(collection.definition);
+  const has = Object.hasOwn(target.schema.properties ?? {}, pointer);
+  return on === undefined || !has || target === collection.definition
+    ? {}
+    : { [pointer]: on[collection.definition.key] };
 }
 
 /**
@@ -111,12 +122,12 @@ export function createDispatch({ tenant, lives, settings, now, newTarget }: Disp
     const { collection } = target;
     const values = readBody(body, operation, collection.definition);
     return () => {
-      if (meaning.size > 0) findRow(call.parameters, rows, meaning);
-      const row = collection.begin(values, now());
+      const on = meaning.size > 0 ? findRow(call.parameters, rows, meaning) : undefined;
+      const row = collection.begin({ ...pointerTo(on, rows, collection.definition), ...values }, now());
       const later = quirks.has('creation-time-moves') ? withEarlierCreation(row, collection.definition) : row;
       collection.add(later, now());
       lives.of(collection.definition.name).live(later, now());
-      return answerEntity(url, row, target, 201);
+      return answerEntity(url, row, target, operation.statuses[0] ?? 201);
     };
   }
 

@@ -13,8 +13,12 @@ export interface OperationDefinition {
   readonly answer: 'collection' | 'entity' | 'value' | 'nothing';
   /** The status of a list where no row matches, instead of an empty list. */
   readonly empty?: number;
+  /** The statuses that it succeeds with. */
+  readonly statuses: readonly number[];
   /** The entity set that an action adds a row to. */
   readonly creates?: string;
+  /** What such a row has from the beginning: values, or the property of the body that a value is sent in. */
+  readonly with?: Readonly<Record<string, unknown>>;
   readonly body?: { readonly required?: boolean; readonly properties: readonly BodyProperty[] };
   readonly rateLimits: readonly { readonly calls: number; readonly seconds: number }[];
 }

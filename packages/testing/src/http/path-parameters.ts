@@ -7,6 +7,9 @@ export type Meaning = ReadonlyMap<string, string>;
 const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** The property by which rows of other collections point at rows of this one: the entity type and its key in one word. */
+export const pointerName = ({ entityType, key }: CollectionDefinition): string => `${lower(entityType)}${upper(key)}`;
+
 /** What stands in a path before a parameter: the path of a list, where the parameter is a key of it. */
 const before = (path: string, parameter: string): string => path.slice(0, path.indexOf(`/{${parameter}}`));
 
@@ -23,8 +26,8 @@ function propertyOf(
   const parent = collectionAt(before(path, parameter));
   if (parent?.name === name) return key;
   if (parent !== undefined) {
-    // `machines/{id}/machineactions`: a row says with `machineId` which machine it belongs to.
-    const pointer = `${lower(parent.entityType)}${upper(parent.key)}`;
+    // A list under an entity, such as `orders/{id}/lines`: a line says with `orderId` which order it belongs to.
+    const pointer = pointerName(parent);
     return has(pointer) ? pointer : undefined;
   }
   if (has(parameter)) return parameter;

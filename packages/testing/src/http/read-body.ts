@@ -9,6 +9,10 @@ const refuse = (message: string): never => {
   throw new Refusal('badRequest', message);
 };
 
+/** Whether a value is one that is sent in the body. */
+const isSent = (value: unknown): value is { readonly from: string } =>
+  typeof value === 'object' && value !== null && 'from' in value && typeof value.from === 'string';
+
 function parse(body: string): Row {
   let value: unknown;
   try {
@@ -28,9 +32,13 @@ function parse(body: string): Row {
  * @param definition The collection that the row is added to.
  * @throws Refusal where the service would answer 400.
  */
-export function readBody(body: string, { body: wanted }: OperationDefinition, definition: CollectionDefinition): Row {
-  if (body === '') return wanted?.required === true ? refuse('The body of the request is missing.') : {};
-  const sent = parse(body);
+export function readBody(
+  body: string,
+  { body: wanted, with: fixed = {} }: OperationDefinition,
+  definition: CollectionDefinition,
+): Row {
+  if (body === '' && wanted?.required === true) refuse('The body of the request is missing.');
+  const sent = body === '' ? {} : parse(body);
   const properties = wanted?.properties ?? Object.keys(sent).map((name) => ({ name, wire: name, required: false }));
   for (const { wire, required } of properties) {
     if (required === true && !Object.hasOwn(sent, wire)) refuse(`The body of the request lacks '${wire}'.`);
@@ -40,11 +48,13 @@ export function readBody(body: string, { body: wanted }: OperationDefinition, de
       refuse(`The body of the request has '${key}'. Allowed: ${properties.map(({ wire }) => wire).join(', ')}.`);
     }
   }
-  const values = Object.fromEntries(
+  const own = Object.fromEntries(
     properties
       .filter(({ name, wire }) => Object.hasOwn(sent, wire) && Object.hasOwn(definition.schema.properties ?? {}, name))
       .map(({ name, wire }) => [name, sent[wire]]),
   );
+  const given = Object.entries(fixed).map(([name, value]) => [name, isSent(value) ? sent[value.from] : value] as const);
+  const values = { ...own, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) };
   try {
     checkRow(values, definition, 'The body of the request');
   } catch (error) {

@@ -11,5 +11,8 @@ export type Row = Readonly<Record<string, unknown>>;
 export type RowInput<Whole extends object = object, Key extends keyof Whole = keyof Whole> =
   Partial<Whole> | (Partial<Whole> & Readonly<Pick<Whole, Key>> & Readonly<Record<string, unknown>>);
 
-/** The key of a row as text, by which it is found. */
-export const keyOf = (row: Row, key: string): string => String(row[key]);
+/** A key as rows are told apart by it: keys that differ in case alone are one. */
+export const keyText = (value: unknown): string => String(value).toLowerCase();
+
+/** The key of a row, by which it is found. */
+export const keyOf = (row: Row, key: string): string => keyText(row[key]);

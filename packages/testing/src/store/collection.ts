@@ -31,6 +31,8 @@ export interface EmulatedCollection<Whole extends object, Key extends keyof Whol
    * @throws EmulatorError `InvalidRow`, with the row's number, counted from 0.
    */
   add(rows: readonly RowInput<Whole, Key>[]): Whole[];
+  /** Adds several rows, as with a list of them. */
+  add(first: RowInput<Whole, Key>, second: RowInput<Whole, Key>, ...more: readonly RowInput<Whole, Key>[]): Whole[];
   /**
    * Changes some properties of a row. With a final status its timeline ends: it stays as it is until it is given another one.
    *

@@ -1,7 +1,7 @@
 import { EmulatorError } from '../support/errors.ts';
 import { suggest } from '../support/nearest.ts';
 import type { CollectionDefinition } from '../rows/definition.ts';
-import { keyOf, type Row } from '../rows/row.ts';
+import { keyOf, keyText, type Row } from '../rows/row.ts';
 import { takenKey, type InitialRows } from './initial-rows.ts';
 import { placeOf } from './newest-first.ts';
 
@@ -33,13 +33,16 @@ export function createStore(definition: CollectionDefinition, initial: InitialRo
   const changed = new Map<string, Row | undefined>();
   let version = 0;
 
-  const get = (own: string): Row | undefined => (changed.has(own) ? changed.get(own) : initial.byKey.get(own));
+  function get(asked: string): Row | undefined {
+    const own = keyText(asked);
+    return changed.has(own) ? changed.get(own) : initial.byKey.get(own);
+  }
 
   function find(own: string): Row {
     const row = get(own);
     if (row !== undefined) return row;
     // The first rows are enough for a hint, and cheap to look through in a store of a million.
-    const first = listed.slice(0, HINTS).map((other) => keyOf(other, key));
+    const first = listed.slice(0, HINTS).map((other) => String(other[key]));
     const hint =
       first.length === 0 ? 'There are no rows.' : suggest(String(own), first).replace(/^Allowed: /, 'The first are ');
     throw new EmulatorError('UnknownRow', `${name} has no row whose ${key} is ${JSON.stringify(own)}. ${hint}`);
@@ -73,14 +76,14 @@ export function createStore(definition: CollectionDefinition, initial: InitialRo
     update(own, changes) {
       const row = find(own);
       const updated: Row = { ...row, ...changes };
-      if (keyOf(updated, key) !== own) {
+      if (keyOf(updated, key) !== keyText(own)) {
         throw new EmulatorError(
           'InvalidRow',
           `The ${key} of row ${JSON.stringify(own)} cannot change: remove the row and add another.`,
         );
       }
       const index = indexOf(row);
-      set(own, updated);
+      set(keyText(own), updated);
       if (index === -1) return updated;
       if (createdAt === undefined || updated[createdAt] === row[createdAt]) {
         listed[index] = updated;
@@ -92,7 +95,7 @@ export function createStore(definition: CollectionDefinition, initial: InitialRo
     },
     remove(own) {
       const index = indexOf(find(own));
-      set(own, undefined);
+      set(keyText(own), undefined);
       if (index !== -1) listed.splice(index, 1);
     },
   };
