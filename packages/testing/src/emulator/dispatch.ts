@@ -60,8 +60,8 @@ function pointerTo(on: Row | undefined, { collection }: EmulatedRows, target: Co
  * not say enough answers 501 and names what is missing; nothing is ever answered for another.
  */
 export function createDispatch({ tenant, lives, settings, now, newTarget }: Dispatched): Dispatch {
-  const { quirks, pageSize } = settings;
-  const rules = { nameless: quirks.has('broken-next-link') };
+  const { quirks, pageSize, exactNames, observed } = settings;
+  const rules = { nameless: quirks.has('broken-next-link'), exactNames, observed };
   const byEntitySet = new Map<string, EmulatedRows>();
   for (const collection of tenant.values()) {
     const { definition, plugIn } = collection;
@@ -93,12 +93,15 @@ export function createDispatch({ tenant, lives, settings, now, newTarget }: Disp
     const query = (queries.get(operationId) ?? createRecent(1)).get(asked, () =>
       readListQuery(asked, entitySet, rules),
     );
-    const { filterText, filter, top, skip } = query;
+    const { filterText, filter, top, skip, orderByText, count, select } = query;
     if (filter !== undefined) entry.filter = filter;
     entry.params = {
       ...(filterText !== undefined && { $filter: filterText }),
       ...(top !== undefined && { $top: top }),
       ...(skip !== undefined && { $skip: skip }),
+      ...(orderByText !== undefined && { $orderby: orderByText }),
+      ...(count !== undefined && { $count: count }),
+      ...(select !== undefined && { $select: select.join(',') }),
     };
     const among = meaning.size === 0 ? undefined : fits(meaning, call.parameters, rows);
     return () => rows.answers(url.href, () => answerList(url, query, rows, among, operation.empty));

@@ -44,6 +44,18 @@ function contextOf(url: URL, { quirks, collection }: EmulatedRows, suffix: strin
   return JSON.stringify(`${quirks.has('foreign-context-host') ? foreign : origin}/api/$metadata#${name}${suffix}`);
 }
 
+/** Every row that matches, in the order that was asked for: what `$count` counts, before `$skip` and `$top`. */
+function takeWhole(all: readonly Row[], { matches, compare }: ListQuery, realNames: (row: Row) => Row): readonly Row[] {
+  const matching = matches === undefined ? all : all.filter((row) => matches(realNames(row)));
+  return compare === undefined
+    ? matching
+    : matching.toSorted((left, right) => compare(realNames(left), realNames(right)));
+}
+
+/** The selected properties of a row, in the row's order; one that the row lacks stays missing. */
+const pick = (row: Row, names: readonly string[]): Row =>
+  Object.fromEntries(Object.entries(row).filter(([key]) => names.includes(key)));
+
 /**
  * Answers a list.
  *
@@ -60,14 +72,19 @@ export function answerList(
 ): Answer {
   const { definition, store } = rows.collection;
   const all = among === undefined ? store.listed : store.listed.filter(among);
-  const page = takePage(all, query, rows.pageSize, rows.realNames);
+  const { compare, count, select } = query;
+  const whole = compare === undefined && count === undefined ? undefined : takeWhole(all, query, rows.realNames);
+  const { matches: _, ...withoutFilter } = query;
+  const page = takePage(whole ?? all, whole === undefined ? query : withoutFilter, rows.pageSize, rows.realNames);
   if (empty === 404 && !page.found) {
     throw new Refusal('notFound', `No ${nounOf(definition).toLowerCase()} was found`);
   }
   const link = page.more ? nextLink(url, query, page.rows.length, rows.quirks) : undefined;
   const next = link === undefined ? '' : `,"@odata.nextLink":${JSON.stringify(link)}`;
-  const head = `{"@odata.context":${contextOf(url, rows, '')},"value":[`;
-  return jsonAnswer(200, rows.writer.writeList(head, page.rows, `]${next}}`));
+  const counted = count === undefined ? '' : `"@odata.count":${String(whole?.length ?? 0)},`;
+  const context = contextOf(url, rows, select === undefined ? '' : `(${select.join(',')})`);
+  const shown = select === undefined ? page.rows : page.rows.map((row) => pick(rows.realNames(row), select));
+  return jsonAnswer(200, rows.writer.writeList(`{"@odata.context":${context},${counted}"value":[`, shown, `]${next}}`));
 }
 
 /** Answers with one row. */

@@ -18,6 +18,13 @@ export interface EmulatorOptions extends GivenCollections {
   readonly quota?: boolean | { readonly window?: WindowKind };
   /** Whether a token is needed. Default: false. */
   readonly auth?: boolean;
+  /**
+   * Whether names of properties in a query must be spelt as the service's documents spell them. Default: false, since the service reads
+   * `Status` for `status` (observed): any case where exactly one property fits.
+   */
+  readonly exactNames?: boolean;
+  /** Whether query options are evaluated that were only observed to work, such as `$orderby`. Default: false, they are refused. */
+  readonly observed?: boolean;
   /** How long every answer takes, on the emulator's clock. Default: 0. */
   readonly latency?: Duration;
   /** Which reported faults of the service it shows: names, or `'all'`. Default: none. */
@@ -26,15 +33,22 @@ export interface EmulatorOptions extends GivenCollections {
   readonly pageSize?: number;
 }
 
-const NAMES = ['seed', 'clock', 'quota', 'auth', 'latency', 'quirks', 'pageSize'] as const satisfies readonly Exclude<
-  keyof EmulatorOptions,
-  keyof GivenCollections
->[];
+const NAMES = [
+  'seed',
+  'clock',
+  'quota',
+  'auth',
+  'exactNames',
+  'observed',
+  'latency',
+  'quirks',
+  'pageSize',
+] as const satisfies readonly Exclude<keyof EmulatorOptions, keyof GivenCollections>[];
 const invalid = (message: string): EmulatorError => new EmulatorError('InvalidOption', message);
 
-function readAuth(auth: unknown = false): boolean {
-  if (typeof auth === 'boolean') return auth;
-  throw invalid(`auth is ${JSON.stringify(auth)}; it must be true or false.`);
+function readSwitch(name: 'auth' | 'exactNames' | 'observed', value: unknown = false): boolean {
+  if (typeof value === 'boolean') return value;
+  throw invalid(`${name} is ${JSON.stringify(value)}; it must be true or false.`);
 }
 
 function wholeNumber(name: string, value: number, minimum: number): number {
@@ -98,7 +112,9 @@ export function readSettings(options: EmulatorOptions): ReadOptions {
   return {
     seed: wholeNumber('seed', own.seed ?? 1, -Infinity),
     window: readWindow(own.quota),
-    auth: readAuth(own.auth),
+    auth: readSwitch('auth', own.auth),
+    exactNames: readSwitch('exactNames', own.exactNames),
+    observed: readSwitch('observed', own.observed),
     latency: readLatency(own.latency),
     quirks: readQuirks(own.quirks === undefined ? [] : own.quirks),
     pageSize,

@@ -10,6 +10,10 @@ export interface Settings {
   /** How long an answer takes, in milliseconds. */
   readonly latency: number;
   readonly quirks: ReadonlySet<QuirkName>;
+  /** Whether names of properties must be spelt as the service spells them. */
+  readonly exactNames: boolean;
+  /** Whether query options are evaluated that were only observed. */
+  readonly observed: boolean;
   /** How many rows a page has at most. */
   readonly pageSize: number;
 }

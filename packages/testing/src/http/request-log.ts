@@ -22,7 +22,14 @@ export interface RecordedRequest {
   /** The parameters of the path, decoded; absent where it has none. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** The query options of a list that was understood, decoded. */
-  readonly params?: { readonly $filter?: string; readonly $top?: number; readonly $skip?: number };
+  readonly params?: {
+    readonly $filter?: string;
+    readonly $top?: number;
+    readonly $skip?: number;
+    readonly $orderby?: string;
+    readonly $count?: true;
+    readonly $select?: string;
+  };
   /** The filter of a list that was understood, as a tree. */
   readonly filter?: FilterNode;
   /** The answer's status; absent while it is under way and where the connection broke. */

@@ -1,8 +1,10 @@
-import { isQueryError, type EntitySet, type FilterNode } from '@defender-odata/query-builder';
-import { compileFilter } from '@defender-odata/query-builder/evaluate';
-import { checkFilter, parseFilter } from '@defender-odata/query-builder/parse';
+import { isQueryError, type EntitySet, type FilterNode, type NamesOption } from '@defender-odata/query-builder';
+import { compileFilter, compileOrderBy, type RowComparer } from '@defender-odata/query-builder/evaluate';
+import { checkFilter, parseFilter, parseOrderBy, printFilter } from '@defender-odata/query-builder/parse';
+import { suggest } from '../support/nearest.ts';
 import type { Row } from '../rows/row.ts';
 import { Refusal, type ErrorName } from '../http/error-answers.ts';
+import { fittingName, foldNames } from './fold-names.ts';
 import { readQueryOptions, type ReadingRules } from './query-options.ts';
 
 /** What a list was asked for. */
@@ -13,6 +15,21 @@ export interface ListQuery {
   readonly matches?: (row: Row) => boolean;
   readonly top?: number;
   readonly skip?: number;
+  /** The order as it was written, decoded. */
+  readonly orderByText?: string;
+  readonly compare?: RowComparer;
+  /** Whether the number of all rows that match is asked for. */
+  readonly count?: true;
+  /** The names of the properties that are asked for, as the entity type spells them. */
+  readonly select?: readonly string[];
+}
+
+/** How the queries of a list are read. */
+export interface ListRules extends ReadingRules {
+  /** Whether names must be spelt as the entity type spells them. Default: false, any case where exactly one property fits. */
+  readonly exactNames?: boolean;
+  /** Whether query options are evaluated that were only observed. Default: false. */
+  readonly observed?: boolean;
 }
 
 /** The largest whole number that the service's `$top` and `$skip` can hold: Int32. */
@@ -35,15 +52,89 @@ const shapeOf = (error: unknown): ErrorName =>
     ? 'badRequest'
     : 'badQuery';
 
-function readFilter(text: string, entitySet: EntitySet): Pick<ListQuery, 'filterText' | 'filter' | 'matches'> {
+/** What cannot be read is refused in the words of who read it. */
+function orRefuse<Read>(read: () => Read): Read {
   try {
-    const filter = parseFilter(text);
+    return read();
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(shapeOf(error), error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readFilter(
+  text: string,
+  entitySet: EntitySet,
+  { exactNames = false }: ListRules,
+): Pick<ListQuery, 'filterText' | 'filter' | 'matches'> {
+  return orRefuse(() => {
+    const parsed = parseFilter(text);
+    const filter = exactNames ? parsed : foldNames(parsed, entitySet.entityType);
     // Properties that were only observed to be filterable work here as they do in the service.
     checkFilter(filter, entitySet, { observed: true });
     return { filterText: text, filter, matches: compileFilter(filter, entitySet.entityType) };
-  } catch (error) {
-    throw new Refusal(shapeOf(error), error instanceof Error ? error.message : String(error));
-  }
+  });
+}
+
+/** The name of a property that an option takes, as the entity type spells it. */
+function readName(
+  option: string,
+  written: string,
+  { entityType }: EntitySet,
+  { properties }: NamesOption,
+  exact: boolean,
+) {
+  const name = exact ? written : fittingName(written, entityType.properties);
+  if (properties.includes(name)) return name;
+  const shape = Object.hasOwn(entityType.properties, name) ? 'badRequest' : 'badQuery';
+  throw new Refusal(shape, `${option} cannot name '${written.slice(0, 60)}' here. ${suggest(written, properties)}`);
+}
+
+function readOrderBy(text: string, entitySet: EntitySet, { exactNames = false }: ListRules) {
+  return orRefuse(() => {
+    const { orderBy = NO_NAMES, entityType } = entitySet;
+    const items = parseOrderBy(text).map(({ expression, descending }) => {
+      if (expression.kind !== 'property' || expression.source !== undefined) {
+        throw new Refusal(
+          'badRequest',
+          `$orderby takes names of properties here, not ${printFilter(expression).slice(0, 60)}.`,
+        );
+      }
+      return `${readName('$orderby', expression.name, entitySet, orderBy, exactNames)}${descending ? ' desc' : ''}`;
+    });
+    return { orderByText: text, compare: compileOrderBy(items.join(','), entityType) };
+  });
+}
+
+function readSelect(text: string, entitySet: EntitySet, { exactNames = false }: ListRules): Pick<ListQuery, 'select'> {
+  const { select = NO_NAMES } = entitySet;
+  const names = text.split(',').map((name) => readName('$select', name.trim(), entitySet, select, exactNames));
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Refusal('badQuery', `$select names '${twice}' twice.`);
+  return { select: names };
+}
+
+function readCountOption(text: string): Pick<ListQuery, 'count'> {
+  if (/^true$/i.test(text)) return { count: true };
+  if (/^false$/i.test(text)) return {};
+  throw new Refusal('badQuery', `$count is '${text.slice(0, 60)}', which is neither true nor false.`);
+}
+
+const NO_NAMES: NamesOption = { properties: [], evidence: 'documented' };
+
+/** The options of the standard that an entity set has beside the three that every list has. */
+const EXTRA = { $orderby: 'orderBy', $count: 'count', $select: 'select' } as const satisfies Readonly<
+  Record<string, keyof EntitySet>
+>;
+type ExtraName = keyof typeof EXTRA;
+
+/** Refuses an option that works, and was only observed to: a test that relies on it says so. */
+function checkEvidence(name: ExtraName, entitySet: EntitySet, { observed = false }: ListRules): void {
+  if (entitySet[EXTRA[name]]?.evidence !== 'observed' || observed) return;
+  throw new Refusal(
+    'badRequest',
+    `The query option '${name}' was only observed to work for ${entitySet.name}: make the emulator with { observed: true }, or leave it out.`,
+  );
 }
 
 /**
@@ -51,14 +142,20 @@ function readFilter(text: string, entitySet: EntitySet): Pick<ListQuery, 'filter
  *
  * @param search The query string with its `?`, and the fragment where the URL has one.
  * @param entitySet What the spec allows.
- * @param rules What is passed over.
+ * @param rules How names are read, and what is passed over.
  * @throws Refusal where the service would answer 400.
  */
-export function readListQuery(search: string, entitySet: EntitySet, rules: ReadingRules = {}): ListQuery {
-  const { $filter, $top, $skip } = readQueryOptions(search, ['$filter', '$top', '$skip'], rules);
+export function readListQuery(search: string, entitySet: EntitySet, rules: ListRules = {}): ListQuery {
+  const extra = (Object.keys(EXTRA) as ExtraName[]).filter((name) => entitySet[EXTRA[name]] !== undefined);
+  const options = readQueryOptions(search, ['$filter', '$top', '$skip', ...extra], rules);
+  for (const name of extra) if (options[name] !== undefined) checkEvidence(name, entitySet, rules);
+  const { $filter, $top, $skip, $orderby, $count, $select } = options;
   return {
-    ...($filter === undefined ? {} : readFilter($filter, entitySet)),
+    ...($filter === undefined ? {} : readFilter($filter, entitySet, rules)),
     ...($top === undefined ? {} : { top: readCount('$top', $top, entitySet.top?.maximum) }),
     ...($skip === undefined ? {} : { skip: readCount('$skip', $skip, entitySet.skip?.maximum) }),
+    ...($orderby === undefined ? {} : readOrderBy($orderby, entitySet, rules)),
+    ...($count === undefined ? {} : readCountOption($count)),
+    ...($select === undefined ? {} : readSelect($select, entitySet, rules)),
   };
 }

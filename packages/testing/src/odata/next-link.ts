@@ -15,13 +15,20 @@ export function nextLink(
   pageSize: number,
   quirks: ReadonlySet<string>,
 ): string | undefined {
-  const { filterText, top, skip = 0 } = query;
+  const { filterText, orderByText, count, select, top, skip = 0 } = query;
   if (top !== undefined && quirks.has('no-next-link-with-top')) return undefined;
   const broken = quirks.has('broken-next-link');
   const filter = filterText === undefined ? [] : [`${broken ? '' : '$filter'}=${encodeURIComponent(filterText)}`];
   const options = broken
     ? // It does not even advance: every page links to the second one.
       [...filter, `=${String(pageSize)}`, `$skip=${String(pageSize)}`]
-    : [...filter, ...(top === undefined ? [] : [`$top=${String(top - pageSize)}`]), `$skip=${String(skip + pageSize)}`];
+    : [
+        ...filter,
+        ...(orderByText === undefined ? [] : [`$orderby=${encodeURIComponent(orderByText)}`]),
+        ...(count === undefined ? [] : ['$count=true']),
+        ...(select === undefined ? [] : [`$select=${select.join(',')}`]),
+        ...(top === undefined ? [] : [`$top=${String(top - pageSize)}`]),
+        `$skip=${String(skip + pageSize)}`,
+      ];
   return `${url.origin}${url.pathname}?${options.join('&')}`;
 }
