@@ -9,6 +9,8 @@ export interface ValueSchema {
   readonly pattern?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  /** Whether it may name somebody. */
+  readonly personal?: boolean;
   /** A value for made-up rows. */
   readonly example?: unknown;
   readonly enum?: readonly string[];
@@ -70,6 +72,13 @@ function checkNumber(value: number, { format, minimum, maximum }: ValueSchema): 
   return from === -Infinity ? `a number up to ${String(to)}` : `a whole number from ${String(from)} to ${String(to)}`;
 }
 
+/** Holds what the schema does not know to what JSON can hold; a known name in another case is a mistake, and no unknown one. */
+function checkUnknown(key: string, value: unknown, { properties = {} }: ValueSchema, at: string): Mismatch | undefined {
+  const known = Object.keys(properties).find((name) => name.toLowerCase() === key.toLowerCase());
+  if (known !== undefined) return { path: at, value, wanted: `called '${known}', as the service writes it` };
+  return checkJson(value, at);
+}
+
 /**
  * Holds a value to its schema, and what the schema does not know to what JSON can hold.
  *
@@ -106,7 +115,8 @@ export function checkValue(value: unknown, schema: ValueSchema, path: string, pa
     const property =
       schema.properties !== undefined && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
     const at = path === '' ? key : `${path}.${key}`;
-    const mismatch = property === undefined ? checkJson(value[key], at) : checkValue(value[key], property, at);
+    const mismatch =
+      property === undefined ? checkUnknown(key, value[key], schema, at) : checkValue(value[key], property, at);
     if (mismatch !== undefined) return mismatch;
   }
   return undefined;
