@@ -33,6 +33,6 @@ describe('entries for the browser', () => {
   });
 
   it('fails for an entry that needs Node, so that the checks above can', async () => {
-    await expect(inputsOf('./browser-bundle.test.ts')).rejects.toThrow(/Could not resolve "fs"/);
+    await expect(inputsOf('../test/browser-bundle.test.ts')).rejects.toThrow(/Could not resolve "fs"/);
   });
 });

@@ -189,7 +189,10 @@ describe('options that are not right', () => {
       { machineActions: { rows: [{ id: '1' }, { id: '2', status: 5 }] } },
       /^machineActions\.rows\[1\]\.status is 5; it must be a string/,
     ],
-    [{ machineActions: { rows: [{ Id: '1' }] } }, /^machineActions\.rows\[0\] has Id; it is spelt id\./],
+    [
+      { machineActions: { rows: [{ Id: '1' }] } },
+      /^machineActions\.rows\[0\]\.Id is "1"; it must be called 'id', as the service writes it\./,
+    ],
     [
       { machineActions: { rows: [{ id: '' }] } },
       /^machineActions\.rows\[0\]\.id is ""; it must be a string of at least 1/,

@@ -45,11 +45,9 @@ function contextOf(url: URL, { quirks, collection }: EmulatedRows, suffix: strin
 }
 
 /** Every row that matches, in the order that was asked for: what `$count` counts, before `$skip` and `$top`. */
-function takeWhole(all: readonly Row[], { matches, compare }: ListQuery, realNames: (row: Row) => Row): readonly Row[] {
-  const matching = matches === undefined ? all : all.filter((row) => matches(realNames(row)));
-  return compare === undefined
-    ? matching
-    : matching.toSorted((left, right) => compare(realNames(left), realNames(right)));
+function takeWhole(all: readonly Row[], { matches, compare }: ListQuery, named: (row: Row) => Row): readonly Row[] {
+  const matching = matches === undefined ? all : all.filter((row) => matches(named(row)));
+  return compare === undefined ? matching : matching.toSorted((left, right) => compare(named(left), named(right)));
 }
 
 /** The selected properties of a row, in the row's order; one that the row lacks stays missing. */

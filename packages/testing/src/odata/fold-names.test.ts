@@ -29,6 +29,13 @@ const type: EntityType = {
 Object.assign(type.properties, { constructor: { type: 'Edm.String' } });
 const folded = (text: string): string => printFilter(foldNames(parseFilter(text), type));
 
+const inAnyCase = (name: string) =>
+  fc
+    .array(fc.boolean(), { minLength: name.length, maxLength: name.length })
+    .map((upper) =>
+      [...name].map((char, index) => (upper[index] === true ? char.toUpperCase() : char.toLowerCase())).join(''),
+    );
+
 describe('foldNames', () => {
   it.each([
     ["Status eq 'Failed'", "status eq 'Failed'"],
@@ -72,12 +79,6 @@ describe('foldNames', () => {
   });
 
   it('takes any case of any name, and is done after once', () => {
-    const inAnyCase = (name: string) =>
-      fc
-        .array(fc.boolean(), { minLength: name.length, maxLength: name.length })
-        .map((upper) =>
-          [...name].map((char, index) => (upper[index] === true ? char.toUpperCase() : char.toLowerCase())).join(''),
-        );
     fc.assert(
       fc.property(inAnyCase('status'), inAnyCase('file'), inAnyCase('hashkind'), (status, file, kind) => {
         const once = foldNames(parseFilter(`${status} eq 'a' and ${file}/${kind} ne 'b'`), type);

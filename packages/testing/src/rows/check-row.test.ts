@@ -23,6 +23,9 @@ const wrong: readonly (readonly [object, RegExp])[] = [
   [{ status: { of: 1n } }, /^the row\.status is an object; it must be a string\.$/],
   [{ errorHResult: -(2 ** 31) - 1 }, /errorHResult is -2147483649; it must be a whole number from -2147483648 to/],
   [{ commands: [{ index: 2 ** 31 }] }, /commands\[0\]/],
+  [{ Status: 'Failed' }, /^the row\.Status is "Failed"; it must be called 'status', as the service writes it\.$/],
+  [{ externalID: 'x' }, /must be called 'externalId'/],
+  [{ relatedFileInfo: { FileIdentifier: 'x' } }, /^the row\.relatedFileInfo.* (?:called 'fileIdentifier'|there)/],
 ];
 
 describe('a row that no answer could hold', () => {

@@ -44,11 +44,7 @@ export function readRow(definition: CollectionDefinition, given: unknown, place:
   checkObject(given, place);
   checkRow(given, definition, place);
   const row = copyValues(given);
-  if (!Object.hasOwn(row, key)) {
-    const other = Object.keys(row).find((name) => name.toLowerCase() === key.toLowerCase());
-    if (other === undefined) return makeFree(definition, row, reading);
-    throw new EmulatorError('InvalidRow', `${place} has ${other}; it is spelt ${key}.`);
-  }
+  if (!Object.hasOwn(row, key)) return makeFree(definition, row, reading);
   if (!isMadeUp(given) || !reading.isTaken(keyOf(row, key))) return row;
   const { [key]: _, ...values } = row;
   return { ...row, [key]: makeFree(definition, values, reading)[key] };
