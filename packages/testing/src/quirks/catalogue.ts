@@ -21,7 +21,7 @@ export const quirks = {
   },
   'last-update-alias': {
     summary: '`lastUpdateTimeUtc` stands in place of `lastUpdateDateTimeUtc`.',
-    source: 'The samples of the document "List machineActions API" (seed 000).',
+    source: 'The samples of the document that describes the list.',
   },
   'keys-2020': {
     summary: 'Rows have the 15 keys of 2020.',

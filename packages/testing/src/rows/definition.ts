@@ -26,7 +26,7 @@ export interface CollectionDefinition {
   readonly examples: readonly string[];
 }
 
-/** The name of a type in words, as a sentence begins with it: `Machine action`. */
+/** The name of a type in words, as a sentence begins with it: `Library file`. */
 export const nounOf = ({ entityType }: Pick<CollectionDefinition, 'entityType'>): string => {
   const words = entityType.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, ' ').toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
