@@ -271,6 +271,8 @@ const rows: readonly Row[] = [
   ['$search=(a', 'is not closed', '$search=(a)', 'query'],
   ['$search=()', 'A group of $search needs a word', '$search=(a)', 'query'],
   ['$search="a"b', 'Expected a blank after a phrase', '$search="a" b', 'query'],
+  ["$top=1&=id eq 'x'", 'a shell takes $filter for a variable', "$top=1&$filter=id eq 'x'", 'query'],
+  ["$top=1&amp;$filter=id eq 'x'", 'A filter stands behind $filter=', "$top=1&$filter=id eq 'x'", 'query'],
   ['$select=id,id', 'selected twice', '$select=id', 'query'],
   ['$select=id status', 'Expected a comma or the end of $select', '$select=id,status', 'query'],
   ['$select=', 'Expected the name of a property', '$select=id', 'query'],
@@ -280,7 +282,7 @@ const rows: readonly Row[] = [
 const elsewhere: Readonly<Record<string, string>> = {
   'check/refusals.ts: …: … is no condition….': 'test/builder-hints.test.ts',
   'check/refusals.ts: ; whenDefined(value, …) leaves it out on purpose': 'test/builder-hints.test.ts',
-  'check/refusals.ts: … needs a condition; matchAll() asks for every row.': 'the builder, and trees made by hand',
+  'args/refuse-tree.ts: … needs a condition; matchAll() asks for every row.': 'the builder, and trees made by hand',
   'args/refuse-tree.ts: The filter is more than … levels deep.': 'trees made by hand: the parser refuses such a text',
   'check/check-operands.ts: text with half a surrogate pair': 'trees made by hand: the parser refuses such a text',
   'check/check-filter.ts: The second argument of checkFilter': 'test/options.test.ts',

@@ -41,7 +41,7 @@ describe('what the compiler would refuse is refused, where it would widen a quer
       'a URLSearchParams',
       () => applyQuery(rows, loose(new URLSearchParams('$top=1')), entityType),
       'invalid-argument',
-      /not object/,
+      /a plain object, not one of a class/,
     ],
     [
       'a filter that got lost',
@@ -207,6 +207,40 @@ describe('what the compiler would refuse is refused, where it would widen a quer
       'unknown-option',
       /no option observe/,
     ],
+    [
+      'a filter under a name that no list shows',
+      () => applyQuery(rows, loose(Object.defineProperty({}, '$Filter', { value: 'false' })), entityType),
+      'unknown-option',
+      /no option \$Filter/,
+    ],
+    [
+      'a filter under a symbol',
+      () => applyQuery(rows, loose({ [Symbol('$filter')]: 'false' }), entityType),
+      'unknown-option',
+      /no option Symbol\(\$filter\)/,
+    ],
+    [
+      'a built query instead of its params',
+      () => applyQuery(rows, loose(from(jobs).filter(node)), entityType),
+      'invalid-argument',
+      /query\.toParams\(\)/,
+    ],
+    [
+      'a Map as params',
+      () => applyQuery(rows, loose(new Map([['$filter', 'false']])), entityType),
+      'invalid-argument',
+      /a plain object, not one of a class/,
+    ],
+    ['rows that are no objects', () => applyQuery(loose([rows[0], null]), {}, entityType), 'invalid-argument', /null/],
+    ['and of nothing to print', () => printFilter({ kind: 'and', operands: [] }), 'empty-logic', /and needs/],
+    ['or of nothing to print', () => printFilter({ kind: 'or', operands: [] }), 'empty-logic', /or needs/],
+    ['and of nothing to explain', () => explain({ kind: 'and', operands: [] }), 'empty-logic', /and needs/],
+    [
+      'and of nothing, deep in a tree to explain',
+      () => explain({ kind: 'not', operand: { kind: 'or', operands: [] } }),
+      'empty-logic',
+      /or needs/,
+    ],
     ['text to explain', () => explain(loose('true')), 'invalid-argument', /a tree/],
     ['text to print', () => printFilter(loose('true')), 'invalid-argument', /a tree/],
     ['a tree to parse', () => parseFilter(loose(node)), 'invalid-argument', /is text, not object/],
@@ -221,6 +255,18 @@ describe('what the compiler would refuse is refused, where it would widen a quer
   ])('%s', (_what, call, code, words) => {
     expect(call).toThrow(expect.objectContaining({ name: 'QueryError', code }));
     expect(call).toThrow(words);
+  });
+
+  test.each<FilterNode>([
+    { kind: 'and', operands: [] },
+    { kind: 'not', operand: { kind: 'or', operands: [] } },
+    { kind: 'or', operands: [loose(undefined), node] },
+    { kind: 'not', operand: loose(undefined) },
+    loose({ kind: 'and', operands: { 0: node } }),
+    loose({ kind: 'literal', type: 'Edm.Boolean', value: true }),
+    loose({ kind: 'nothing of the kind' }),
+  ])('a tree that keeps every row, or none, because a part of it is missing, is not compiled: %j', (tree) => {
+    expect(() => compileFilter(tree, entityType)).toThrow(expect.objectContaining({ name: 'ODataTypeError' }));
   });
 
   test('no refusal repeats a value', () => {

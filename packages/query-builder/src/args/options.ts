@@ -38,11 +38,20 @@ export function ownOptions<Options extends object>(
   names?: readonly string[],
 ): Options {
   const read = Object.create(null) as Record<string, unknown>;
-  if (options !== undefined && !isPlain(options)) refuseArgument(what, 'an object', options, names);
-  for (const [name, value] of Object.entries(options ?? {})) {
-    if (names && !names.includes(name))
-      throw new QueryError('unknown-option', `${what} has no option ${name}.`, undefined, names);
-    read[name] = value;
+  if (options !== undefined && !isPlain(options)) {
+    const isObject = typeof options === 'object' && kindOf(options) === 'object';
+    throw new QueryError(
+      'invalid-argument',
+      `${what} is ${isObject ? 'a plain object, not one of a class' : `an object, not ${kindOf(options)}`}.`,
+      undefined,
+      names,
+    );
+  }
+  // All of its keys, also those that no list shows: what is passed over would be left out without a word.
+  for (const name of Reflect.ownKeys(options ?? {})) {
+    if (typeof name === 'symbol' || (names && !names.includes(name)))
+      throw new QueryError('unknown-option', `${what} has no option ${String(name)}.`, undefined, names);
+    read[name] = (options as Record<string, unknown>)[name];
   }
   return read as Options;
 }

@@ -15,3 +15,8 @@ export function refuseExpression(node: FilterNode | undefined, isCondition = fal
     `A filter compares a property with literals; ${adviceOn({ expression: node, isCondition }) || `"${name ?? kind}" has no place there.`}`,
   );
 }
+
+/** Refuses a logic without operands: printed it would be no condition at all, and ask for every row. */
+export function refuseEmptyLogic(kind: 'and' | 'or'): never {
+  throw new QueryError('empty-logic', `${kind} needs a condition; matchAll() asks for every row.`);
+}

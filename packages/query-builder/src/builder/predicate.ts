@@ -1,4 +1,5 @@
-import { refuseCondition, refuseEmptyLogic, refuseMatchAll } from '../check/refusals.ts';
+import { refuseEmptyLogic } from '../args/refuse-tree.ts';
+import { refuseCondition, refuseMatchAll } from '../check/refusals.ts';
 import { flat } from '../nodes/create.ts';
 import { freezeTree } from '../nodes/freeze-tree.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';

@@ -1,18 +1,11 @@
 import { own } from '../args/own.ts';
-import { limitDepth, refuseExpression } from '../args/refuse-tree.ts';
+import { limitDepth, refuseExpression, refuseEmptyLogic } from '../args/refuse-tree.ts';
 import { isMatchAll } from '../nodes/match-all.ts';
 import { comparisons } from '../edm/comparisons.ts';
 import type { EntitySet } from '../edm/entity-set.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { checkOperands } from './check-operands.ts';
-import {
-  allowedOperator,
-  filterableProperty,
-  itemOf,
-  refuseEmptyLogic,
-  refuseMatchAll,
-  type Subject,
-} from './refusals.ts';
+import { allowedOperator, filterableProperty, itemOf, refuseMatchAll, type Subject } from './refusals.ts';
 
 /** Holds a tree to what an entity set allows, observed properties included or not: whoever made it. */
 export function checkTree(node: FilterNode, set: EntitySet, observed: boolean): void {

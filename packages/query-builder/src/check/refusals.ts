@@ -71,10 +71,6 @@ export function refuseEmptyList(name: string): never {
   throw new QueryError('empty-list', 'in needs a list; an empty one matches no row.', name);
 }
 
-export function refuseEmptyLogic(kind: 'and' | 'or'): never {
-  throw new QueryError('empty-logic', `${kind} needs a condition; matchAll() asks for every row.`);
-}
-
 export function refuseMatchAll(): never {
   throw new QueryError('match-all-in-logic', 'matchAll() in or, not, any or all would widen the query or empty it.');
 }

@@ -60,6 +60,8 @@ export function applyQuery<Row extends object>(
   limits?: QueryLimits | EntitySet,
 ): QueryResult<Row> {
   if (!Array.isArray(rows)) refuseArgument('rows', 'a list', rows);
+  for (const row of rows as readonly unknown[])
+    if (typeof row !== 'object' || row === null) refuseArgument('Each row', 'an object', row);
   requireType('applyQuery', entityType);
   const { $filter, $top, $skip, $orderby, $count, $select, $search, ...aliases } = readParams(params);
   const { top, skip, now = Date.now } = readLimits(limits);
@@ -84,6 +86,8 @@ export function applyQuery<Row extends object>(
 /** The options of the query, own keys only: left out, a misspelt one, or one whose value got lost, would give every row. */
 function readParams(params: ParsedQuery | QueryParams): ParsedQuery {
   if (typeof params === 'string') refuseArgument('The query', 'an object, as parseQuery(text) makes one', params);
+  if (typeof (params as { toParams?: unknown } | undefined)?.toParams === 'function')
+    refuseArgument('The query', 'an object, as query.toParams() makes one', params);
   const read = ownOptions('The query', params ?? refuseArgument('The query', 'an object', params)) as ParsedQuery;
   for (const [name, value] of Object.entries(read)) {
     const wanted = name.startsWith('@')

@@ -14,6 +14,8 @@ import { compileProperty } from './property.ts';
 
 /** Compiles any expression; a tree that does not fit the types is refused here, before a row is seen. */
 export function compile(node: FilterNode, cx: Context): Expression {
+  // A tree made by hand may lack a part.
+  if (typeof node !== 'object' || node === null) return refuseForeign(node, cx);
   switch (node.kind) {
     case 'literal':
       return compileLiteral(node, cx);

@@ -11,6 +11,7 @@ export function compileLiteral(node: LiteralNode, cx: Context): Expression {
   if (node.type === 'null') return constant(NULL_TYPE, null);
   const type = primitive(node.type);
   if (node.type === 'Edm.String') return { ...constant(type, internalised(node.value)), text: node.value };
+  if (typeof node.value !== 'string') refuse(cx, node, `The value of a literal of ${node.type} is text.`);
   const value = node.type === 'Edm.Boolean' ? node.value.toLowerCase() === 'true' : readerOf(type)(node.value);
   if (value === undefined) return refuse(cx, node, `${node.value} is no value of ${node.type}.`);
   return constant(type, value);

@@ -44,7 +44,11 @@ export function compileCondition(node: FilterNode, cx: Context, what: string, ad
 
 /** `and` and `or`, three-valued (5.1.1.1.7, 5.1.1.1.8). */
 export function compileLogic(node: AndNode | OrNode, cx: Context): Condition {
-  const operands = node.operands.map((operand) => compileCondition(operand, cx, `Each operand of ${node.kind}`));
+  if (!Array.isArray(node.operands) || node.operands.length === 0) refuse(cx, node, `${node.kind} needs a condition.`);
+  // Not map(): it would pass over the holes of a sparse array.
+  const operands = Array.from(node.operands, (operand) =>
+    compileCondition(operand, cx, `Each operand of ${node.kind}`),
+  );
   const areTrue = operands.map(({ isTrue }) => isTrue);
   const areFalse = operands.map(({ isFalse }) => isFalse);
   const getters = operands.map(({ get }) => get);

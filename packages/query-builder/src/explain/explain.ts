@@ -1,4 +1,5 @@
 import { requireTree } from '../args/options.ts';
+import { refuseEmptyLogic } from '../args/refuse-tree.ts';
 import { QueryError } from '../errors.ts';
 import { isTooDeep } from '../nodes/depth.ts';
 import type { ComparisonNode, FilterNode, LambdaNode } from '../nodes/filter-node.ts';
@@ -29,6 +30,7 @@ function condition(node: FilterNode): string {
   switch (node.kind) {
     case 'and':
     case 'or':
+      if (!node.operands.length) refuseEmptyLogic(node.kind);
       return node.operands.map(operand).join(`, ${node.kind} `);
     case 'not':
       return `not: ${operand(node.operand)}`;

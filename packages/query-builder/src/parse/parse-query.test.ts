@@ -12,7 +12,7 @@ describe('parseQuery', () => {
     ['$top=007', { $top: 7 }],
     ["$filter=contains(title,@word)&@word='Black'", { $filter: 'contains(title,@word)', '@word': "'Black'" }],
     ["$filter=a eq '%26'&find=x%3Dy", { $filter: "a eq '&'" }],
-    ['my $filter=x&why?=y&a b=c', {}],
+    ['my filters=x&why?=y&a b=c', {}],
     ["$filter=a eq 'b=c'", { $filter: "a eq 'b=c'" }],
     ['', {}],
     ['?', {}],
@@ -68,6 +68,19 @@ describe('parseQuery', () => {
     ['$search=', 8, /needs a word/],
     ['$search=()', 9, /needs a word/],
     ['@p=1 2', 5, /operator/],
+    ["=status eq 'Failed'", 0, /a shell takes \$filter for a variable/],
+    ['$top=1&=', 7, /a shell takes/],
+    ["status eq 'Failed'", 0, /A filter stands behind \$filter=/],
+    ["$top=1&status%20eq%20'Failed'", 7, /A filter stands behind/],
+    ["amp;$filter=status eq 'Failed'", 0, /no name of an option/],
+    ["\\$filter=status eq 'Failed'", 0, /no name of an option/],
+    ["\\filter=status eq 'Failed'", 0, /no name of an option/],
+    ["`$filter=status eq 'Failed'", 0, /no name of an option/],
+    ["\uff04filter=status eq 'Failed'", 0, /no name of an option/],
+    ["\u200bfilter=status eq 'Failed'", 0, /no name of an option/],
+    ['my $filter=x', 0, /no name of an option/],
+    ["_filter=status eq 'Failed'", 0, /no name of an option/],
+    ["$top=1&Filter[]=status eq 'Failed'", 7, /no name of an option/],
   ])('%s is refused at %i', (search, position, words) => {
     expect(() => parseQuery(search)).toThrow(words);
     expect(() => parseQuery(search)).toThrow(expect.objectContaining({ name: 'ODataSyntaxError', position }));

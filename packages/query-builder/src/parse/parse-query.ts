@@ -77,7 +77,8 @@ const OTHERS = /^\$?(?:apply|compute|deltatoken|expand|format|id|index|levels|sc
  *
  * @param search - The query string, percent-encoded, with or without `?`.
  * @returns The options under their names with `$`, and aliases under theirs with `@`, decoded.
- * @throws {@link ODataSyntaxError} for an option that stands twice or is not known, malformed percent-encoding, or a wrong value.
+ * @throws {@link ODataSyntaxError} for an option that stands twice or is not known, for what looks like one whose name was
+ *   spoilt or lost, for malformed percent-encoding, or a wrong value.
  * @example
  * parseQuery("?$filter=status%20eq%20'Failed'&$top=2"); // { $filter: "status eq 'Failed'", $top: 2 }
  */
@@ -110,16 +111,34 @@ function systemName(option: QueryOption, search: string): string | undefined {
   );
 }
 
+/** A condition without the name of its option, `status eq 'Failed'`, or behind an `&` that belonged to a value. */
+const CONDITION = /\s(?:eq|ne|[gl][te]|in|has)[\s(]|\w\(/;
+
 /** Lets a custom option be, unless it is one of the standard's in disguise: left out, a filter would give every row. */
 function customName(option: QueryOption, search: string): undefined {
   const meant = option.name.replace(/^.*\?/s, '').trim();
-  const isCustom = meant === option.name || !(meant.startsWith('$') || READERS.has(`$${meant.toLowerCase()}`));
-  if (isCustom) return undefined;
-  throw refusal(
-    option,
-    search,
-    `Give the query string alone, without the URL before its ?, and ${meant} without blanks`,
-  );
+  if (meant !== option.name && (meant.startsWith('$') || READERS.has(`$${meant.toLowerCase()}`))) {
+    throw refusal(
+      option,
+      search,
+      `Give the query string alone, without the URL before its ?, and ${meant} without blanks`,
+    );
+  }
+  if (option.name === '')
+    throw refusal(
+      option,
+      search,
+      'A value without a name is no option: in double quotes, a shell takes $filter for a variable',
+    );
+  // What went through a shell, a template or HTML, and signs that only look like the right ones: \$filter, amp;$filter, ＄filter.
+  const plain = option.name.normalize('NFKC').toLowerCase();
+  if (plain.includes('$') || READERS.has(`$${plain.replaceAll(/[^a-z]/g, '')}`) || CONDITION.test(plain))
+    throw refusal(
+      option,
+      search,
+      'This is no name of an option. A filter stands behind $filter=, and & in a value is written %26',
+    );
+  return undefined;
 }
 
 const refusal = ({ position }: QueryOption, search: string, message: string): ODataSyntaxError =>

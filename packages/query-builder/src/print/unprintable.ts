@@ -1,4 +1,5 @@
 import type { EdmPrimitiveType } from '../edm/entity-type.ts';
+import { refuseEmptyLogic } from '../args/refuse-tree.ts';
 import { QueryError } from '../errors.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { createCursor } from '../parse/cursor.ts';
@@ -92,6 +93,7 @@ const areNamed = (values: readonly { readonly name?: unknown }[]): boolean =>
 export function refuseUnprintable(root: FilterNode): void {
   const open: FilterNode[] = [root];
   for (let node = open.pop(); node; node = open.pop()) {
+    if ((node.kind === 'and' || node.kind === 'or') && !node.operands.length) refuseEmptyLogic(node.kind);
     if (!isPrintable(node)) throw unprintable(node);
     for (const value of Object.values(node)) {
       if (typeof value !== 'object' || value === null) continue;
