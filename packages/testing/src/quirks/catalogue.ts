@@ -29,7 +29,7 @@ export const quirks = {
   },
   'keys-documents': {
     summary: 'Rows have the 11 keys of the documents.',
-    source: 'The samples of both documents (seeds 000 and 003).',
+    source: 'The samples of both documents.',
   },
   'foreign-context-host': {
     summary: '`@odata.context` names another host than the one called.',
