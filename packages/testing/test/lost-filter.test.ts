@@ -81,6 +81,13 @@ const LOST: readonly (readonly [string, RegExp])[] = [
   [`?api-version=1;$filter=${FILTER}`, /value of 'api-version'/],
   [`?$filter!=${FILTER}`, /\$filter/],
   [`?my-filter=x`, /'my-filter'/],
+  ['?filters[0]=status', /'filters\[0\]'.*Brackets/],
+  ['?status=Failed', /'status' looks like a filter.*\$filter=status eq/],
+  ['?Status=Failed', /'Status' looks like a filter/],
+  ['?machineId=x', /'machineId' looks like a filter/],
+  ['?status[eq]=Failed', /'status\[eq\]' looks like a filter.*\$filter=status eq/],
+  ['?lastUpdateDateTimeUtc.ge=2026-01-01', /looks like a filter/],
+  [`?$top=1;$filter=${FILTER}`, /\$top is something that is not a whole number/],
 ];
 
 /** These a fragment carries: nothing of it goes over HTTP. */

@@ -37,7 +37,9 @@ const INT32_MAX = 2_147_483_647;
 
 function readCount(name: '$top' | '$skip', text: string, maximum = INT32_MAX): number {
   if (!/^\d+$/.test(text) || Number(text) > INT32_MAX) {
-    throw new Refusal('badQuery', `${name} is '${text}', which is not a whole number from 0 to ${String(maximum)}.`);
+    // Of what is no number, such as a filter behind a semicolon, nothing is shown.
+    const found = /^-?[\d.]{1,20}$/.test(text) ? `'${text}', which` : 'something that';
+    throw new Refusal('badQuery', `${name} is ${found} is not a whole number from 0 to ${String(maximum)}.`);
   }
   if (Number(text) > maximum) {
     throw new Refusal('badQuery', `${name} is ${text}, which is above its limit of ${String(maximum)}.`);
@@ -117,7 +119,7 @@ function readSelect(text: string, entitySet: EntitySet, { exactNames = false }: 
 function readCountOption(text: string): Pick<ListQuery, 'count'> {
   if (/^true$/i.test(text)) return { count: true };
   if (/^false$/i.test(text)) return {};
-  throw new Refusal('badQuery', `$count is '${text.slice(0, 60)}', which is neither true nor false.`);
+  throw new Refusal('badQuery', `$count is neither true nor false.`);
 }
 
 const NO_NAMES: NamesOption = { properties: [], evidence: 'documented' };
@@ -147,7 +149,10 @@ function checkEvidence(name: ExtraName, entitySet: EntitySet, { observed = false
  */
 export function readListQuery(search: string, entitySet: EntitySet, rules: ListRules = {}): ListQuery {
   const extra = (Object.keys(EXTRA) as ExtraName[]).filter((name) => entitySet[EXTRA[name]] !== undefined);
-  const options = readQueryOptions(search, ['$filter', '$top', '$skip', ...extra], rules);
+  const options = readQueryOptions(search, ['$filter', '$top', '$skip', ...extra], {
+    ...rules,
+    properties: Object.keys(entitySet.entityType.properties),
+  });
   for (const name of extra) if (options[name] !== undefined) checkEvidence(name, entitySet, rules);
   const { $filter, $top, $skip, $orderby, $count, $select } = options;
   return {

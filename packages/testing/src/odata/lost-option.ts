@@ -70,8 +70,18 @@ export function looksLikeOption(name: string): boolean {
     text.startsWith('@') ||
     text.includes('$') ||
     SHAPING_LETTERS.has(letters(text)) ||
-    text.split(/[^\p{L}]+/u).includes('filter')
+    text.split(/[^\p{L}]+/u).some((word) => word === 'filter' || word === 'filters')
   );
+}
+
+/**
+ * Whether a name is one of a row's properties, as other services filter by: `status=Failed`, `status[eq]=Failed`.
+ *
+ * @param properties The names of the properties.
+ */
+export function looksLikeProperty(name: string, properties: readonly string[]): boolean {
+  const [first] = plain(name).split(/[^\p{L}\d_]/u);
+  return properties.some((property) => property.toLowerCase() === first);
 }
 
 const COMPARED = /(?:^|[\s)+])(?:eq|ne|gt|ge|lt|le)(?:[\s(+]|$)|[\s+](?:in[\s+]*\(|has[\s+]+')/i;

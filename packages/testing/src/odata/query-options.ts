@@ -1,6 +1,6 @@
 import { suggest } from '../support/nearest.ts';
 import { Refusal } from '../http/error-answers.ts';
-import { causeOf, looksLikeFilter, looksLikeOption, SHAPING } from './lost-option.ts';
+import { causeOf, looksLikeFilter, looksLikeOption, looksLikeProperty, SHAPING } from './lost-option.ts';
 
 const SYSTEM_OPTIONS: readonly string[] = [
   ...SHAPING,
@@ -43,20 +43,35 @@ function refuseLost(what: string, why = ''): never {
   throw new Refusal('badQuery', sentence(words, why));
 }
 
+/** The name of the property in a name with brackets. */
+const nameOf = (name: string): string => /[\w]+/.exec(name)?.[0] ?? '';
+
 const UNENCODED = 'In a value, write & as %26, # as %23 and + as %2B.';
 
 /** What reading a query string must know beside the options. */
 export interface ReadingRules {
   /** Whether a value without a name is passed over, as the service does in the next links that it breaks. Default: false. */
   readonly nameless?: boolean;
+  /** The names of the properties by which rows are filtered: an option of such a name was meant for a filter. Default: none. */
+  readonly properties?: readonly string[];
 }
 
 /** Refuses an option that nobody reads, where it was meant for one that somebody does. */
-function checkCustom(name: string, value: string | undefined, offered: readonly string[], nameless: boolean): void {
+function checkCustom(
+  name: string,
+  value: string | undefined,
+  offered: readonly string[],
+  { nameless = false, properties = [] }: ReadingRules,
+): void {
   if (name === '') {
     if (!nameless) throw new Refusal('badQuery', causeOf(name));
   } else if (looksLikeOption(name)) refuseName(name, offered);
-  else if (looksLikeFilter(name)) refuseLost('A part of the query string without a name', UNENCODED);
+  else if (looksLikeProperty(name, properties)) {
+    refuseLost(
+      `The query parameter '${name.slice(0, 60)}'`,
+      `Write $filter=${nameOf(name)} eq …, with the value in quotes where it is text.`,
+    );
+  } else if (looksLikeFilter(name)) refuseLost('A part of the query string without a name', UNENCODED);
   else if (value !== undefined && looksLikeFilter(decode(value)))
     refuseLost(`The value of '${name.slice(0, 60)}'`, `A filter is the value of $filter. ${UNENCODED}`);
 }
@@ -73,7 +88,7 @@ function checkCustom(name: string, value: string | undefined, offered: readonly 
 export function readQueryOptions<Name extends string>(
   search: string,
   offered: readonly Name[],
-  { nameless = false }: ReadingRules = {},
+  rules: ReadingRules = {},
 ): Partial<Record<Name, string>> {
   const options: Partial<Record<Name, string>> = {};
   const [query = '', ...fragment] = search.replace(/^\?/, '').split('#');
@@ -84,7 +99,7 @@ export function readQueryOptions<Name extends string>(
     const value = equals === -1 ? undefined : part.slice(equals + 1);
     const known = offered.find((option) => option === name.toLowerCase());
     if (known === undefined) {
-      checkCustom(name, value, offered, nameless);
+      checkCustom(name, value, offered, rules);
       continue;
     }
     if (options[known] !== undefined) throw new Refusal('badQuery', `The query option '${known}' stands there twice.`);
