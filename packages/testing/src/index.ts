@@ -6,7 +6,7 @@ export const handlers: readonly HttpHandler[] = /* @__PURE__ */ createHandlers()
 
 export { createHandlers };
 export { createEmulator, type MswEmulator } from './adapters/msw/msw-emulator.ts';
-export { toHaveListed, type ListedQuery, type MatcherResult } from './matchers/to-have-listed.ts';
+export { toHaveListed, type CollectionName, type ListedQuery, type MatcherResult } from './matchers/to-have-listed.ts';
 export { createClock, EmulatorError, fixtures, quirks, systemClock } from './emulator/index.ts';
 export * from './generated/factories.gen.ts';
 export type {

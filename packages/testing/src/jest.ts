@@ -1,5 +1,5 @@
 import { expect } from '@jest/globals';
-import { toHaveListed, type ListedQuery } from './matchers/to-have-listed.ts';
+import { toHaveListed, type CollectionName, type ListedQuery } from './matchers/to-have-listed.ts';
 
 expect.extend({ toHaveListed });
 
@@ -7,6 +7,6 @@ declare module 'expect' {
   // The parameters must be those of jest's own declaration.
   interface Matchers<R extends void | Promise<void>, T = unknown> {
     /** That the emulator was asked for a list, by what the query means. */
-    toHaveListed(query?: ListedQuery): R;
+    toHaveListed<Name extends CollectionName>(collection?: Name, query?: ListedQuery<Name>): R;
   }
 }

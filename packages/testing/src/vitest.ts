@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { toHaveListed, type ListedQuery } from './matchers/to-have-listed.ts';
+import { toHaveListed, type CollectionName, type ListedQuery } from './matchers/to-have-listed.ts';
 
 expect.extend({ toHaveListed });
 
@@ -8,7 +8,7 @@ declare global {
   namespace Chai {
     interface Assertion {
       /** That the emulator was asked for a list, by what the query means. */
-      toHaveListed(query?: ListedQuery): void;
+      toHaveListed<Name extends CollectionName>(collection?: Name, query?: ListedQuery<Name>): void;
     }
   }
 }

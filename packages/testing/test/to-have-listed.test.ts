@@ -4,23 +4,32 @@ import { describe, expect, it } from 'vitest';
 import { createEmulator } from '../src/emulator/index.ts';
 // oxlint-disable-next-line import/no-unassigned-import -- importing it is what adds the matcher
 import '../src/vitest.ts';
-import { get, list } from './ask.ts';
+import { ask, get, list } from './ask.ts';
 
 describe('toHaveListed', () => {
   it('compares what a query means, however it was written and sent', async () => {
     const emulator = createEmulator();
     await list(emulator, "$filter=type+eq+'Isolate'%20and%20%28status in ('Failed','Pending')%29&$top=5");
     expect(emulator).toHaveListed();
-    expect(emulator).toHaveListed({ filter: (a) => a.status.in(['Pending', 'Failed']).and(a.type.eq('Isolate')) });
-    expect(emulator).toHaveListed({ filter: { type: 'Isolate', status: { in: ['Failed', 'Pending'] } }, top: 5 });
-    expect(emulator).toHaveListed({ filter: "(status eq 'Failed' or status eq 'Pending') and 'Isolate' eq type" });
-    expect(emulator).toHaveListed({
+    expect(emulator).toHaveListed('machineActions', {
+      filter: (a) => a.status.in(['Pending', 'Failed']).and(a.type.eq('Isolate')),
+    });
+    expect(emulator).toHaveListed('machineActions', {
+      filter: { type: 'Isolate', status: { in: ['Failed', 'Pending'] } },
+      top: 5,
+    });
+    expect(emulator).toHaveListed('machineActions', {
+      filter: "(status eq 'Failed' or status eq 'Pending') and 'Isolate' eq type",
+    });
+    expect(emulator).toHaveListed('machineActions', {
       filter: (a) => and(not(a.type.ne('Isolate')), a.status.in(['Failed', 'Pending'])),
     });
-    expect(emulator).not.toHaveListed({ filter: (a) => a.type.eq('Isolate') });
-    expect(emulator).not.toHaveListed({ top: 6 });
-    expect(emulator).not.toHaveListed({ skip: 0 });
-    expect(emulator).not.toHaveListed({ filter: (a) => a.lastUpdateDateTimeUtc.ge('2026-01-01T00:00:00Z') });
+    expect(emulator).not.toHaveListed('machineActions', { filter: (a) => a.type.eq('Isolate') });
+    expect(emulator).not.toHaveListed('machineActions', { top: 6 });
+    expect(emulator).not.toHaveListed('machineActions', { skip: 0 });
+    expect(emulator).not.toHaveListed('machineActions', {
+      filter: (a) => a.lastUpdateDateTimeUtc.ge('2026-01-01T00:00:00Z'),
+    });
   });
 
   it('counts lists that were understood, and nothing else', async () => {
@@ -33,15 +42,19 @@ describe('toHaveListed', () => {
   it('says what was asked where that is not what was expected', async () => {
     const emulator = createEmulator();
     const failing = () => {
-      expect(emulator).toHaveListed({ filter: (a) => a.status.eq('Failed'), top: 1 });
+      expect(emulator).toHaveListed('machineActions', { filter: (a) => a.status.eq('Failed'), top: 1 });
     };
-    expect(failing).toThrow("to have listed with $filter=status eq 'Failed' & $top=1\nIt was not asked for a list.");
+    expect(failing).toThrow(
+      "to have listed machineActions with $filter=status eq 'Failed' & $top=1\nIt was not asked for a list.",
+    );
     await list(emulator, "$filter=status%20eq%20'Pending'");
     await list(emulator, '');
-    expect(failing).toThrow("It was asked for lists with:\n  $filter=status eq 'Pending'\n  no query options");
+    expect(failing).toThrow(
+      "It was asked for lists of:\n  machineActions with $filter=status eq 'Pending'\n  machineActions with no query options",
+    );
     expect(() => {
-      expect(emulator).not.toHaveListed({ filter: (a) => a.status.eq('Pending') });
-    }).toThrow("not to have listed with $filter=status eq 'Pending'");
+      expect(emulator).not.toHaveListed('machineActions', { filter: (a) => a.status.eq('Pending') });
+    }).toThrow("not to have listed machineActions with $filter=status eq 'Pending'");
   });
 
   it('refuses what is no emulator, and a filter that nothing could have asked', () => {
@@ -49,24 +62,44 @@ describe('toHaveListed', () => {
       expect({}).toHaveListed();
     }).toThrow(/takes an emulator/);
     expect(() => {
-      expect(createEmulator()).toHaveListed({ filter: "computerDnsName eq 'x'" });
+      expect(createEmulator()).toHaveListed('machineActions', { filter: "computerDnsName eq 'x'" });
     }).toThrow(/computerDnsName/);
+  });
+
+  it('tells the collections apart', async () => {
+    const emulator = createEmulator();
+    await ask(emulator, "https://api.security.microsoft.com/api/machines?$filter=healthStatus eq 'Active'");
+    expect(emulator).toHaveListed();
+    expect(emulator).toHaveListed('machines');
+    expect(emulator).toHaveListed('machines', { filter: (m) => m.healthStatus.eq('Active') });
+    expect(emulator).not.toHaveListed('machineActions');
+    expect(() => {
+      expect(emulator).toHaveListed('machineActions');
+    }).toThrow(
+      "to have listed machineActions with no query options\nIt was asked for lists of:\n  machines with $filter=healthStatus eq 'Active'",
+    );
+    expect(() => {
+      expect(emulator).toHaveListed('machine' as 'machines');
+    }).toThrow(/there is no 'machine'\. Did you mean 'machines'\?/);
+    expect(() => {
+      expect(emulator).toHaveListed({ filter: "status eq 'Failed'" } as never);
+    }).toThrow(/takes the name of the collection first, such as toHaveListed\('machineActions', \{ … \}\)/);
   });
 
   it('takes matchAll() for a list without a filter', async () => {
     const emulator = createEmulator();
     await list(emulator, "$filter=status%20eq%20'Failed'&$top=5");
-    expect(emulator).not.toHaveListed({ filter: () => matchAll() });
+    expect(emulator).not.toHaveListed('machineActions', { filter: () => matchAll() });
     expect(() => {
-      expect(emulator).toHaveListed({ filter: matchAll(), top: 5 });
-    }).toThrow('to have listed with no $filter & $top=5\n');
+      expect(emulator).toHaveListed('machineActions', { filter: matchAll(), top: 5 });
+    }).toThrow('to have listed machineActions with no $filter & $top=5\n');
     await list(emulator, '$top=5');
-    expect(emulator).toHaveListed({ filter: () => matchAll() });
-    expect(emulator).toHaveListed({ filter: matchAll(), top: 5 });
-    expect(emulator).not.toHaveListed({ filter: matchAll(), top: 6 });
+    expect(emulator).toHaveListed('machineActions', { filter: () => matchAll() });
+    expect(emulator).toHaveListed('machineActions', { filter: matchAll(), top: 5 });
+    expect(emulator).not.toHaveListed('machineActions', { filter: matchAll(), top: 6 });
     await list(emulator, '$filter=true&$top=6');
-    expect(emulator).toHaveListed({ filter: matchAll(), top: 6 });
-    expect(emulator).toHaveListed({ filter: 'true', top: 6 });
+    expect(emulator).toHaveListed('machineActions', { filter: matchAll(), top: 6 });
+    expect(emulator).toHaveListed('machineActions', { filter: 'true', top: 6 });
   });
 
   it.each<[unknown, RegExp]>([
@@ -80,15 +113,15 @@ describe('toHaveListed', () => {
     [from(machineActions).top(5), /not an instance of SetQuery/],
     [matchAll(), /not an instance of TreePredicate/],
     [Promise.resolve({ top: 5 }), /not an instance of Promise/],
-    [{ top: '5' }, /\$top must be a whole number/],
-    [{ top: undefined }, /\$top must be a whole number/],
-    [{ skip: -1 }, /\$skip must be a whole number/],
+    [{ top: '5' }, /\$top needs a whole number/],
+    [{ top: undefined }, /\$top needs a whole number/],
+    [{ skip: -1 }, /\$skip is out of range/],
     [{ filter: undefined }, /undefined is no condition/],
   ])('refuses to expect %s: it would pass for any list', async (expected, message) => {
     const emulator = createEmulator();
     await list(emulator, '$top=5');
     expect(() => {
-      expect(emulator).toHaveListed(expected as never);
+      expect(emulator).toHaveListed('machineActions', expected as never);
     }).toThrow(message);
   });
 });

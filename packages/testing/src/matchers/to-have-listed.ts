@@ -1,17 +1,34 @@
-import { machineActions, type MachineActionTypes } from '@defender-odata/client';
-import { from, type FilterInput, type FilterNode, type WithObserved } from '@defender-odata/query-builder';
+import {
+  from,
+  type EntitySet,
+  type FilterInput,
+  type FilterNode,
+  type WithObserved,
+} from '@defender-odata/query-builder';
 import { printFilter } from '@defender-odata/query-builder/parse';
+import { emulated } from '../generated/emulated.gen.ts';
+import { EmulatorError } from '../support/errors.ts';
+import { suggest } from '../support/nearest.ts';
 import { ownOptions } from '../support/own-options.ts';
 import type { RecordedRequest } from '../http/request-log.ts';
 import { normalForm } from './normal-form.ts';
 
-/** What a list was asked for; what is left out may be anything. */
-export interface ListedQuery {
+/** The name of a collection, as in `emulator.machines`. */
+export type CollectionName = keyof typeof emulated;
+
+type TypesOf<Name extends CollectionName> = NonNullable<(typeof emulated)[Name]['entitySet']['types']>;
+
+/**
+ * What a list was asked for; what is left out may be anything.
+ *
+ * @typeParam Name - The collection that was listed.
+ */
+export interface ListedQuery<Name extends CollectionName = CollectionName> {
   /**
    * The filter, as `filter` of the query builder takes it: a callback over the fields, the object syntax, a tree, or text;
    * `matchAll()` for a list without a filter.
    */
-  readonly filter?: FilterInput<WithObserved<MachineActionTypes>>;
+  readonly filter?: FilterInput<WithObserved<TypesOf<Name>>>;
   readonly top?: number;
   readonly skip?: number;
 }
@@ -34,10 +51,24 @@ interface Wanted {
   readonly skip?: number | undefined;
 }
 
+/** The collection of a name: from JavaScript anything can come, such as the query in its place. */
+function readName(name: unknown): CollectionName | undefined {
+  if (name === undefined) return undefined;
+  const names = Object.keys(emulated);
+  if (typeof name === 'string' && Object.hasOwn(emulated, name)) return name as CollectionName;
+  const first =
+    "toHaveListed takes the name of the collection first, such as toHaveListed('" + (names[0] ?? '') + "', { … })";
+  throw new EmulatorError(
+    'InvalidOption',
+    typeof name === 'string' ? `${first}; there is no '${name}'. ${suggest(name, names)}` : `${first}.`,
+  );
+}
+
 /** Holds what is expected to what could be asked: whatever went by unread would make the matcher pass for any list. */
-function readExpected(given: ListedQuery): Wanted {
+function readExpected(collection: CollectionName, given: { readonly [Key in keyof ListedQuery]?: unknown }): Wanted {
   const expected = ownOptions('toHaveListed', given, NAMES);
-  let query = from(machineActions).withObserved();
+  const { entitySet }: { readonly entitySet: EntitySet } = emulated[collection];
+  let query = from(entitySet).withObserved();
   // By its name and not by its value: one that is undefined by mistake is refused, as everywhere.
   if (Object.hasOwn(expected, 'filter')) query = query.filter(expected.filter as string);
   if (Object.hasOwn(expected, 'top')) query = query.top(expected.top as number);
@@ -66,10 +97,11 @@ function describe({ filter, top, skip }: Wanted): string {
  * quoting and encoding do not matter.
  *
  * @param received The emulator.
- * @param expected The query; what it leaves out may be anything. Without it, any list will do.
+ * @param collection The name of the collection; without it, any list will do.
+ * @param expected The query; what it leaves out may be anything.
  * @throws TypeError where something else than an emulator is expected to have listed.
  * @throws QueryError for a query that the entity set does not allow.
- * @throws EmulatorError `InvalidOption` for what is no object of `filter`, `top` and `skip`.
+ * @throws EmulatorError `InvalidOption` for a collection that there is none of, and for what is no object of `filter`, `top` and `skip`.
  *
  * @example
  * import '@defender-odata/testing/vitest'; // or '@defender-odata/testing/jest'
@@ -77,28 +109,37 @@ function describe({ filter, top, skip }: Wanted): string {
  * import { expect } from 'vitest';
  *
  * const emulator = createEmulator();
- * expect(emulator).not.toHaveListed({ filter: (a) => a.status.eq('Failed') });
+ * expect(emulator).not.toHaveListed('machines', { filter: (m) => m.healthStatus.eq('Active') });
  */
-export function toHaveListed(received: unknown, expected: ListedQuery = {}): MatcherResult {
+export function toHaveListed<Name extends CollectionName>(
+  received: unknown,
+  collection?: Name,
+  expected: ListedQuery<Name> = {},
+): MatcherResult {
   if (!isEmulator(received))
-    throw new TypeError('toHaveListed takes an emulator: expect(emulator).toHaveListed({ … }).');
-  const wanted = readExpected(expected);
+    throw new TypeError("toHaveListed takes an emulator: expect(emulator).toHaveListed('machines', { … }).");
+  const name = readName(collection);
+  const wanted: Wanted = name === undefined ? {} : readExpected(name, expected);
   const form = wanted.filter === undefined ? undefined : formOf(wanted.filter);
   const lists = received.requests.filter(({ params }) => params !== undefined);
   const pass = lists.some(
-    ({ filter, params }) =>
+    ({ collection: listed, filter, params }) =>
+      (name === undefined || listed === name) &&
       (form === undefined || formOf(filter) === form) &&
       (wanted.top === undefined || params?.$top === wanted.top) &&
       (wanted.skip === undefined || params?.$skip === wanted.skip),
   );
   const asked = lists
-    .map(({ filter, params }) => ({ ...(filter && { filter }), top: params?.$top, skip: params?.$skip }))
-    .map((list) => `\n  ${describe(list)}`)
+    .map(({ collection: listed = '', filter, params }) => {
+      const query = describe({ ...(filter && { filter }), top: params?.$top, skip: params?.$skip });
+      return `\n  ${listed} with ${query}`;
+    })
     .join('');
+  const what = name === undefined ? 'anything' : `${name} with ${describe(wanted)}`;
   return {
     pass,
     message: () =>
-      `expected the emulator ${pass ? 'not ' : ''}to have listed with ${describe(wanted)}\n` +
-      (asked === '' ? 'It was not asked for a list.' : `It was asked for lists with:${asked}`),
+      `expected the emulator ${pass ? 'not ' : ''}to have listed ${what}\n` +
+      (asked === '' ? 'It was not asked for a list.' : `It was asked for lists of:${asked}`),
   };
 }

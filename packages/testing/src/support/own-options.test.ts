@@ -54,7 +54,7 @@ describe('options', () => {
     expect([failed.status, Object.keys(failed.headers)]).toStrictEqual([503, ['content-type', 'odata-version']]);
     expect(failed.body).toMatch(/^\{"error"/);
     expect((await ask()).status).toBe(200);
-    expect(toHaveListed(emulator, {}).pass).toBe(true);
+    expect(toHaveListed(emulator, 'machineActions', {}).pass).toBe(true);
     expect(emulator.token()).not.toBe(emulator.token({ roles: [] }));
     const server = await serve(emulator);
     expect(server.url).toContain('127.0.0.1');
