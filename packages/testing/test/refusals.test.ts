@@ -1,7 +1,9 @@
+import { machineActions } from '@defender-odata/client';
 import { describe, expect, it } from 'vitest';
 import { createEmulator } from '../src/emulator/index.ts';
 import { ask, list } from './ask.ts';
 
+const TOP = machineActions.top?.maximum ?? 0;
 const QUERY_LAYER = { code: '', details: [] };
 const SERVICE = { code: 'BadRequest', target: expect.any(String) as unknown };
 
@@ -13,8 +15,8 @@ describe('what a list refuses, with 400', () => {
     ['$filter=id eq 5', QUERY_LAYER, /\bid\b/],
     ["$filter=creationDateTimeUtc gt '2026-01-01'", QUERY_LAYER, /creationDateTimeUtc/],
     ['$stop=2', QUERY_LAYER, /'\$stop'.*'\$top'/],
-    ['$top=10001', QUERY_LAYER, /above its limit of 10000/],
-    ['$top=-1', QUERY_LAYER, /whole number from 0 to 10000/],
+    [`$top=${String(TOP + 1)}`, QUERY_LAYER, new RegExp(`above its limit of ${String(TOP)}`)],
+    ['$top=-1', QUERY_LAYER, new RegExp(`whole number from 0 to ${String(TOP)}`)],
     ['$top=1.5', QUERY_LAYER, /whole number/],
     ['$top=', QUERY_LAYER, /whole number/],
     ['$skip=99999999999', QUERY_LAYER, /whole number from 0 to 2147483647/],
