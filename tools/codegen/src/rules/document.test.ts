@@ -1,3 +1,5 @@
+import { describe, expect, it } from 'vitest';
+import { issuesOf, libraryWith } from '../../test/library.ts';
 import { describeMistakes } from '../../test/mistakes.ts';
 
 describeMistakes({
@@ -311,4 +313,16 @@ describeMistakes({
       /would be lost/,
     ],
   ],
+});
+
+describe('a property that every object inherits is refused', () => {
+  it.each(Object.getOwnPropertyNames(Object.prototype))('%s', async (name) => {
+    const issues = await issuesOf(libraryWith('tags: { type', `${name}: { type`));
+    expect(issues).toContainEqual(
+      expect.objectContaining({
+        path: `components.schemas.Book.properties.${name}`,
+        message: expect.stringContaining('every object inherits one'),
+      }),
+    );
+  });
 });

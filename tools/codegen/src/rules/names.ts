@@ -33,6 +33,19 @@ function takenNames(spec: Spec, section: string, taken: ReadonlySet<string>): re
     );
 }
 
+/** What every object has: a property of that name would be read where a row has none, and its tables do not compile. */
+const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+const inheritedNames = (spec: Spec, at: Path, properties: unknown): readonly SpecIssue[] =>
+  Object.keys(record(properties))
+    .filter((name) => inherited.has(name))
+    .map((name) =>
+      spec.issue(
+        [...at, name],
+        `"${name}" cannot be the name of a property: every object inherits one. Allowed: any other name.`,
+      ),
+    );
+
 /**
  * Nothing in the spec can leave the place where it is written in the generated code: names are names, and no text ends a comment
  * or a literal.
@@ -46,7 +59,9 @@ export const namesRule: Rule = (spec) => {
     ...takenNames(spec, 'schemas', takenTypes),
     ...takenNames(spec, 'examples', new Set([...reservedWords, 'fixtures'])),
     ...walk(spec.root).flatMap(([at, mapping]) => [
-      ...(at.at(-1) === 'properties' ? keysOf(spec, at, mapping, propertyName, 'the name of a property') : []),
+      ...(at.at(-1) === 'properties'
+        ? [...keysOf(spec, at, mapping, propertyName, 'the name of a property'), ...inheritedNames(spec, at, mapping)]
+        : []),
       ...(at.at(-2) === 'parameters' && typeof mapping['name'] === 'string' && !propertyName.test(mapping['name'])
         ? [
             spec.issue(
