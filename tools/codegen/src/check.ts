@@ -1,9 +1,12 @@
+import { type CodegenConfig, readConfig } from './config.ts';
 import { hasJava } from './generator/java.ts';
 import { diffText } from './output/diff.ts';
+import { disturbances, leftOver } from './output/disturbances.ts';
 import { readText } from './output/files.ts';
-import { changedInputs, concerns, type Half, readInputs } from './output/inputs.ts';
-import { disturbances, type Manifest, manifestPath, readManifest } from './output/manifest.ts';
-import { produce, type Produced } from './output/produce.ts';
+import { changedInputs, generatorInputs } from './output/inputs.ts';
+import { readManifest } from './output/manifest.ts';
+import { documentHash, produceEmitted, produceModels, readSpecOf } from './output/produce.ts';
+import type { Spec } from './spec/spec.ts';
 
 /** One thing that `generate` would change. */
 export interface Finding {
@@ -17,26 +20,48 @@ export interface Finding {
 /** What `check` found. */
 export interface CheckResult {
   readonly findings: readonly Finding[];
-  /** The inputs that came, went or changed since the last `generate`. */
+  /** What openapi-generator's half is made from, and has changed since the last `generate`. */
   readonly changedInputs: readonly string[];
   /** Whether some differences could not be told, because openapi-generator would have to run and there is no Java. */
   readonly isUntold: boolean;
 }
 
-/** What was found in one file: by its text now, by what it was written as, and by what would be written. */
-function findingOf(root: string, path: string, wasEdited: boolean, generated: string | undefined): readonly Finding[] {
-  const onDisk = readText(root, path);
-  if (onDisk === undefined) return [{ path, kind: 'missing' }];
-  const kind = wasEdited ? 'edited' : 'stale';
-  if (generated === undefined) return wasEdited ? [{ path, kind }] : [];
-  return onDisk === generated ? [] : [{ path, kind, diff: diffText(path, onDisk, generated) }];
-}
+/** How files on disk differ from those that are generated. */
+const compared = (root: string, produced: ReadonlyMap<string, string>): readonly Finding[] =>
+  [...produced].flatMap(([path, generated]): readonly Finding[] => {
+    const onDisk = readText(root, path);
+    if (onDisk === undefined) return [{ path, kind: 'missing' }];
+    return onDisk === generated ? [] : [{ path, kind: 'stale', diff: diffText(path, onDisk, generated) }];
+  });
 
-/** The files of openapi-generator's half that would be written anew, where there is no Java to tell how. */
-const untold = (manifest: Manifest, isStale: boolean, produced: Produced): readonly Finding[] =>
-  Object.entries(manifest.outputs)
-    .filter(([path, { half }]) => isStale && half === 'openapi-generator' && !produced.has(path))
-    .map(([path]) => ({ path, kind: 'stale' }));
+/** What there is to say of openapi-generator's half, which is generated only where it does not stand and there is a Java. */
+async function checkModels(root: string, config: CodegenConfig, spec: Spec) {
+  const { openapiGenerator } = config;
+  if (!openapiGenerator) return { paths: [], findings: [], changedInputs: [], isUntold: false };
+  const manifest = readManifest(root, config) ?? { document: '', inputs: {}, outputs: {} };
+  const document = documentHash(spec);
+  const changed = [
+    ...(manifest.document === document ? [] : [config.spec]),
+    ...changedInputs(manifest.inputs, generatorInputs(root, config)),
+  ];
+  const disturbed = disturbances(root, manifest.outputs);
+  const isStale = changed.length > 0;
+  const own: readonly Finding[] = isStale ? [{ path: openapiGenerator.manifest, kind: 'stale' }] : [];
+  const isNeeded = isStale || disturbed.length > 0;
+  const known = Object.keys(manifest.outputs);
+  if (!isNeeded || !hasJava()) {
+    const told = new Set(disturbed.map(({ path }) => path));
+    const rest = isStale ? known.filter((path) => !told.has(path)) : [];
+    const stale = rest.map((path): Finding => ({ path, kind: 'stale' }));
+    return { paths: known, findings: [...disturbed, ...stale, ...own], changedInputs: changed, isUntold: isNeeded };
+  }
+  const produced = await produceModels(root, config, spec);
+  const edited = new Set(disturbed.filter(({ kind }) => kind === 'edited').map(({ path }) => path));
+  const findings = compared(root, produced).map((finding): Finding =>
+    edited.has(finding.path) ? { ...finding, kind: 'edited' } : finding,
+  );
+  return { paths: [...produced.keys()], findings: [...findings, ...own], changedInputs: changed, isUntold: false };
+}
 
 /**
  * Tells what `generate` would change, and changes nothing. ts-morph's half is generated in memory and compared with what is on
@@ -44,31 +69,21 @@ const untold = (manifest: Manifest, isStale: boolean, produced: Produced): reado
  * and there is a Java, it is generated too, to show how.
  *
  * @param root The root of the repository.
- * @throws SpecError when the spec breaks a rule.
+ * @throws ConfigError, or SpecError when the spec breaks a rule.
  */
 export async function check(root: string): Promise<CheckResult> {
-  const manifest = readManifest(root) ?? { inputs: {}, outputs: {} };
-  const changed = changedInputs(manifest.inputs, readInputs(root));
-  const disturbed = disturbances(root, manifest);
-  const half: Half = 'openapi-generator';
-  const isStale = changed.some((name) => concerns(half, name));
-  const isDisturbed = disturbed.some(({ path }) => manifest.outputs[path]?.half === half);
-  const isNeeded = isStale || isDisturbed;
-  const isUntold = isNeeded && !hasJava();
-  const halves = new Set<Half>(['ts-morph', ...(isNeeded && !isUntold ? [half] : [])]);
-  const produced = await produce(root, halves);
-
-  const leftOver = disturbed.filter(({ path, kind }) => kind === 'left-over' && !produced.has(path));
-  const edited = new Set(disturbed.filter(({ kind }) => kind === 'edited').map(({ path }) => path));
-  const paths = [
-    ...new Set([...produced.keys(), ...disturbed.filter((one) => !leftOver.includes(one)).map(({ path }) => path)]),
-  ];
-  const findings: readonly Finding[] = [
-    ...paths.flatMap((path) => findingOf(root, path, edited.has(path), produced.get(path)?.text)),
-    ...leftOver,
-  ];
-  const told = new Set(findings.map(({ path }) => path));
-  const rest = untold(manifest, isStale, produced).filter(({ path }) => !told.has(path));
-  const own: readonly Finding[] = changed.length > 0 ? [{ path: manifestPath, kind: 'stale' }] : [];
-  return { findings: [...findings, ...rest, ...own], changedInputs: changed, isUntold };
+  const config = await readConfig(root);
+  const spec = await readSpecOf(root, config);
+  const emitted = await produceEmitted(root, config, spec);
+  const models = await checkModels(root, config, spec);
+  const others = leftOver(root, config, [...emitted.keys(), ...models.paths]);
+  return {
+    findings: [
+      ...compared(root, emitted),
+      ...models.findings,
+      ...others.map((path): Finding => ({ path, kind: 'left-over' })),
+    ],
+    changedInputs: models.changedInputs,
+    isUntold: models.isUntold,
+  };
 }

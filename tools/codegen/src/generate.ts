@@ -1,8 +1,10 @@
+import { type CodegenConfig, readConfig } from './config.ts';
+import { disturbances, leftOver } from './output/disturbances.ts';
 import { readText } from './output/files.ts';
-import { changedInputs, concerns, type Half, readInputs } from './output/inputs.ts';
-import { disturbances, manifestPath, manifestText, readManifest } from './output/manifest.ts';
-
-const halves: readonly Half[] = ['openapi-generator', 'ts-morph'];
+import { hashText } from './output/hash.ts';
+import { changedInputs, fingerprint, generatorInputs, type Half } from './output/inputs.ts';
+import { type Manifest, manifestText, readManifest } from './output/manifest.ts';
+import { recall, remember } from './output/memory.ts';
 
 /** What `generate` did. */
 export interface Outcome {
@@ -12,35 +14,49 @@ export interface Outcome {
   readonly removed: readonly string[];
 }
 
+/** Whether openapi-generator's half is as it would be written now, beside the document that it gets. */
+const stands = (root: string, config: CodegenConfig, manifest: Manifest): boolean =>
+  changedInputs(manifest.inputs, generatorInputs(root, config)).length === 0 &&
+  disturbances(root, manifest.outputs).length === 0;
+
+const hashesOf = (files: ReadonlyMap<string, string>): Readonly<Record<string, string>> =>
+  Object.fromEntries([...files].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([path, text]) => [path, hashText(text)]));
+
 /**
- * Brings the generated files up to date, and does only what is needed: nothing where no input and no output has changed,
- * and without a JVM where nothing has changed that openapi-generator depends on.
+ * Brings the generated files up to date, and does only what is needed: nothing where no input and no output has changed since the
+ * last time, and without a JVM where the document that openapi-generator gets is the same.
  *
  * @param root The root of the repository.
- * @throws SpecError, JavaMissingError or GeneratorError; nothing has been written then.
+ * @throws ConfigError, SpecError, JavaMissingError or GeneratorError; nothing has been written then.
  */
 export async function generate(root: string): Promise<Outcome> {
-  const manifest = readManifest(root);
-  const inputs = readInputs(root);
-  const changed = changedInputs(manifest?.inputs ?? {}, inputs);
-  const disturbed = manifest ? disturbances(root, manifest) : [];
-  const stale = halves.filter(
-    (half) =>
-      changed.some((name) => concerns(half, name)) ||
-      disturbed.some(({ path }) => manifest?.outputs[path]?.half === half),
-  );
-  if (manifest && stale.length === 0 && disturbed.length === 0) return { generated: [], changed: [], removed: [] };
+  const config = await readConfig(root);
+  const print = fingerprint(root, config);
+  const memory = recall(root);
+  if (
+    memory?.fingerprint === print &&
+    disturbances(root, memory.outputs).length === 0 &&
+    leftOver(root, config, Object.keys(memory.outputs)).length === 0
+  )
+    return { generated: [], changed: [], removed: [] };
 
-  // Only now: these load the compiler and the formatter.
-  const { produce } = await import('./output/produce.ts');
+  // Only now: these load the compiler, the formatter and the validators.
+  const { documentHash, produceEmitted, produceModels, readSpecOf } = await import('./output/produce.ts');
   const { removeFiles, writeFiles } = await import('./output/write.ts');
-  const produced = new Map(await produce(root, new Set(stale)));
-  for (const [path, { half }] of Object.entries(manifest?.outputs ?? {}))
-    if (!stale.includes(half)) produced.set(path, { half, text: readText(root, path) ?? '' });
-  const texts = new Map([...produced].map(([path, { text }]) => [path, text]));
-  const written = writeFiles(root, new Map([...texts, [manifestPath, manifestText(inputs, produced)]]));
-  const after = readManifest(root);
-  const removed = after ? disturbances(root, after).map(({ path }) => path) : [];
+  const spec = await readSpecOf(root, config);
+  const before = readManifest(root, config);
+  const document = documentHash(spec);
+  const isKept = !config.openapiGenerator || (before?.document === document && stands(root, config, before));
+  const models = isKept
+    ? new Map(Object.keys(before?.outputs ?? {}).map((path) => [path, readText(root, path) ?? '']))
+    : await produceModels(root, config, spec);
+  const manifest: Manifest = { document, inputs: generatorInputs(root, config), outputs: hashesOf(models) };
+  const files = new Map([...models, ...(await produceEmitted(root, config, spec))]);
+  if (config.openapiGenerator) files.set(config.openapiGenerator.manifest, manifestText(manifest));
+
+  const changed = writeFiles(root, files);
+  const removed = leftOver(root, config, files.keys());
   removeFiles(root, removed);
-  return { generated: stale, changed: written, removed };
+  remember(root, { fingerprint: print, outputs: hashesOf(files) });
+  return { generated: [...(isKept ? [] : (['openapi-generator'] as const)), 'ts-morph'], changed, removed };
 }

@@ -10,6 +10,7 @@ const usage = `Usage: pnpm generate [--check] [--root <folder>]
 
 /** Errors that say all there is to say; any other is a fault of the generator, and keeps its stack. */
 const known = [
+  'config-invalid',
   'spec-invalid',
   'java-missing',
   'generator-failed',

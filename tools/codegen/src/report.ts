@@ -3,7 +3,7 @@ import type { Outcome } from './generate.ts';
 
 /** What `generate` did, in words. */
 export function reportOutcome({ generated, changed, removed }: Outcome): string {
-  if (generated.length + removed.length === 0) return 'Everything that is generated is up to date.';
+  if (changed.length + removed.length === 0) return 'Everything that is generated is up to date.';
   return [
     ...changed.map((path) => `  wrote    ${path}`),
     ...removed.map((path) => `  removed  ${path}`),
@@ -20,7 +20,7 @@ export function reportCheck({ findings, changedInputs, isUntold }: CheckResult):
   const diffs = findings.flatMap(({ diff }) => (diff === undefined ? [] : ['', diff]));
   return [
     'What is generated is not what the spec, the templates and the emitters give.',
-    ...(inputs.length > 0 ? ['', 'Since the last `pnpm generate`:', ...inputs] : []),
+    ...(inputs.length > 0 ? ['', 'Since the last `pnpm generate`, for openapi-generator:', ...inputs] : []),
     '',
     'Generated files:',
     ...files,

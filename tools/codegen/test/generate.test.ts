@@ -21,8 +21,44 @@ describe('generate, with nothing changed', () => {
     withoutJava();
     const copy = copyRepository(onTestFinished);
     const before = copy.snapshot();
-    expect(await generate(copy.root)).toEqual({ generated: [], changed: [], removed: [] });
+    expect(await generate(copy.root)).toMatchObject({ changed: [], removed: [] });
     expect(copy.snapshot()).toEqual(before);
+  });
+});
+
+describe('generate, with a change of the spec that no model is written from', () => {
+  it.each([
+    ['the range of $top', 'minimum: 0, maximum: 10000', 'minimum: 0, maximum: 500'],
+    ['what is filterable', '          machineId: { operators: text, evidence: documented, source: seed 000 }\n', ''],
+    ['operators', 'choice: [eq, ne, in]', 'choice: [eq, in]'],
+    ['a rate', '{ calls: 100, seconds: 60 }', '{ calls: 50, seconds: 60 }'],
+    ['a permission', 'application: [Machine.ReadWrite.All]', 'application: [Machine.Read.All, Machine.ReadWrite.All]'],
+    [
+      'a source',
+      'status: { operators: choice, evidence: documented, source: seed 000 }',
+      'status: { operators: choice, evidence: documented, source: documented }',
+    ],
+    ['a final status', 'x-final: [Succeeded, Failed,', 'x-final: [Failed,'],
+    ['what is personal', 'x-personal: true', 'x-personal: false'],
+    ['a host', 'url: https://us.api', 'url: https://us2.api'],
+    ['an example', 'requestorComment: test for docs', 'requestorComment: test'],
+  ])('needs no Java and changes no model: %s', async (_, before, after) => {
+    withoutJava();
+    const copy = copyRepository(onTestFinished);
+    const modelsBefore = copy.read(models);
+    copy.replace(spec, before, after);
+    const { generated, changed } = await generate(copy.root);
+    expect(generated).toEqual(['ts-morph']);
+    expect(changed.length).toBeGreaterThan(0);
+    expect(changed).not.toContain('tools/codegen/manifest.gen.json');
+    expect(copy.read(models)).toBe(modelsBefore);
+  });
+
+  it('changes nothing at all where it is a comment', async () => {
+    withoutJava();
+    const copy = copyRepository(onTestFinished);
+    copy.write(spec, `# A comment.\n${copy.read(spec)}`);
+    expect(await generate(copy.root)).toEqual({ generated: ['ts-morph'], changed: [], removed: [] });
   });
 });
 
@@ -44,19 +80,17 @@ describe("generate, with ts-morph's half disturbed and no Java", () => {
     const copy = copyRepository(onTestFinished);
     const leftOver = 'packages/testing/src/generated/old.gen.ts';
     copy.write(leftOver, 'export {};\n');
-    expect(await generate(copy.root)).toEqual({ generated: [], changed: [], removed: [leftOver] });
+    expect(await generate(copy.root)).toEqual({ generated: ['ts-morph'], changed: [], removed: [leftOver] });
     expect(existsSync(join(copy.root, leftOver))).toBe(false);
   });
 
-  it('does not start Java where only an emitter changed', async () => {
+  it('does nothing the second time, and does not take another checkout for its own', async () => {
     withoutJava();
     const copy = copyRepository(onTestFinished);
-    copy.replace('tools/codegen/src/emit/service.ts', 'import', '// Changed.\nimport');
-    expect(await generate(copy.root)).toEqual({
-      generated: ['ts-morph'],
-      changed: ['tools/codegen/manifest.gen.json'],
-      removed: [],
-    });
+    expect(await generate(copy.root)).toEqual({ generated: ['ts-morph'], changed: [], removed: [] });
+    expect(await generate(copy.root)).toEqual({ generated: [], changed: [], removed: [] });
+    copy.replace(entitySets, 'maxTop: 10000', 'maxTop: 99999');
+    expect(await generate(copy.root)).toEqual({ generated: ['ts-morph'], changed: [entitySets], removed: [] });
   });
 });
 
@@ -64,7 +98,7 @@ describe('generate, when it cannot', () => {
   it('says in clear words that Java is missing, and has written nothing', async () => {
     withoutJava();
     const copy = copyRepository(onTestFinished);
-    copy.replace(spec, 'How many machine actions to leave out', 'How many to leave out');
+    copy.replace(spec, 'description: Why it was asked for.', 'description: The reason.');
     const before = copy.snapshot();
     await expect(generate(copy.root)).rejects.toMatchObject({
       code: 'java-missing',
@@ -84,6 +118,15 @@ describe('generate, when it cannot', () => {
       message: expect.stringMatching(/specs\/defender\.openapi\.yaml:\d+:11 {2}paths\.[^]*Did you mean "machineId"\?/),
     });
     expect(copy.snapshot()).toEqual(before);
+  });
+
+  it('says that nothing says what is to be generated', async () => {
+    const copy = copyRepository(onTestFinished);
+    copy.remove('codegen.config.ts');
+    await expect(generate(copy.root)).rejects.toMatchObject({
+      code: 'config-invalid',
+      message: expect.stringMatching(/^There is no codegen\.config\.ts in /),
+    });
   });
 
   it('says that there is no spec', async () => {
@@ -116,7 +159,7 @@ it.skipIf(!hasJava()).each([
     ['items: { type: string }', "items: { type: [string, 'null'] }"],
     [
       [models, 'readonly errors: readonly (string | null)[];'],
-      [rowSchema, "errors: { type: 'array', items: { type: ['string', 'null'] } }"],
+      [rowSchema, "errors: { type: 'array', personal: true, items: { type: ['string', 'null'] } }"],
     ],
   ],
   [

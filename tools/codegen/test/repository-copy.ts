@@ -8,6 +8,7 @@ const repository = join(import.meta.dirname, '../../..');
 /** Whatever the generator reads and writes. */
 const parts = [
   'specs',
+  'codegen.config.ts',
   'openapitools.json',
   '.prettierrc.json',
   'tools/openapi-templates',

@@ -9,6 +9,7 @@ const workspace = join(import.meta.dirname, '../../../..');
 const parts = [
   'specs',
   'docs',
+  'codegen.config.ts',
   'openapitools.json',
   '.prettierrc.json',
   'package.json',

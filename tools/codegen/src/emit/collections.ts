@@ -59,12 +59,12 @@ export function emitCollections(collections: readonly CollectionModel[]): Genera
   const parts = collections.flatMap((collection) => partsOf(collection).map((part) => /^\w+/.exec(part)?.[0] ?? part));
   const models = collections.flatMap(({ get }) => get?.model ?? []);
   return {
-    path: 'packages/client/src/generated/collections.gen.ts',
+    path: 'client/collections.gen.ts',
     structure: {
       statements: [
         {
           ...typeImport,
-          moduleSpecifier: '../collections/collection.ts',
+          moduleSpecifier: '#collections',
           namedImports: [...new Set(parts)].toSorted(),
         },
         {
@@ -73,7 +73,7 @@ export function emitCollections(collections: readonly CollectionModel[]): Genera
           namedImports: collections.map(({ entitySet }) => `${entitySet.entityType}Types`).toSorted(),
         },
         ...(models.length > 0
-          ? [{ ...typeImport, moduleSpecifier: './models/index.ts', namedImports: [...new Set(models)].toSorted() }]
+          ? [{ ...typeImport, moduleSpecifier: '#models', namedImports: [...new Set(models)].toSorted() }]
           : []),
         {
           kind: StructureKind.ImportDeclaration,

@@ -57,12 +57,12 @@ export function emitEmulated(model: Model): GeneratedModule {
   const { collections } = model;
   const kinds = [...new Set(collections.map(({ final }) => (final ? 'LivingCollection' : 'EmulatedCollection')))];
   return {
-    path: 'packages/testing/src/generated/emulated.gen.ts',
+    path: 'testing/emulated.gen.ts',
     structure: {
       statements: [
         {
           kind: StructureKind.ImportDeclaration,
-          moduleSpecifier: '@defender-odata/client',
+          moduleSpecifier: '#client',
           namedImports: [
             'collections',
             ...collections.map(({ entitySet }) => entitySet.constant),
@@ -72,13 +72,13 @@ export function emitEmulated(model: Model): GeneratedModule {
         {
           kind: StructureKind.ImportDeclaration,
           isTypeOnly: true,
-          moduleSpecifier: '../store/collection.ts',
+          moduleSpecifier: '#store/collection.ts',
           namedImports: kinds.toSorted(),
         },
         {
           kind: StructureKind.ImportDeclaration,
           isTypeOnly: true,
-          moduleSpecifier: '../store/rows-option.ts',
+          moduleSpecifier: '#store/rows-option.ts',
           namedImports: ['RowsOption'],
         },
         { kind: StructureKind.ImportDeclaration, moduleSpecifier: './schema.gen.ts', namedImports: ['rowSchemas'] },
@@ -110,18 +110,18 @@ const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slic
 
 /** A factory for each entity type. */
 export const emitFactories = (model: Model): GeneratedModule => ({
-  path: 'packages/testing/src/generated/factories.gen.ts',
+  path: 'testing/factories.gen.ts',
   structure: {
     statements: [
       {
         kind: StructureKind.ImportDeclaration,
         isTypeOnly: true,
-        moduleSpecifier: '@defender-odata/client',
+        moduleSpecifier: '#client',
         namedImports: typesOf(model).toSorted(),
       },
       {
         kind: StructureKind.ImportDeclaration,
-        moduleSpecifier: '../emulator/factory.ts',
+        moduleSpecifier: '#emulator/factory.ts',
         namedImports: ['createFactory', { name: 'RowFactory', isTypeOnly: true }],
       },
       ...model.collections.map(({ name, description, entitySet: { entityType } }) =>

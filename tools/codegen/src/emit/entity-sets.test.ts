@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { libraryModel, libraryWith } from '../../test/library.ts';
+import { imports, libraryModel, libraryWith } from '../../test/library.ts';
 import type { EntitySetModel, FilterModel } from '../model/model.ts';
 import { formatFile } from '../output/format.ts';
 import { emitEntitySets } from './entity-sets.ts';
@@ -11,7 +11,8 @@ import { emitQuerySets } from './query-sets.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 
-const printed = (module: GeneratedModule): Promise<string> => formatFile(root, module.path, printModule(module));
+const printed = (module: GeneratedModule): Promise<string> =>
+  formatFile(root, module.path, printModule(module, imports));
 
 const emitted = async (emit: typeof emitEntitySets, specText?: string): Promise<string> =>
   printed(emit((await libraryModel(specText)).entitySets));

@@ -58,22 +58,22 @@ function importsOf(entitySets: readonly EntitySetModel[], groups: Groups): reado
   return [
     {
       ...typeImport,
-      moduleSpecifier: '@defender-odata/query-builder',
+      moduleSpecifier: '#query-builder',
       namedImports: [...builderTypes(entitySets, groups)],
     },
     ...(filters.some(({ edm }) => /^(?:Collection\()?Edm\.DateTimeOffset/.test(edm))
-      ? [{ ...typeImport, moduleSpecifier: '../core/date-time-offset.ts', namedImports: ['DateTimeOffset'] }]
+      ? [{ ...typeImport, moduleSpecifier: '#date-time-offset', namedImports: ['DateTimeOffset'] }]
       : []),
     ...(entitySets.some(hasComplex)
       ? [
           {
             kind: StructureKind.ImportDeclaration as const,
-            moduleSpecifier: '../core/with-properties.ts',
+            moduleSpecifier: '#with-properties',
             namedImports: ['withProperties'],
           },
         ]
       : []),
-    { ...typeImport, moduleSpecifier: './models/index.ts', namedImports: models },
+    { ...typeImport, moduleSpecifier: '#models', namedImports: models },
     {
       kind: StructureKind.ImportDeclaration,
       moduleSpecifier: './query-sets.gen.ts',
@@ -88,7 +88,7 @@ const hasComplex = (set: EntitySetModel): boolean => Object.keys(complexProperti
 export function emitEntitySets(entitySets: readonly EntitySetModel[]): GeneratedModule {
   const groups = groupsOf(entitySets);
   return {
-    path: 'packages/client/src/generated/entity-sets.gen.ts',
+    path: 'builder/entity-sets.gen.ts',
     structure: {
       statements: [
         ...importsOf(entitySets, groups),

@@ -9,7 +9,7 @@ import { docText } from './doc.ts';
 
 /** A generated TypeScript file: where it belongs, and what stands in it. */
 export interface GeneratedModule {
-  /** The path from the root of the repository. */
+  /** The part of the output that it belongs to, and its name there: `builder/entity-sets.gen.ts`. */
   readonly path: string;
   readonly structure: OptionalKind<SourceFileStructure>;
 }

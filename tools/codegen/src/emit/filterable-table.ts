@@ -39,5 +39,15 @@ const section = ({ name, properties, top, skip }: EntitySetModel): string => {
 };
 
 /** The table of what may be filtered, for the documentation. */
-export const filterableTable = (entitySets: readonly EntitySetModel[]): string =>
-  `# What may be queried\n\n${entitySets.map(section).join('\n\n')}\n`;
+export function filterableTable(
+  entitySets: readonly EntitySetModel[],
+  sources: Readonly<Record<string, string>> = {},
+): string {
+  const legend = Object.entries(sources).map(([name, meaning]) => `- _${name}_: ${meaning}`);
+  const parts = [
+    '# What may be queried',
+    ...entitySets.map(section),
+    ...(legend.length > 0 ? ['## Sources', legend.join('\n')] : []),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}

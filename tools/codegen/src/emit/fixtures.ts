@@ -16,13 +16,13 @@ const example = ({ name, value }: ExampleModel): StatementStructures => ({
 
 /** The document's examples as typed bodies. */
 export const emitFixtures = (examples: readonly ExampleModel[]): GeneratedModule => ({
-  path: 'packages/testing/src/generated/fixtures.gen.ts',
+  path: 'testing/fixtures.gen.ts',
   structure: {
     statements: [
       {
         kind: StructureKind.ImportDeclaration,
         isTypeOnly: true,
-        moduleSpecifier: '@defender-odata/client',
+        moduleSpecifier: '#client',
         namedImports: [...new Set(examples.map(({ schema }) => schema))].toSorted(),
       },
       ...examples.map(example),

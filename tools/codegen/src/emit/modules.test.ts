@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { libraryModel, libraryWith } from '../../test/library.ts';
+import { imports, libraryModel, libraryWith } from '../../test/library.ts';
 import { loansText } from '../../test/library-with.ts';
 import { formatFile } from '../output/format.ts';
 import { emitCollections } from './collections.ts';
@@ -16,7 +16,8 @@ const root = join(import.meta.dirname, '../../../..');
 const model = await libraryModel();
 
 /** The module as it stands in the file, without its header. */
-const textOf = (module: GeneratedModule): Promise<string> => formatFile(root, module.path, printModule(module));
+const textOf = (module: GeneratedModule): Promise<string> =>
+  formatFile(root, module.path, printModule(module, imports));
 
 describe('operations.gen.ts', () => {
   it('has each operation as data', async () => {

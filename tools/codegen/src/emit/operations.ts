@@ -40,7 +40,7 @@ function data(operation: OperationModel): string {
 
 /** The operations as data: what a policy, a check or the emulator needs to know of each. */
 export const emitOperations = (operations: readonly OperationModel[]): GeneratedModule => ({
-  path: 'packages/client/src/generated/operations.gen.ts',
+  path: 'client/operations.gen.ts',
   structure: {
     statements: [
       constant(

@@ -1,8 +1,22 @@
 import { Project } from 'ts-morph';
 import type { GeneratedModule } from './file.ts';
 
+/** What a file imports, by what an emitter calls it: `#emulator/factory.ts` is the configured `#emulator` and what is behind it. */
+export type Imports = Readonly<Record<string, string>>;
+
+function resolved(specifier: string, imports: Imports): string {
+  if (!specifier.startsWith('#')) return specifier;
+  const [name = '', ...rest] = specifier.split('/');
+  const target = imports[name];
+  if (target === undefined) throw new Error(`The configuration says no import for ${name}.`);
+  return [target, ...rest].join('/');
+}
+
 /** The text of a generated module, not yet formatted. */
-export function printModule({ path, structure }: GeneratedModule): string {
+export function printModule({ path, structure }: GeneratedModule, imports: Imports): string {
   const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
-  return project.createSourceFile(path, structure).getFullText();
+  const file = project.createSourceFile(path, structure);
+  for (const declaration of file.getImportDeclarations())
+    declaration.setModuleSpecifier(resolved(declaration.getModuleSpecifierValue(), imports));
+  return file.getFullText();
 }

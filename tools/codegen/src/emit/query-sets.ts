@@ -9,13 +9,13 @@ export const querySetName = ({ constant: name }: EntitySetModel): string => `${n
 
 /** What queries ask of the entity sets, apart: the client needs no more of them. */
 export const emitQuerySets = (entitySets: readonly EntitySetModel[]): GeneratedModule => ({
-  path: 'packages/client/src/generated/query-sets.gen.ts',
+  path: 'builder/query-sets.gen.ts',
   structure: {
     statements: [
       {
         kind: StructureKind.ImportDeclaration,
         isTypeOnly: true,
-        moduleSpecifier: '@defender-odata/query-builder',
+        moduleSpecifier: '#query-builder',
         namedImports: ['EntitySet'],
       },
       {

@@ -64,7 +64,7 @@ export const emitSchema = (
   examples: readonly ExampleModel[],
   operations: readonly OperationModel[],
 ): GeneratedModule => ({
-  path: 'packages/testing/src/generated/schema.gen.ts',
+  path: 'testing/schema.gen.ts',
   structure: {
     statements: [
       { kind: StructureKind.ImportDeclaration, moduleSpecifier: './fixtures.gen.ts', namedImports: ['fixtures'] },

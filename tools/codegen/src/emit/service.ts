@@ -5,7 +5,7 @@ import { literal, object, quote } from './literal.ts';
 
 /** The service as data: hosts, token scope, final statuses, aliases of properties. */
 export const emitService = (service: ServiceModel): GeneratedModule => ({
-  path: 'packages/client/src/generated/service.gen.ts',
+  path: 'client/service.gen.ts',
   structure: {
     statements: [
       constant(

@@ -3,7 +3,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
+import type { CodegenConfig } from '../config.ts';
 import { hasJava, JavaMissingError } from './java.ts';
+
+type GeneratorPaths = NonNullable<CodegenConfig['openapiGenerator']>;
 
 /** Thrown when openapi-generator fails; the message holds what it printed. */
 export class GeneratorError extends Error {
@@ -20,26 +23,12 @@ interface Settings {
   };
 }
 
-/** The settings of the repository, with every path made absolute, and input and output redirected. */
-function redirected(
-  root: string,
-  inputSpec: string,
-  output: string,
-): { readonly settings: unknown; readonly target: string } {
-  const settings = JSON.parse(readFileSync(join(root, 'openapitools.json'), 'utf8')) as Settings;
+/** The settings of the repository, with the templates, the input and the output of this run. */
+function settingsFor(root: string, paths: GeneratorPaths, inputSpec: string, output: string): unknown {
+  const settings = JSON.parse(readFileSync(join(root, paths.settings), 'utf8')) as Settings;
   const cli = settings['generator-cli'];
-  const client = cli.generators['client'] ?? {};
-  const absolute = (path: unknown): string => resolve(root, String(path));
-  const generator = {
-    ...client,
-    inputSpec,
-    templateDir: absolute(client['templateDir']),
-    output,
-  };
-  return {
-    settings: { ...settings, 'generator-cli': { ...cli, generators: { client: generator } } },
-    target: String(client['output']),
-  };
+  const client = { ...cli.generators['client'], inputSpec, templateDir: resolve(root, paths.templates), output };
+  return { ...settings, 'generator-cli': { ...cli, generators: { client } } };
 }
 
 /** The TypeScript files of a folder, by their path in it. */
@@ -55,6 +44,7 @@ function readOutput(folder: string): ReadonlyMap<string, string> {
  * would read the file by the rules of YAML 1.1, where `On` and `yes` are no text, and the two halves would not agree.
  *
  * @param root The root of the repository.
+ * @param paths Where its settings and templates are, and where its output belongs.
  * @param document What of the spec the templates read, as plain data.
  * @returns The files that it wrote, by their path from the root, as it wrote them.
  * @throws JavaMissingError when there is no Java.
@@ -62,6 +52,7 @@ function readOutput(folder: string): ReadonlyMap<string, string> {
  */
 export function runOpenapiGenerator(
   root: string,
+  paths: GeneratorPaths,
   document: Readonly<Record<string, unknown>>,
 ): ReadonlyMap<string, string> {
   if (!hasJava()) throw new JavaMissingError();
@@ -71,9 +62,8 @@ export function runOpenapiGenerator(
     const output = join(folder, 'out');
     const inputSpec = join(folder, 'spec.json');
     writeFileSync(inputSpec, JSON.stringify(document));
-    const { settings, target } = redirected(root, inputSpec, output);
     const settingsFile = join(folder, 'openapitools.json');
-    writeFileSync(settingsFile, JSON.stringify(settings));
+    writeFileSync(settingsFile, JSON.stringify(settingsFor(root, paths, inputSpec, output)));
     const run = spawnSync(process.execPath, [cli, '--openapitools', settingsFile, 'generate'], {
       cwd: folder,
       encoding: 'utf8',
@@ -82,7 +72,7 @@ export function runOpenapiGenerator(
       throw new GeneratorError(
         `openapi-generator failed. Nothing was written. ${hint}\n\n${run.stdout}\n${run.stderr}`,
       );
-    return new Map([...readOutput(output)].map(([path, text]) => [`${target}/${path}`, text]));
+    return new Map([...readOutput(output)].map(([path, text]) => [`${paths.output}/${path}`, text]));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

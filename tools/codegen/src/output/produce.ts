@@ -1,37 +1,53 @@
+import type { CodegenConfig } from '../config.ts';
 import { emitModules } from '../emit/emit-modules.ts';
 import { modelDocument } from '../generator/model-document.ts';
-import { runOpenapiGenerator } from '../generator/openapi-generator.ts';
 import { readModel } from '../model/read-model.ts';
-import { SpecError } from '../spec/issue.ts';
 import { loadSpec } from '../rules/load-spec.ts';
+import { SpecError } from '../spec/issue.ts';
+import type { Spec } from '../spec/spec.ts';
 import { readText } from './files.ts';
 import { formatFile } from './format.ts';
+import { hashText } from './hash.ts';
 import { withHeader } from './header.ts';
-import { type Half, specPath } from './inputs.ts';
 
 /** Generated files by their path from the root, as they are to stand on disk. */
-export type Produced = ReadonlyMap<string, { readonly half: Half; readonly text: string }>;
+export type Produced = ReadonlyMap<string, string>;
 
 /**
- * Generates in memory. Nothing is written.
+ * Reads the spec of a repository and holds it to the rules.
  *
- * @param root The root of the repository.
- * @param halves What to generate. openapi-generator's half starts a JVM.
- * @throws SpecError when the spec breaks a rule, JavaMissingError or GeneratorError when openapi-generator cannot do its half.
+ * @throws SpecError when there is none, or it breaks a rule.
  */
-export async function produce(root: string, halves: ReadonlySet<Half>): Promise<Produced> {
-  const specText = readText(root, specPath);
-  if (specText === undefined)
-    throw new SpecError(specPath, [
+export async function readSpecOf(root: string, config: CodegenConfig): Promise<Spec> {
+  const text = readText(root, config.spec);
+  if (text === undefined)
+    throw new SpecError(config.spec, [
       { line: 1, column: 1, path: '(document)', message: `There is no such file in ${root}.` },
     ]);
-  const spec = await loadSpec(specText, specPath);
-  const produced = new Map<string, { readonly half: Half; readonly text: string }>();
-  const add = async (half: Half, files: ReadonlyMap<string, string>): Promise<void> => {
-    for (const [path, text] of files)
-      produced.set(path, { half, text: await formatFile(root, path, withHeader(path, text)) });
-  };
-  if (halves.has('openapi-generator')) await add('openapi-generator', runOpenapiGenerator(root, modelDocument(spec)));
-  if (halves.has('ts-morph')) await add('ts-morph', emitModules(readModel(spec)));
-  return produced;
+  return loadSpec(text, config.spec, config);
+}
+
+/** The hash of the document that openapi-generator gets. */
+export const documentHash = (spec: Spec): string => hashText(JSON.stringify(modelDocument(spec)));
+
+async function finished(root: string, config: CodegenConfig, files: ReadonlyMap<string, string>): Promise<Produced> {
+  const entries = [...files].map(
+    async ([path, text]) => [path, await formatFile(root, path, withHeader(path, text, config.spec))] as const,
+  );
+  return new Map(await Promise.all(entries));
+}
+
+/** Generates ts-morph's half in memory. Nothing is written. */
+export const produceEmitted = (root: string, config: CodegenConfig, spec: Spec): Promise<Produced> =>
+  finished(root, config, emitModules(readModel(spec), config));
+
+/**
+ * Generates openapi-generator's half in memory, by a JVM. Nothing is written.
+ *
+ * @throws JavaMissingError or GeneratorError when it cannot.
+ */
+export async function produceModels(root: string, config: CodegenConfig, spec: Spec): Promise<Produced> {
+  if (!config.openapiGenerator) return new Map();
+  const { runOpenapiGenerator } = await import('../generator/openapi-generator.ts');
+  return finished(root, config, runOpenapiGenerator(root, config.openapiGenerator, modelDocument(spec)));
 }

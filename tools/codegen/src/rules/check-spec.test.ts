@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { issuesOf, libraryText, libraryWith } from '../../test/library.ts';
+import { issuesOf, libraryRules, libraryText, libraryWith } from '../../test/library.ts';
 import { loadSpec } from './load-spec.ts';
 
 const lineOf = (passage: string): number => libraryText.slice(0, libraryText.indexOf(passage)).split('\n').length;
@@ -43,7 +43,7 @@ describe('where an issue is said to be', () => {
 
   it('is printed as file, line, column and path, every issue of one run', async () => {
     const text = libraryWith('operationId: getBook', 'operationId: listBooks').replace('key: [isbn]', 'key: [isn]');
-    await expect(loadSpec(text, 'specs/library.yaml')).rejects.toMatchObject({
+    await expect(loadSpec(text, 'specs/library.yaml', libraryRules)).rejects.toMatchObject({
       code: 'spec-invalid',
       message: expect.stringMatching(
         /^The spec has 2 errors:\n\nspecs\/library\.yaml:23:15 {2}paths\.\/books\.get\.x-odata\.key\.0\n {4}Unknown property "isn"[^]*\nspecs\/library\.yaml:\d+:7 {2}paths\.\/books\/\{isbn\}\.get\.operationId\n {4}Duplicate/,

@@ -1,3 +1,4 @@
+import type { SpecRules } from '../config.ts';
 import { SpecError, type SpecIssue } from '../spec/issue.ts';
 import type { Spec } from '../spec/spec.ts';
 import { actionsRule } from './actions.ts';
@@ -35,8 +36,8 @@ const meaning: readonly Rule[] = [
   examplesRule,
 ];
 
-async function issuesOf(spec: Spec, rules: readonly Rule[]): Promise<readonly SpecIssue[]> {
-  const issues = (await Promise.all(rules.map((rule) => rule(spec)))).flat();
+async function issuesOf(spec: Spec, settings: SpecRules, rules: readonly Rule[]): Promise<readonly SpecIssue[]> {
+  const issues = (await Promise.all(rules.map((rule) => rule(spec, settings)))).flat();
   const byPlace = new Map(issues.map((issue) => [`${issue.line}:${issue.column}:${issue.message}`, issue]));
   return [...byPlace.values()].toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
@@ -47,9 +48,9 @@ async function issuesOf(spec: Spec, rules: readonly Rule[]): Promise<readonly Sp
  *
  * @throws SpecError with every issue, in the order of the file.
  */
-export async function checkSpec(spec: Spec): Promise<void> {
+export async function checkSpec(spec: Spec, settings: SpecRules): Promise<void> {
   for (const rules of [structure, meaning]) {
-    const issues = await issuesOf(spec, rules);
+    const issues = await issuesOf(spec, settings, rules);
     if (issues.length > 0) throw new SpecError(spec.file, issues);
   }
 }

@@ -181,7 +181,7 @@ describeMistakes({
       'x-source: documented',
       'x-source: rumoured',
       'components.securitySchemes.entra.x-audiences.0.x-source',
-      /^Unknown source "rumoured"\. Allowed: seed 000, /,
+      /^Unknown source "rumoured"\. Allowed: page 1, /,
     ],
     [
       'an unknown one in a list',

@@ -132,7 +132,7 @@ describeMistakes({
       'name: $top',
       'name: $tp',
       'paths./books.get.parameters.1.name',
-      /Did you mean "\$top"\? Allowed: \$filter, \$top, \$skip\./,
+      /Did you mean "\$top"\? Allowed: \$filter, \$top, \$skip, \$orderby, \$select, \$count\./,
     ],
     ['x-odata without $filter', 'name: $filter', 'name: filter', odata, /needs a parameter called \$filter/],
   ],

@@ -1,3 +1,4 @@
+import type { SpecRules } from '../config.ts';
 import { namesInPath, type OperationEntry, operationEntries } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import { resolve } from '../spec/reference.ts';
@@ -35,9 +36,10 @@ function operationIds(spec: Spec, entries: readonly OperationEntry[]): readonly 
   });
 }
 
-function permissions(spec: Spec, { at, operation }: OperationEntry): readonly SpecIssue[] {
+function permissions(spec: Spec, { at, operation }: OperationEntry, { needs }: SpecRules): readonly SpecIssue[] {
   const path = [...at, 'x-permissions'];
   const value = resolve(spec, operation['x-permissions']);
+  if (value === undefined && !needs.includes('permissions')) return [];
   if (!isRecord(value))
     return [
       spec.issue(
@@ -130,8 +132,11 @@ function pathParameters(spec: Spec, { at, path, parameters }: OperationEntry): r
 }
 
 /** Operations can be told apart, and what stands beside them can be read. */
-export const operationsRule: Rule = (spec) => {
+export const operationsRule: Rule = (spec, settings) => {
   const entries = operationEntries(spec);
   const each = [permissions, tags, rateLimits, pathParameters];
-  return [...operationIds(spec, entries), ...entries.flatMap((entry) => each.flatMap((rule) => rule(spec, entry)))];
+  return [
+    ...operationIds(spec, entries),
+    ...entries.flatMap((entry) => each.flatMap((rule) => rule(spec, entry, settings))),
+  ];
 };

@@ -1,9 +1,10 @@
 import leven from 'leven';
+import type { SpecRules } from '../config.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Spec } from '../spec/spec.ts';
 
 /** One rule that the spec is held to: a pure function that returns what breaks it. */
-export type Rule = (spec: Spec) => readonly SpecIssue[] | Promise<readonly SpecIssue[]>;
+export type Rule = (spec: Spec, rules: SpecRules) => readonly SpecIssue[] | Promise<readonly SpecIssue[]>;
 
 /** The name that was most likely meant, or undefined where none is close. */
 function nearest(name: string, allowed: readonly string[]): string | undefined {

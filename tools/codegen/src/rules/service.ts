@@ -4,10 +4,11 @@ import type { Spec } from '../spec/spec.ts';
 import type { Rule } from './rule.ts';
 
 /** There is a scope to ask a token for, and only one. */
-function scopeIssues(spec: Spec): readonly SpecIssue[] {
+function scopeIssues(spec: Spec, isNeeded: boolean): readonly SpecIssue[] {
   const at = ['components', 'securitySchemes'];
   const schemes = Object.entries(record(record(spec.root['components'])['securitySchemes']));
   const scopes = schemes.filter(([, scheme]) => 'x-scope' in record(scheme));
+  if (scopes.length === 0 && !isNeeded) return [];
   if (scopes.length === 0)
     return [spec.issue(at, 'One security scheme needs an x-scope: the scope that a token is asked for.')];
   return scopes.flatMap(([name, scheme], index) => {
@@ -39,14 +40,16 @@ function audienceIssues(spec: Spec): readonly SpecIssue[] {
 }
 
 /** Every server has a name of its own and a bare https origin: paths and versions belong to the operations. */
-function serverIssues(spec: Spec): readonly SpecIssue[] {
+function serverIssues(spec: Spec, isNamed: boolean): readonly SpecIssue[] {
   const names = new Set<string>();
   const urls = new Set<unknown>();
   const servers = list(spec.root['servers']);
+  if (servers.length === 0 && !isNamed) return [];
   if (servers.length === 0) return [spec.issue(['servers'], 'The spec needs at least one server with an x-cloud.')];
   return servers.flatMap((server, index): readonly SpecIssue[] => {
     const { url, 'x-cloud': name } = record(server);
     const at = ['servers', index];
+    if (!isNamed && name === undefined) return [];
     const isDuplicate = names.has(String(name));
     names.add(String(name));
     const isKnown = urls.has(url);
@@ -72,4 +75,8 @@ function serverIssues(spec: Spec): readonly SpecIssue[] {
 }
 
 /** A client can be pointed at the service, and ask for a token. */
-export const serviceRule: Rule = (spec) => [...serverIssues(spec), ...scopeIssues(spec), ...audienceIssues(spec)];
+export const serviceRule: Rule = (spec, { needs }) => [
+  ...serverIssues(spec, needs.includes('clouds')),
+  ...scopeIssues(spec, needs.includes('scope')),
+  ...audienceIssues(spec),
+];

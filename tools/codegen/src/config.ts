@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** The file of a repository that says what is generated: everything that belongs to one service and one layout stands there. */
+export const configFile = 'codegen.config.ts';
+
+/** What the rules of the spec depend on. */
+export interface SpecRules {
+  /** Where a rule of the spec may come from: the names that `x-source` takes, each with what it means. */
+  readonly sources: Readonly<Record<string, string>>;
+  /**
+   * What the spec has to say beside OpenAPI. `clouds`: each server has a name. `permissions`: each operation says which it asks for.
+   * `scope`: a security scheme says what a token is asked for.
+   */
+  readonly needs: readonly ('clouds' | 'permissions' | 'scope')[];
+}
+
+/** What is generated from which spec, and where it goes. All paths are from the root of the repository, with forward slashes. */
+export interface CodegenConfig extends SpecRules {
+  /** The spec. */
+  readonly spec: string;
+  /** The folders that are generated as a whole, by what stands in them; what has none is not generated. */
+  readonly output: {
+    /** What a query builder needs: entity sets. */
+    readonly builder: string;
+    /** What a client needs: operations, collections, the service. */
+    readonly client?: string;
+    /** What an emulator needs: fixtures, JSON Schemas, factories. */
+    readonly testing?: string;
+    /** The file with the table for the documentation. */
+    readonly docs?: string;
+  };
+  /** Models and functions by openapi-generator, which needs Java; without it the rows' types are written beside the entity sets. */
+  readonly openapiGenerator?: {
+    /** The folder that they stand in. */
+    readonly output: string;
+    readonly templates: string;
+    /** Its settings, in the form of its command line. */
+    readonly settings: string;
+    /** What it read and wrote the last time, so that without Java it is known whether that still stands. */
+    readonly manifest: string;
+  };
+  /** What the generated files import, by what it is called in the emitters. */
+  readonly imports: Readonly<Record<string, string>>;
+}
+
+/** Thrown when a repository does not say what is to be generated. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly code = 'config-invalid';
+}
+
+/**
+ * Reads the configuration of a repository.
+ *
+ * @param root The root of the repository.
+ * @throws ConfigError when there is none.
+ */
+export async function readConfig(root: string): Promise<CodegenConfig> {
+  const file = join(root, configFile);
+  if (!existsSync(file))
+    throw new ConfigError(
+      `There is no ${configFile} in ${root}, which says where the spec is, and where what is generated goes.`,
+    );
+  const module = (await import(pathToFileURL(file).href)) as { readonly default?: CodegenConfig };
+  if (!module.default) throw new ConfigError(`${file} has no default export.`);
+  return module.default;
+}

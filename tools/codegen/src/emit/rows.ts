@@ -1,0 +1,97 @@
+import { type StatementStructures, StructureKind } from 'ts-morph';
+import type { EntitySetModel, PropertyModel } from '../model/model.ts';
+import { docText } from './doc.ts';
+import type { GeneratedModule } from './file.ts';
+import { quote } from './literal.ts';
+
+const valueTypes: Readonly<Record<string, string>> = {
+  'Edm.Boolean': 'boolean',
+  'Edm.Int16': 'number',
+  'Edm.Int32': 'number',
+  'Edm.Int64': 'number',
+  'Edm.Single': 'number',
+  'Edm.Double': 'number',
+  'Edm.Decimal': 'number',
+  'Edm.DateTimeOffset': 'DateTimeOffset',
+};
+
+/** The entity set without what is inside of its complex properties. */
+export const withoutInsides = (set: EntitySetModel): EntitySetModel => ({
+  ...set,
+  properties: set.properties.map((property) => {
+    const { properties: _insides, ...outside } = property;
+    return outside;
+  }),
+});
+
+const names = (members: readonly string[], isOpen: boolean | undefined): string =>
+  [...members.map(quote), ...(isOpen ? ['(string & {})'] : [])].join(' | ');
+
+const object = (properties: readonly PropertyModel[]): string =>
+  `{ ${properties.map((property) => `readonly ${quote(property.name)}${property.required ? '' : '?'}: ${rowType(property)}`).join('; ')} }`;
+
+/** The type of a property in a row. */
+function rowType(property: PropertyModel): string {
+  const { edm, nullable, nullableItems, enumeration, members, open, properties } = property;
+  const item = /^Collection\((.*)\)$/.exec(edm)?.[1] ?? edm;
+  const plain =
+    enumeration ??
+    (members && `(${names(members, open)})`) ??
+    (item === 'Edm.ComplexType'
+      ? properties
+        ? object(properties)
+        : 'Readonly<Record<string, unknown>>'
+      : (valueTypes[item] ?? 'string'));
+  const value = edm === item ? plain : `readonly (${plain}${nullableItems ? ' | null' : ''})[]`;
+  return nullable ? `${value} | null` : value;
+}
+
+const rowInterface = ({ entityType, properties }: EntitySetModel): StatementStructures => ({
+  kind: StructureKind.Interface,
+  isExported: true,
+  name: entityType,
+  docs: ['A row.'],
+  properties: properties.map((property) => ({
+    name: quote(property.name),
+    isReadonly: true,
+    hasQuestionToken: !property.required,
+    type: rowType(property),
+    ...(property.description && { docs: [docText(property.description)] }),
+  })),
+});
+
+const withInsides = (properties: readonly PropertyModel[]): readonly PropertyModel[] =>
+  properties.flatMap((property) => [property, ...withInsides(property.properties ?? [])]);
+
+/** The types of the rows and of their enumerations, where openapi-generator does not write them. */
+export function emitRows(entitySets: readonly EntitySetModel[]): GeneratedModule {
+  const enumerations = new Map(
+    entitySets
+      .flatMap((set) => withInsides(set.properties))
+      .flatMap(({ enumeration, members, open }) =>
+        enumeration !== undefined && members ? [[enumeration, names(members, open)] as const] : [],
+      ),
+  );
+  const rows = new Map(entitySets.map((set) => [set.entityType, set]));
+  return {
+    path: 'builder/rows.gen.ts',
+    structure: {
+      statements: [
+        {
+          kind: StructureKind.TypeAlias,
+          isExported: true,
+          name: 'DateTimeOffset',
+          type: 'string',
+          docs: ['An instant as the service writes it, with all its digits.'],
+        },
+        ...[...enumerations].map(([name, type]) => ({
+          kind: StructureKind.TypeAlias as const,
+          isExported: true,
+          name,
+          type,
+        })),
+        ...[...rows.values()].map(rowInterface),
+      ],
+    },
+  };
+}
