@@ -59,6 +59,9 @@ async function file(name: string, text: string): Promise<string> {
   return path;
 }
 
+const keysOf = async (from: string): Promise<readonly string[]> =>
+  ((await (await fetch(from)).json()) as { value: readonly { id: string }[] }).value.map(({ id }) => id);
+
 describe('defender-emulator', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('says first where it listens, and ends on %s', async (signal) => {
     const { child, printed } = await start(1);
@@ -95,10 +98,21 @@ describe('defender-emulator', () => {
     expect(await (await fetch(urlOf(printed[0]))).json()).toHaveProperty('value', [{ id: '1' }, { id: '2' }]);
   });
 
+  it('serves a file for each collection, and lets new rows come', async () => {
+    const machines = await file('machines.ndjson', '{"id":"m"}\n');
+    const { printed } = await start(1, '--data', machines, '--count=3', '--traffic=60000');
+    const url = urlOf(printed[0]);
+    expect(await keysOf(url.replace('machineactions', 'machines'))).toStrictEqual(['m']);
+    let { length } = await keysOf(url);
+    // A thousand a second: the next call finds some, however fast it is made; a hundred calls are no measure of time.
+    for (let call = 0; call < 100 && length <= 3; call += 1) ({ length } = await keysOf(url));
+    expect(length).toBeGreaterThan(3);
+  });
+
   it('says so where a file has no rows', async () => {
     const { printed } = await start(2, '--data', await file('empty.json', ''));
     expect(printed).toContainEqual(
-      expect.stringMatching(/^defender-emulator: .*empty\.json has no rows: every list is empty\.$/),
+      expect.stringMatching(/^defender-emulator: .*empty\.json has no rows: every list of machineActions is empty\.$/),
     );
     const url = urlOf(printed.find((line) => line.startsWith('listening')));
     expect(await (await fetch(url)).json()).toHaveProperty('value', []);
@@ -111,7 +125,10 @@ describe('defender-emulator', () => {
 
   it('says what is wrong with the command line or the data, and ends with 2', async () => {
     const cases: readonly (readonly [string[], RegExp])[] = [
-      [['--count=1', '--data=rows.json'], /Give rows with --data, or have them generated with --count; not both/],
+      [
+        ['--count=1', '--data=rows.json'],
+        /Give rows of machineActions with --data, or have them generated with --count; not both/,
+      ],
       [['--prot=1'], /'--prot'\. Did you mean '--port'\?/],
       [
         ['--data', await file('wrong.json', '[{"id":"1"},{"id":2}]')],

@@ -2,14 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { createEmulator } from '../../emulator/emulator.ts';
 import { readArguments } from './arguments.ts';
 
+const read = (...args: string[]) => readArguments(args).collections;
+
 describe('readArguments', () => {
   it('reads every option', () => {
     const line =
-      '--port 0 --data rows.json --seed 42 --count 10000 --quota --auth --quirk html-502 --quirk slow-body --latency 50';
+      '--port 0 --data rows.json --seed 42 --count machines=10000 --quota --auth --quirk html-502 --quirk slow-body --latency 50';
     expect(readArguments(line.split(' '))).toStrictEqual({
       help: false,
-      data: 'rows.json',
-      count: 10_000,
+      collections: { machineActions: { data: 'rows.json' }, machines: { count: 10_000 } },
       emulator: { seed: 42, quota: true, auth: true, latency: 50, quirks: ['html-502', 'slow-body'] },
       serve: { port: 0 },
     });
@@ -17,6 +18,7 @@ describe('readArguments', () => {
       readArguments(['--latency=2s', '--quirk=all', '--page-size=5', '--host=::1', '--allow-remote']),
     ).toStrictEqual({
       help: false,
+      collections: {},
       emulator: { latency: '2s', quirks: 'all', pageSize: 5 },
       serve: { host: '::1', allowRemote: true },
     });
@@ -26,13 +28,32 @@ describe('readArguments', () => {
       allowOrigins: ['https://a.example', 'null'],
       allowHosts: ['b.test'],
     });
-    expect(readArguments([])).toStrictEqual({ help: false, emulator: {}, serve: {} });
+    expect(readArguments([])).toStrictEqual({ help: false, collections: {}, emulator: {}, serve: {} });
+  });
+
+  it('reads what a query may say', () => {
+    expect(readArguments(['--observed', '--exact-names']).emulator).toStrictEqual({ observed: true, exactNames: true });
+  });
+
+  it('reads what is asked of each collection, by its name, by the name of its file, or for the first one', () => {
+    expect(read('--count=5', '--traffic=6', '--count=machines=7')).toStrictEqual({
+      machineActions: { count: 5, traffic: 6 },
+      machines: { count: 7 },
+    });
+    expect(read('--data', 'recordings/machines.ndjson', '--data', 'machineActions=C:\\x.json')).toStrictEqual({
+      machines: { data: 'recordings/machines.ndjson' },
+      machineActions: { data: 'C:\\x.json' },
+    });
   });
 
   it.each([
     [['--prot=1'], /Did you mean '--port'\?/],
     [['--frobnicate'], /'--frobnicate'\. Allowed: --port, --host,/],
     [['--latency', '5', 'rows.json'], /A file of rows comes with --data FILE/],
+    [['--data=machine=x.json'], /names the collection 'machine', which there is not\. Did you mean 'machines'\?/],
+    [['--count=1', '--count=2'], /--count is given twice for machineActions/],
+    [['--count=machines=1', '--data=machines.json'], /Give rows of machines with --data, or .* --count; not both/],
+    [['--traffic=many'], /--traffic is 'many'; it must be a whole number/],
     [['--port=http'], /--port is 'http'; it must be a whole number/],
     [['--seed'], /seed/],
     [['rows.json'], /rows\.json/],

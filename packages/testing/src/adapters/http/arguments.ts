@@ -1,20 +1,32 @@
 import { parseArgs } from 'node:util';
 import type { EmulatorOptions } from '../../emulator/options.ts';
+import { definitions } from '../../emulator/definitions.ts';
 import { EmulatorError } from '../../support/errors.ts';
 import type { QuirkName } from '../../quirks/catalogue.ts';
 import { suggest } from '../../support/nearest.ts';
 import type { ServeOptions } from './serve.ts';
 
-/** What the command line asks for. */
-export interface Arguments {
-  readonly help: boolean;
+/** What the command line asks of one collection. */
+export interface CollectionArguments {
   /** The file of rows. */
   readonly data?: string;
   /** How many rows to generate. */
   readonly count?: number;
+  /** How many new rows come a minute. */
+  readonly traffic?: number;
+}
+
+/** What the command line asks for. */
+export interface Arguments {
+  readonly help: boolean;
+  /** What is asked of collections, by name. */
+  readonly collections: Readonly<Record<string, CollectionArguments>>;
   readonly emulator: Omit<EmulatorOptions, 'clock'>;
   readonly serve: ServeOptions;
 }
+
+const [{ name: first } = { name: '' }] = definitions;
+const { name: last } = definitions.at(-1) ?? { name: '' };
 
 const OPTIONS = {
   port: { type: 'string' },
@@ -22,11 +34,14 @@ const OPTIONS = {
   'allow-remote': { type: 'boolean' },
   'allow-origin': { type: 'string', multiple: true },
   'allow-host': { type: 'string', multiple: true },
-  data: { type: 'string' },
+  data: { type: 'string', multiple: true },
   seed: { type: 'string' },
-  count: { type: 'string' },
+  count: { type: 'string', multiple: true },
+  traffic: { type: 'string', multiple: true },
   quota: { type: 'boolean' },
   auth: { type: 'boolean' },
+  observed: { type: 'boolean' },
+  'exact-names': { type: 'boolean' },
   quirk: { type: 'string', multiple: true },
   latency: { type: 'string' },
   'page-size': { type: 'string' },
@@ -41,11 +56,15 @@ export const USAGE = `defender-emulator [options]
   --allow-remote    listen on an address that other machines reach
   --allow-origin O  let pages of this origin ask, beside those of this machine; may be given again; "*" for all
   --allow-host NAME answer to this name, beside those of this machine and of the service; may be given again
-  --data FILE       rows: a JSON list, a saved answer of the list, or NDJSON
+  --data FILE       rows: a JSON list, a saved answer of the list, or NDJSON; NAME=FILE for another collection than ${first},
+                    or a file of its name, such as ${last}.ndjson; may be given again
   --seed N          what rows, durations and IDs are drawn from; 1 by default
-  --count N         generate this many rows; without --data and --count, the documents' examples
+  --count N         generate this many rows, or NAME=N; without --data and --count, the documents' examples
+  --traffic N       let this many new rows a minute come, or NAME=N, by the real time
   --quota           limit the calls as the spec says
   --auth            ask for a token; one that is taken is printed
+  --observed        evaluate query options that were only observed to work, such as $orderby
+  --exact-names     take names of properties in a query only as the documents spell them
   --quirk NAME      show a reported fault of the service; may be given again; "all" for all
   --latency TIME    how long every answer takes: milliseconds, or 2s
   --page-size N     how many rows a page has at most
@@ -94,6 +113,45 @@ function parse(args: readonly string[]) {
 const given = <T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 
+const isCollection = (name: string): boolean => definitions.some((definition) => definition.name === name);
+
+/** A value and the collection that it is for: `machines=100`, a file of the collection's name, or else the first one. */
+function forCollection(option: string, text: string): readonly [string, string] {
+  const [, name, value] = /^([a-z]+)=(.*)$/is.exec(text) ?? [];
+  if (name !== undefined && value !== undefined) {
+    if (isCollection(name)) return [name, value];
+    const hint = suggest(
+      name,
+      definitions.map((definition) => definition.name),
+    );
+    throw new EmulatorError('InvalidOption', `--${option} names the collection '${name}', which there is not. ${hint}`);
+  }
+  const file = /([^/\\]+?)\.[^./\\]*$/.exec(text)?.[1] ?? '';
+  return [isCollection(file) ? file : first, text];
+}
+
+function readCollections(values: {
+  readonly [Name in keyof CollectionArguments]?: readonly string[] | undefined;
+}): Readonly<Record<string, CollectionArguments>> {
+  const collections: Record<string, Record<string, string | number>> = {};
+  for (const option of ['data', 'count', 'traffic'] as const) {
+    for (const text of values[option] ?? []) {
+      const [name, value] = forCollection(option, text);
+      const asked = (collections[name] ??= {});
+      if (Object.hasOwn(asked, option))
+        throw new EmulatorError('InvalidOption', `--${option} is given twice for ${name}.`);
+      asked[option] = option === 'data' ? value : (number(option, value) ?? 0);
+      if (Object.hasOwn(asked, 'data') && Object.hasOwn(asked, 'count')) {
+        throw new EmulatorError(
+          'InvalidOption',
+          `Give rows of ${name} with --data, or have them generated with --count; not both.`,
+        );
+      }
+    }
+  }
+  return collections;
+}
+
 /**
  * Reads the command line of `defender-emulator`. Names of quirks and ranges are checked by the emulator itself.
  *
@@ -105,11 +163,13 @@ export function readArguments(args: readonly string[]): Arguments {
   const { latency, quirk } = values;
   return {
     help: values.help ?? false,
-    ...given({ data: values.data, count: number('count', values.count) }),
+    collections: readCollections(values),
     emulator: given({
       seed: number('seed', values.seed),
       quota: values.quota,
       auth: values.auth,
+      observed: values.observed,
+      exactNames: values['exact-names'],
       latency: latency !== undefined && /^-?\d+(\.\d+)?$/.test(latency) ? Number(latency) : latency,
       quirks: quirk?.join() === 'all' ? 'all' : (quirk as readonly QuirkName[] | undefined),
       pageSize: number('page-size', values['page-size']),

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { systemClock } from '@defender-odata/client';
-import { definitions } from '../../emulator/definitions.ts';
 import { createEmulator, type Emulator } from '../../emulator/emulator.ts';
 import { EmulatorError } from '../../support/errors.ts';
 import type { RowInput } from '../../rows/row.ts';
@@ -8,22 +7,34 @@ import { readArguments, USAGE, type Arguments } from './arguments.ts';
 import { readDataFile } from './read-data-file.ts';
 import { serve } from './serve.ts';
 
-async function makeEmulator({ data, count, emulator }: Arguments): Promise<Emulator> {
-  if (data !== undefined && count !== undefined) {
-    throw new EmulatorError('InvalidOption', 'Give rows with --data, or have them generated with --count; not both.');
+/** The rows of a file, which the emulator checks one by one. */
+async function readRows(name: string, path: string): Promise<readonly RowInput[]> {
+  const rows = (await readDataFile(path)) as readonly RowInput[];
+  if (rows.length === 0)
+    process.stderr.write(`defender-emulator: ${path} has no rows: every list of ${name} is empty.\n`);
+  return rows;
+}
+
+async function makeEmulator({ collections, emulator }: Arguments): Promise<Emulator> {
+  const asked = Object.entries(collections);
+  const given: Record<string, object> = {};
+  for (const [name, { data, count }] of asked) {
+    if (data !== undefined) given[name] = { rows: await readRows(name, data) };
+    else if (count !== undefined) given[name] = { count };
   }
-  const [{ name } = { name: '' }] = definitions;
-  const options = { ...emulator, clock: systemClock };
-  if (data === undefined) return createEmulator({ ...options, ...(count !== undefined && { [name]: { count } }) });
-  // Checked by the emulator, row by row.
-  const rows = (await readDataFile(data)) as readonly RowInput[];
-  if (rows.length === 0) process.stderr.write(`defender-emulator: ${data} has no rows: every list is empty.\n`);
+  let made: Emulator;
   try {
-    return createEmulator({ ...options, [name]: { rows } });
+    made = createEmulator({ ...emulator, ...given, clock: systemClock });
   } catch (cause) {
     if (!(cause instanceof EmulatorError) || cause.code !== 'InvalidRow') throw cause;
-    throw new EmulatorError(cause.code, `${data}: ${cause.message}`, { cause });
+    const file = asked.find(([name]) => cause.message.startsWith(`${name}.rows`))?.[1].data;
+    throw new EmulatorError(cause.code, `${file === undefined ? '' : `${file}: `}${cause.message}`, { cause });
   }
+  for (const [name, { traffic }] of asked) {
+    const { [name]: collection } = made as unknown as Readonly<Record<string, Pick<Emulator['machines'], 'traffic'>>>;
+    if (traffic !== undefined) collection?.traffic({ perMinute: traffic });
+  }
+  return made;
 }
 
 async function main(): Promise<void> {
