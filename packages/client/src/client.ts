@@ -1,23 +1,26 @@
 import type { Credential } from './auth/credential.ts';
 import type { DefenderClientOptions } from './client-options.ts';
+import { ServiceCollection } from './collections/service-collection.ts';
 import { createRuntime } from './create-runtime.ts';
+import { collections, type DefenderCollections } from './generated/collections.gen.ts';
 import { operations } from './generated/operations.gen.ts';
 import { audiences, clouds, scope } from './generated/service.gen.ts';
-import { MachineActions } from './machine-actions.ts';
 import type { Quota } from './quota/quota.ts';
 
 const service = { operations, clouds, scope, audiences };
 
 /**
- * A client of the machine-actions API: typed, within the service's quota, and patient.
+ * A client of the service: typed, within its quota, and patient. It has a property for each collection of the spec.
  *
  * @example
  * const client = new DefenderClient(new DefaultAzureCredential(), { cloud: 'eu' });
  * const failed = await client.machineActions.list((q) => q.filter((a) => a.status.eq('Failed'))).toArray();
  */
+// The collections are made of the same table as their interfaces: a class that named them would have to be edited for each.
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
+export interface DefenderClient extends DefenderCollections {}
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
 export class DefenderClient {
-  /** The machine actions of the tenant. */
-  readonly machineActions: MachineActions;
   /** The quota that its calls are kept within. */
   readonly quota: Quota;
 
@@ -28,6 +31,7 @@ export class DefenderClient {
   constructor(credential: Credential, options: DefenderClientOptions = {}) {
     const runtime = createRuntime(service, credential, options);
     this.quota = runtime.quota;
-    this.machineActions = new MachineActions(runtime);
+    for (const definition of Object.values(collections))
+      Object.assign(this, { [definition.name]: new ServiceCollection(definition, operations, runtime) });
   }
 }

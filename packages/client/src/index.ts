@@ -1,8 +1,9 @@
 export { DefenderClient } from './client.ts';
 export type { DefenderClientOptions, TimeoutOptions } from './client-options.ts';
-export type { GetOptions, MachineActions, MachineActionsQuery } from './machine-actions.ts';
-export type { BuiltQuery, QueryInput } from './query-input.ts';
-export type { ListOptions, Page, PagedAsyncIterableIterator, PageSettings } from './paging/page.ts';
+export type { GetOptions, Gettable, Listed, WithCreated, WithFinal } from './collections/collection.ts';
+export type { CollectionDefinition, FinalStatuses } from './collections/definition.ts';
+export type { BuiltQuery, QueryInput } from './collections/query-input.ts';
+export type { ListOptions, Page, PagedAsyncIterableIterator, PageSettings } from './collections/page.ts';
 
 export * from './export/index.ts';
 export * from './wait/index.ts';
@@ -50,5 +51,6 @@ export type { QuotaStore, RateLimit } from './quota/quota-store.ts';
 export type * from './generated/models/index.ts';
 export * from './generated/entity-sets.gen.ts';
 export { collections } from './generated/collections.gen.ts';
+export type * from './generated/collections.gen.ts';
 export { operations, type OperationId } from './generated/operations.gen.ts';
 export { audiences, clouds, type CloudName, finalStatuses, propertyAliases, scope } from './generated/service.gen.ts';

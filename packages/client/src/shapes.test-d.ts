@@ -8,7 +8,8 @@ import {
   type Credential,
   type DefenderClient,
   type MachineAction,
-  type MachineActionsQuery,
+  type MachineActionTypes,
+  type QueryInput,
   type Tracer,
   type WaitResult,
 } from './index.ts';
@@ -70,7 +71,7 @@ test('a query that the service would refuse does not compile', () => {
   expectTypeOf(refused).returns.toBeVoid();
 });
 
-const accepted = (ids: readonly string[], top: number, query: MachineActionsQuery) => {
+const accepted = (ids: readonly string[], top: number, query: QueryInput<MachineActionTypes>) => {
   client.machineActions.list();
   client.machineActions.list(query);
   client.machineActions.list({ filter: { creationDateTimeUtc: { ge: new Date(), lt: '2026-01-01T00:00:00Z' } }, top });

@@ -1,7 +1,7 @@
 import type { EntitySet, EntitySetTypes } from '@defender-odata/query-builder';
 import type { CallOptions } from '../core/call-options.ts';
-import type { ListOptions, PagedAsyncIterableIterator } from '../paging/page.ts';
-import type { QueryInput } from '../query-input.ts';
+import type { ListOptions, PagedAsyncIterableIterator } from './page.ts';
+import type { QueryInput } from './query-input.ts';
 import type { FinalStatuses } from './definition.ts';
 
 /** How one row is read. */

@@ -1,9 +1,17 @@
 import type { EntitySet } from '@defender-odata/query-builder';
+import type { OperationDescription } from '../pipeline/operation.ts';
 
 /** The statuses after which nothing changes, and the property that has them. */
 export interface FinalStatuses {
   readonly property: string;
   readonly values: readonly string[];
+}
+
+/** What the spec says of an operation that reads a collection. */
+export interface CollectionOperation extends OperationDescription {
+  readonly pathParameters: readonly string[];
+  /** The status of a list that matches nothing, where that is no success. */
+  readonly empty?: number;
 }
 
 /** What the spec says of one collection: a row of the generated table. */

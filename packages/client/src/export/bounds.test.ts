@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { setUp } from '../../test/support/fake-service.ts';
 import { answerList, type MovingRow } from '../../test/support/moving-set.ts';
-import { exportAll, type MachineActionsQuery } from '../index.ts';
+import { exportAll, type MachineActionTypes, type QueryInput } from '../index.ts';
 
 const rowsAt = (...times: readonly string[]) =>
   times.map((creationDateTimeUtc, index): MovingRow => ({ id: `r${index}`, creationDateTimeUtc, status: 'Failed' }));
@@ -10,7 +10,7 @@ const everyDay = Array.from({ length: 20 }, (_, index) => `2025-06-${String(inde
 const crowd = (time: string) => Array.from({ length: 12 }, () => time);
 
 /** How many rows an export gives, each of its checkpoints being read as well. */
-async function countOf(rows: readonly MovingRow[], query?: MachineActionsQuery) {
+async function countOf(rows: readonly MovingRow[], query?: QueryInput<MachineActionTypes>) {
   const { client } = setUp((request) => answerList(rows, request), { quota: false });
   let count = 0;
   for await (const slice of exportAll(client.machineActions, query, { maxPageSize: 5 }).bySlice()) {

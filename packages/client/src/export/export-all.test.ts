@@ -179,6 +179,10 @@ describe('an export', () => {
       {} as never,
       'text' as never,
       checkpointWith({ pending: [[0, 'x', null]] }),
+      null as never,
+      '' as never,
+      false as never,
+      0 as never,
     ])
       expect(() => exportAll(client.machineActions, undefined, { checkpoint: odd })).toThrow(
         'This checkpoint was not made by an export of this query',

@@ -1,40 +1,15 @@
-import type { CallOptions } from '../core/call-options.ts';
-import { callOptionTypes, ownOptions, type OptionTypes } from '../core/own-options.ts';
-import type { MachineAction } from '../generated/models/index.ts';
-import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
-import { readRows } from '../paging/read-rows.ts';
+import type { EntitySetTypes } from '@defender-odata/query-builder';
+import type { QueryInput } from '../collections/query-input.ts';
+import type { HasEntitySet } from '../collections/has-entity-set.ts';
+import { readRows } from '../collections/read-rows.ts';
+import { requireCollection } from '../collections/require-collection.ts';
+import type { Row } from '../collections/page.ts';
+import { ownOptions } from '../core/own-options.ts';
 import type { ExportCheckpoint } from './checkpoint.ts';
-import { prepareExport, type ExportProgress } from './export-work.ts';
+import type { Exportable } from './exportable.ts';
+import { prepareExport } from './export-work.ts';
+import { exportOptionTypes, type ExportOptions, type ExportSlice } from './options.ts';
 import { readSlices } from './read-slices.ts';
-
-/** How an export is made. */
-export interface ExportOptions extends CallOptions {
-  /** How many calls run at the same time at most, from 1 to 32; the quota holds for them all. Default: 2. */
-  readonly concurrency?: number;
-  /** The most rows of an answer, from 1 to the entity set's maximum. Default: that maximum. */
-  readonly maxPageSize?: number;
-  /** Goes on where an export of the same query stopped. */
-  readonly checkpoint?: ExportCheckpoint | undefined;
-  /** Told once the rows before it were taken, and waited for: store it beside them. */
-  readonly onCheckpoint?: (checkpoint: ExportCheckpoint) => void | Promise<void>;
-  /** Told after every slice. */
-  readonly onProgress?: (progress: ExportProgress) => void;
-}
-
-const optionTypes: OptionTypes<ExportOptions> = {
-  ...callOptionTypes,
-  concurrency: 'any',
-  maxPageSize: 'any',
-  checkpoint: 'any',
-  onCheckpoint: 'function',
-  onProgress: 'function',
-};
-
-/** Rows of one slice of creation times, and what is left once they are stored. */
-export interface ExportSlice {
-  readonly rows: readonly MachineAction[];
-  readonly checkpoint: ExportCheckpoint;
-}
 
 /** Rows of one slice of creation times as text, and what is left once they are stored. */
 export interface NdjsonSlice {
@@ -46,9 +21,9 @@ export interface NdjsonSlice {
 }
 
 /** An export, row by row, slice by slice or as text; it can be read once, in one of these ways. */
-export interface MachineActionExport extends AsyncIterableIterator<MachineAction, undefined> {
+export interface CollectionExport<Type> extends AsyncIterableIterator<Type, undefined> {
   /** Slice by slice: the rows in memory at once, and the checkpoint after them. A slice may be empty. */
-  bySlice(): AsyncIterableIterator<ExportSlice, undefined>;
+  bySlice(): AsyncIterableIterator<ExportSlice<Type>, undefined>;
   /**
    * Slice by slice as newline-delimited JSON, for a file. A slice may be empty.
    *
@@ -60,15 +35,15 @@ export interface MachineActionExport extends AsyncIterableIterator<MachineAction
 }
 
 /**
- * Reads every machine action that a filter matches: complete and without repeats, in no order, even over a set that moves. It
+ * Reads every row that a filter matches: complete and without repeats, in no order, even over a set that moves. It
  * walks slices of the creation time, which never changes; a slice that comes back full is split. Memory does not grow with rows.
  *
  * A row that is created while the export runs is in it or is not. A row whose membership changes (a filter on `status`) is judged
  * when its slice is read. Calls have `low` priority unless told otherwise.
  *
- * @param machineActions - `client.machineActions`.
- * @param query - A query without `top` and `skip`. Default: every machine action.
- * @throws {@link DefenderError} `InvalidArgument` for a query with `top` or `skip`, and for a checkpoint of another query.
+ * @param collection - A collection of a client whose rows have a creation time that never changes.
+ * @param query - A query of a filter alone. Default: every row.
+ * @throws {@link DefenderError} `InvalidArgument` for a query with anything but a filter, and for a checkpoint of another query.
  * @example
  * declare const stored: ExportCheckpoint | undefined;
  * declare function store(rows: readonly MachineAction[], checkpoint: ExportCheckpoint): Promise<void>;
@@ -76,17 +51,23 @@ export interface MachineActionExport extends AsyncIterableIterator<MachineAction
  *   await store(rows, checkpoint);
  * }
  */
-export function exportAll(
-  machineActions: MachineActions,
-  query?: MachineActionsQuery,
+export function exportAll<Types extends EntitySetTypes, Collection>(
+  collection: Collection & HasEntitySet<Types> & Exportable<Collection>,
+  query?: QueryInput<Types>,
   options: ExportOptions = {},
-): MachineActionExport {
-  const own = ownOptions('exportAll', options, optionTypes);
-  const work = prepareExport(machineActions, query, own);
+): CollectionExport<Types['row']> {
+  const given = requireCollection('exportAll', collection, 'createdAt');
+  const own = ownOptions('exportAll', options, exportOptionTypes);
+  const work = prepareExport(given, query, own);
   const rows = readSlices(work, own, (slice) => slice.rows);
   const slices = readSlices(work, own, (slice) => slice);
   const texts = readSlices(work, own, toText);
-  return Object.assign(readRows(rows), { bySlice: () => slices, toNdjson: () => texts });
+  const exporting: CollectionExport<Row> = Object.assign(readRows(rows), {
+    bySlice: () => slices,
+    toNdjson: () => texts,
+  });
+  // What the rows are like is known to the compiler alone.
+  return exporting as CollectionExport<Types['row']>;
 }
 
 function toText({ rows, checkpoint }: ExportSlice): NdjsonSlice {

@@ -1,32 +1,17 @@
+import type { PageQuery, Row } from '../collections/page.ts';
 import type { InternalCallOptions } from '../core/call-options.ts';
-import { DefenderError } from '../errors/defender-error.ts';
-import { machineActionsQuerySet as entitySet } from '../generated/query-sets.gen.ts';
-import type { MachineAction } from '../generated/models/index.ts';
-import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
 import { wholeNumber } from '../core/whole-number.ts';
-import type { PageQuery } from '../paging/read-pages.ts';
+import { DefenderError } from '../errors/defender-error.ts';
 import { readCheckpoint, rowsAreMissing, writeCheckpoint, type ExportCheckpoint } from './checkpoint.ts';
 import { createClaims } from './claims.ts';
-import type { ExportOptions } from './export-all.ts';
-import { fetchSlice, filterOf, type FetchPage, type SliceReading } from './fetch-slice.ts';
+import type { DatedCollection } from './created-at.ts';
+import type { FetchPage } from './fetch-page.ts';
+import { fetchSlice, filterOf, type SliceReading } from './fetch-slice.ts';
 import { findCap } from './find-cap.ts';
 import { followLinks } from './follow-links.ts';
+import type { ExportOptions, ExportProgress } from './options.ts';
 import { prepareQuery } from './prepare-query.ts';
 import { cutNext, nextWidth, split, type Slice } from './slice.ts';
-
-/** How far an export is. */
-export interface ExportProgress {
-  /** Rows so far, those before the checkpoint included. */
-  readonly rows: number;
-  /** Calls that were made, without those that the client repeated by itself. */
-  readonly calls: number;
-  /** Slices that are known to be left; at least so many, while it is not known how far back the rows reach. */
-  readonly slicesLeft: number;
-  /** How long calls waited for the quota, all together, in milliseconds. */
-  readonly quotaWaitMs: number;
-  /** When it should end at this pace, in milliseconds since 1970; undefined while it is not known how far back the rows reach. */
-  readonly estimatedEnd: number | undefined;
-}
 
 /** So many claims are proven together: their keys are held in memory. */
 const MOST_CLAIMS = 20;
@@ -45,7 +30,7 @@ export interface ExportWork {
   /** A slice came back full, with so many rows: its parts take its place. */
   split(slice: Slice, rows: number, sample: readonly bigint[]): void;
   /** A slice is complete; what is to be handed on of it. */
-  finish(reading: Extract<Reading, { isWhole: true }>): readonly MachineAction[];
+  finish(reading: Extract<Reading, { isWhole: true }>): readonly Row[];
   /** Whether it is time to prove that short answers were whole: when there are many, and when all is read. */
   isProofDue(isEnd: boolean): boolean;
   /** Proves it, or puts the slices that were not whole back. */
@@ -56,12 +41,12 @@ export interface ExportWork {
 }
 
 export function prepareExport(
-  machineActions: MachineActions,
-  input: MachineActionsQuery | undefined,
+  collection: DatedCollection,
+  input: object | undefined,
   options: ExportOptions,
 ): ExportWork {
-  const { clock } = machineActions.runtime;
-  const maximum = entitySet.top?.maximum ?? 10_000;
+  const { clock } = collection.runtime;
+  const maximum = collection.maxPageSize;
   const maxPageSize = wholeNumber('maxPageSize', options.maxPageSize ?? maximum, 1, maximum);
   const concurrency = wholeNumber('concurrency', options.concurrency ?? 2, 1, 32);
   let quotaWaitMs = 0;
@@ -72,7 +57,7 @@ export function prepareExport(
       quotaWaitMs += ms;
     },
   };
-  const { parts, slices, fingerprint } = prepareQuery(machineActions, input);
+  const { parts, slices, fingerprint } = prepareQuery(collection, input);
   const { checkpoint } = options;
   /** A stack: the slice to be read next is on top. */
   const { pending, claims: restored } =
@@ -95,27 +80,30 @@ export function prepareExport(
   /** The most rows that a full answer was seen to hold. */
   let capacity: number | undefined;
 
-  const pageSize = () => Math.min(maxPageSize, machineActions.pageSize);
+  const pageSize = () => Math.min(maxPageSize, collection.pageSize);
   const filterNodeOf = ({ part }: Slice) => parts[part]?.filterNode;
   const fetchWith = (abortSignal: AbortSignal): FetchPage =>
     followLinks(async (page: PageQuery) => {
       calls++;
       const settle = claims.ask();
-      const answer = await machineActions.fetchPage(page, { ...callOptions, abortSignal });
+      const answer = await collection.fetchPage(page, { ...callOptions, abortSignal });
       settle(answer.value.length);
       largest = Math.max(largest, answer.value.length);
       return answer;
-    }, machineActions.url);
+    }, collection.url);
+
+  const keysBy = (fetchPage: FetchPage) => async (query: PageQuery) =>
+    (await fetchPage(query)).value.map((row) => collection.keyOf(row));
 
   /** The service gives no more rows at once than came for a slice: what may have been cut off is read again. */
   function lower(cap: number): void {
-    if (cap < machineActions.pageSize)
-      machineActions.runtime.emit?.({
+    if (cap < collection.pageSize)
+      collection.runtime.emit?.({
         type: 'warning',
         code: 'PagesCapped',
         message: `An answer of ${cap} rows, fewer than were asked for, was not the whole: so many are asked for from now on.`,
       });
-    machineActions.pageSize = capacity = largest = Math.min(cap, machineActions.pageSize);
+    collection.pageSize = capacity = largest = Math.min(cap, collection.pageSize);
     for (const claim of claims.open) {
       if (claim.count < cap) continue;
       if (!claim.ids) throw rowsAreMissing();
@@ -126,8 +114,10 @@ export function prepareExport(
   }
 
   /** The keys of rows that are all that there are, as far as they say: those of a slice without bounds and without a filter. */
-  const wholeSet = (slice: Slice, all: readonly MachineAction[]) =>
-    filterOf(filterNodeOf(slice), slice) === undefined ? all.map(({ id }) => id) : undefined;
+  const wholeSet = (slice: Slice, all: readonly Row[]) =>
+    filterOf(collection, filterNodeOf(slice), slice) === undefined
+      ? all.map((row) => collection.keyOf(row))
+      : undefined;
 
   /** How many slices of the current width these are; undefined where one of them has no end. */
   function count(left: readonly Slice[]): number | undefined {
@@ -158,13 +148,13 @@ export function prepareExport(
     },
     async read(slice, abortSignal) {
       const fetchPage = fetchWith(abortSignal);
-      const reading = await fetchSlice(fetchPage, filterNodeOf(slice), slice, pageSize());
+      const reading = await fetchSlice(collection, fetchPage, filterNodeOf(slice), slice, pageSize());
       if (!reading.isWhole || reading.isProven || reading.rows.length < largest) return { slice, ...reading };
       // A service that has a cap from the start shows it now, before anything is handed on.
-      const cap = await findCap(fetchPage, reading.rows.length, wholeSet(slice, reading.rows));
+      const cap = await findCap(keysBy(fetchPage), reading.rows.length, wholeSet(slice, reading.rows));
       if (cap === undefined) return { slice, ...reading, isProven: true };
       lower(cap);
-      return { slice, ...(await fetchSlice(fetchPage, filterNodeOf(slice), slice, pageSize())) };
+      return { slice, ...(await fetchSlice(collection, fetchPage, filterNodeOf(slice), slice, pageSize())) };
     },
     split(slice, received, sample) {
       // A service whose pages are smaller than asked for says so by a next link.
@@ -175,8 +165,8 @@ export function prepareExport(
     },
     finish({ slice, isProven: isSure, rows: all }) {
       const { length } = all;
-      if (!isSure) claims.add({ slice, count: length, ids: new Set(all.map(({ id }) => id)) });
-      const fresh = known.size ? all.filter(({ id }) => !known.has(id)) : all;
+      if (!isSure) claims.add({ slice, count: length, ids: new Set(all.map((row) => collection.keyOf(row))) });
+      const fresh = known.size ? all.filter((row) => !known.has(collection.keyOf(row))) : all;
       rows += fresh.length;
       finished++;
       // An empty piece does not say how wide the gap is: the rest of its slice is asked for as a whole.
@@ -187,7 +177,7 @@ export function prepareExport(
     async prove(signal) {
       const due = claims.open;
       const most = Math.min(Math.max(...due.map(({ count: length }) => length)), maximum - 1);
-      const cap = await findCap(fetchWith(signal), most);
+      const cap = await findCap(keysBy(fetchWith(signal)), most);
       if (cap === undefined) for (const claim of due) claims.remove(claim);
       else lower(cap);
     },

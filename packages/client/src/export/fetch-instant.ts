@@ -1,7 +1,7 @@
 import { DefenderError } from '../errors/defender-error.ts';
-import type { MachineAction } from '../generated/models/index.ts';
-import { createdAt } from './created-at.ts';
-import type { FetchPage } from './fetch-slice.ts';
+import type { Row } from '../collections/page.ts';
+import { createdAt, type DatedCollection } from './created-at.ts';
+import type { FetchPage } from './fetch-page.ts';
 import type { Slice } from './slice.ts';
 
 /** After so many readings of one instant that do not agree, the service is taken not to come to rest. */
@@ -23,12 +23,13 @@ const MOST_BARREN_PAGES = 10;
  * @param slice - One instant.
  */
 export async function fetchInstant(
+  collection: DatedCollection,
   fetchPage: FetchPage,
   $filter: string | undefined,
   slice: Slice,
   $top: number,
-): Promise<readonly MachineAction[]> {
-  const known = new Map<string, MachineAction>();
+): Promise<readonly Row[]> {
+  const known = new Map<string, Row>();
   let earlier = new Set<string>();
   let quiet = 0;
   for (let reading = 0; reading < MOST_READINGS; reading++) {
@@ -40,9 +41,10 @@ export async function fetchInstant(
       const { value, '@odata.nextLink': nextLink } = await fetchPage({ $filter, $top, $skip: counted || undefined });
       const seenBefore = seen.size;
       for (const row of value) {
-        createdAt(row, slice);
-        seen.add(row.id);
-        known.set(row.id, row);
+        createdAt(collection, row, slice);
+        const key = collection.keyOf(row);
+        seen.add(key);
+        known.set(key, row);
       }
       counted += value.length;
       // A page that is shorter than asked for may be as much as the service gives at once: one reading goes on to an empty page.

@@ -1,6 +1,6 @@
 import { DefenderError } from '../errors/defender-error.ts';
-import { optionsOf, readNextLink } from '../paging/next-link.ts';
-import type { FetchPage } from './fetch-slice.ts';
+import { optionsOf, readNextLink } from '../collections/next-link.ts';
+import type { FetchPage } from './fetch-page.ts';
 
 /** After so many empty pages in a row, a service is taken to send none but these. */
 const MOST_EMPTY_PAGES = 10;
@@ -17,11 +17,11 @@ export const followLinks =
   async (query) => {
     let answer = await fetchPage(query);
     for (let empty = 1; answer['@odata.nextLink'] && !answer.value.length; empty++) {
-      const link = readNextLink(answer['@odata.nextLink'], url, query['$filter'] as string | undefined);
+      const link = readNextLink(answer['@odata.nextLink'], url, query);
       if (!link || empty === MOST_EMPTY_PAGES)
         throw new DefenderError(
           link ? 'PagingLoop' : 'ProtocolError',
-          `An empty page links to ${link ? 'another one, time and again' : 'one outside of the collection or the filter'}; the export is not complete.`,
+          `An empty page links to ${link ? 'another one, time and again' : 'one outside of the collection, or of the question'}; the export is not complete.`,
         );
       answer = await fetchPage(optionsOf(link));
     }

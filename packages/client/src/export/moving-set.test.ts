@@ -2,20 +2,27 @@ import { expect, describe, test } from 'vitest';
 import { capped } from '../../test/support/capped.ts';
 import { setUp } from '../../test/support/fake-service.ts';
 import { movingService, randomFrom } from '../../test/support/moving-set.ts';
-import { exportAll, type ExportCheckpoint, type MachineActionExport, type MachineActionsQuery } from '../index.ts';
+import {
+  exportAll,
+  type ExportCheckpoint,
+  type CollectionExport,
+  type MachineAction,
+  type MachineActionTypes,
+  type QueryInput,
+} from '../index.ts';
 
 interface Part {
   readonly ids: readonly string[];
   readonly checkpoint: ExportCheckpoint;
 }
 
-async function* read(exporting: MachineActionExport): AsyncGenerator<Part> {
+async function* read(exporting: CollectionExport<MachineAction>): AsyncGenerator<Part> {
   for await (const { rows, checkpoint } of exporting.bySlice()) yield { ids: rows.map(({ id }) => id), checkpoint };
 }
 
 describe('an export', () => {
   const pending = { filter: { status: 'Pending' } };
-  test.each<[string, MachineActionsQuery | undefined, boolean]>([
+  test.each<[string, QueryInput<MachineActionTypes> | undefined, boolean]>([
     ['a set that moves', undefined, false],
     ['what of it is pending', pending, false],
     ['a set that moves, from a service that cuts its answers off,', undefined, true],

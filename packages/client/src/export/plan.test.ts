@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { setUp } from '../../test/support/fake-service.ts';
 import { answerList, START } from '../../test/support/moving-set.ts';
-import { exportAll, fromTicks, plan, Quota, type DefenderClient, type MachineActionsQuery } from '../index.ts';
+import {
+  exportAll,
+  fromTicks,
+  plan,
+  Quota,
+  type DefenderClient,
+  type MachineActionTypes,
+  type QueryInput,
+} from '../index.ts';
 
-const allOf = async (client: DefenderClient, query: MachineActionsQuery) => {
+const allOf = async (client: DefenderClient, query: QueryInput<MachineActionTypes>) => {
   for await (const _ of exportAll(client.machineActions, query));
 };
 
@@ -60,7 +68,9 @@ describe('a plan', () => {
       );
       const { client, sent } = setUp(() => ({ value: [] }));
       const creationDateTimeUtc = { ge: '2025-01-01T00:00:00Z' };
-      const query: MachineActionsQuery = { filter: { id: { in: ids }, ...(count % 2 && { creationDateTimeUtc }) } };
+      const query: QueryInput<MachineActionTypes> = {
+        filter: { id: { in: ids }, ...(count % 2 && { creationDateTimeUtc }) },
+      };
       await allOf(client, query);
       const { parts, calls, urlLength } = plan(client.machineActions, query);
       expect([parts, calls, urlLength]).toEqual([

@@ -1,10 +1,8 @@
 import { DefenderError } from '../errors/defender-error.ts';
-import { machineActionsQuerySet as entitySet } from '../generated/query-sets.gen.ts';
-import type { MachineActions, MachineActionsQuery } from '../machine-actions.ts';
-import { fingerprint } from '../paging/continuation-token.ts';
-import { toQuery, type BuiltQuery } from '../query-input.ts';
+import { fingerprint } from '../collections/continuation-token.ts';
+import { toQuery, type BuiltQuery } from '../collections/query-input.ts';
 import { boundsOf } from './bounds.ts';
-import { timestamp } from './created-at.ts';
+import type { DatedCollection } from './created-at.ts';
 import type { Slice } from './slice.ts';
 
 /** The room that the bounds of a slice take in a URL, in characters. */
@@ -19,18 +17,19 @@ export interface PreparedQuery {
   readonly fingerprint: string;
 }
 
-/** @throws {@link DefenderError} `InvalidArgument` for a query with `top` or `skip`, `UrlTooLong` where it cannot be split. */
-export function prepareQuery(machineActions: MachineActions, input: MachineActionsQuery | undefined): PreparedQuery {
-  const query = toQuery(entitySet, input);
-  if (query.topCount !== undefined || query.skipCount)
+/** @throws {@link DefenderError} `InvalidArgument` for a query with anything but a filter, `UrlTooLong` where it cannot be split. */
+export function prepareQuery(collection: DatedCollection, input: object | undefined): PreparedQuery {
+  const query = toQuery(collection.entitySet, input);
+  const { $filter: _, $skip, ...others } = query.toParams();
+  if ($skip || Object.keys(others).length)
     throw new DefenderError(
       'InvalidArgument',
       'An export reads every row that the filter matches: leave out top and skip, or use list.',
     );
-  const parts = machineActions.split(query, BOUNDS_LENGTH);
+  const parts = collection.split(query, BOUNDS_LENGTH);
   return {
     parts,
-    slices: parts.map(({ filterNode }, part) => ({ part, ...boundsOf(filterNode, timestamp) })),
+    slices: parts.map(({ filterNode }, part) => ({ part, ...boundsOf(filterNode, collection.createdAt) })),
     fingerprint: fingerprint(parts.map((part) => part.toParams().$filter).join('\n')),
   };
 }

@@ -1,5 +1,5 @@
 import { follow } from '../core/abort.ts';
-import type { ExportOptions, ExportSlice } from './export-all.ts';
+import type { ExportOptions, ExportSlice } from './options.ts';
 import type { ExportWork, Reading } from './export-work.ts';
 import type { Slice } from './slice.ts';
 

@@ -77,14 +77,16 @@ describe('an export from a service that caps its answers, and links to nothing',
   test('is not taken for one because rows arrive', async () => {
     const rows = randomRows(9, randomFrom(5));
     let arrived = 0;
-    const { ids, warnings, client, error } = await exported((request, index) => {
+    const { ids, warnings, client, error, sent } = await exported((request, index) => {
       if (index < 4)
         rows.push({ id: `new-${++arrived}`, creationDateTimeUtc: `2027-01-01T00:00:0${arrived}Z`, status: 'Pending' });
       return ordered(rows, 'oldest')(request);
     });
     expect([error, warnings]).toEqual([undefined, []]);
     expect(ids.length).toBeGreaterThanOrEqual(9);
-    expect(client.machineActions.pageSize).toBe(client.machineActions.maxPageSize);
+    const { length } = sent;
+    await client.machineActions.list().firstPage();
+    expect(sent.slice(length).map(({ url }) => url.search)).toEqual(['?$top=10000']);
   });
 
   test('refuses a checkpoint whose unproven slices are none', async () => {

@@ -1,21 +1,22 @@
 import type { CallOptions } from '../core/call-options.ts';
 import { isDefenderError, type DefenderError, type ErrorCode } from '../errors/defender-error.ts';
 import { isNotFound } from '../errors/guards.ts';
-import type { MachineAction } from '../generated/models/index.ts';
-import type { MachineActions } from '../machine-actions.ts';
+import type { Row } from '../collections/page.ts';
+import type { ServiceCollection } from '../collections/service-collection.ts';
 
 /** What the service knows of them now, by ID in lower case: it may write a GUID in another case than the caller. */
 export async function poll(
-  machineActions: MachineActions,
+  collection: ServiceCollection,
   ids: readonly string[],
   options: CallOptions,
-): Promise<Map<string, MachineAction>> {
+): Promise<Map<string, Row>> {
   const [first] = ids;
-  const found = new Map<string, MachineAction>();
+  const found = new Map<string, Row>();
   if (ids.length > 1 || first === undefined) {
     const missing = new Set(ids.map((id) => id.toLowerCase()));
-    for await (const row of machineActions.list((query) => query.filter({ id: { in: ids } }), options)) {
-      const id = row.id.toLowerCase();
+    const { key } = collection;
+    for await (const row of collection.list({ filter: { [key]: { in: ids } } }, options)) {
+      const id = collection.keyOf(row).toLowerCase();
       if (missing.delete(id)) found.set(id, row);
       // Whether more rows follow is nobody's question then.
       if (!missing.size) break;
@@ -23,7 +24,7 @@ export async function poll(
     return found;
   }
   try {
-    return found.set(first.toLowerCase(), await machineActions.get(first, options));
+    return found.set(first.toLowerCase(), await collection.get(first, options));
   } catch (error) {
     if (isNotFound(error)) return found;
     throw error;

@@ -115,7 +115,7 @@ describe('waiting for one machine action', () => {
   });
 
   test('keeps its timeout in the line for the quota', async () => {
-    const { client, clock, sent } = setUp(() => json({ id: 'a', status: 'Pending' }));
+    const { client, clock, sent } = setUp(({ url }) => json({ id: url.pathname.at(-1), status: 'Pending' }));
     await clock.run(Promise.all(Array.from({ length: 1499 }, () => client.machineActions.get('x'))));
     const start = clock.now();
     const result = await clock.run(waitFor(client.machineActions, 'a', { timeout: 60_000 }));

@@ -1,12 +1,16 @@
+import type { EntitySetTypes } from '@defender-odata/query-builder';
 import { abortWith, follow } from '../core/abort.ts';
 import { checkNumber } from '../core/check-number.ts';
 import { sleep, startTimer, type Clock } from '../core/clock.ts';
 import type { CallOptions } from '../core/call-options.ts';
 import { callOptionTypes, ownOptions } from '../core/own-options.ts';
 import { DefenderError } from '../errors/defender-error.ts';
+import type { WithFinal } from '../collections/collection.ts';
+import type { HasEntitySet } from '../collections/has-entity-set.ts';
+import type { Row } from '../collections/page.ts';
+import { requireCollection } from '../collections/require-collection.ts';
+import { checkKey } from '../collections/row-key.ts';
 import type { MachineAction } from '../generated/models/index.ts';
-import { finalStatuses } from '../generated/service.gen.ts';
-import { checkId, type MachineActions } from '../machine-actions.ts';
 import { mayPass, poll } from './poll.ts';
 
 /** How machine actions are waited for. */
@@ -28,14 +32,26 @@ export interface WaitOptions extends CallOptions {
 /** How long the last poll may take where the time is over when it begins, in milliseconds. */
 const LAST_POLL = 5000;
 
-/** What became of one machine action. */
-export type WaitResult =
+/**
+ * What became of one machine action.
+ *
+ * @typeParam Type - What a row is.
+ */
+export type WaitResult<Type = MachineAction> =
   /** It is over: `action.status` is Succeeded, Failed, TimeOut or Cancelled. */
-  | { readonly id: string; readonly outcome: 'final'; readonly action: MachineAction }
+  | { readonly id: string; readonly outcome: 'final'; readonly action: Type }
   /** It was not over when the time was; this is what it was last. */
-  | { readonly id: string; readonly outcome: 'pending'; readonly action: MachineAction }
+  | { readonly id: string; readonly outcome: 'pending'; readonly action: Type }
   /** The service has answered, and does not know it: after the grace, or when the time was over. */
   | { readonly id: string; readonly outcome: 'unknown'; readonly action: undefined };
+
+/** One result for one ID, and those of all for several. */
+type Waited<Ids, Type> = Ids extends string ? WaitResult<Type> : readonly WaitResult<Type>[];
+
+/** Nothing more, for a collection whose rows come to an end; else a sentence that the compiler says. */
+type Awaitable<Collection> = Collection extends WithFinal
+  ? unknown
+  : 'waitFor takes a collection whose rows come to an end, such as machine actions. The rows of this one do not.';
 
 /**
  * Waits until machine actions are over: Succeeded, Failed, TimeOut or Cancelled. A status that nobody knows yet is not final, and no
@@ -44,7 +60,7 @@ export type WaitResult =
  * An outage does not end the wait: where a poll fails, after all its retries, for a reason that may pass (`transient`, a timeout, the
  * quota or its store, a credential that has worked before), a warning (`PollFailed`) says so, what is known is kept, and the next poll comes after the next pause.
  *
- * @param machineActions - `client.machineActions`.
+ * @param collection - `client.machineActions`, or another collection whose rows come to an end.
  * @param ids - One ID, or several.
  * @returns The result of the one, or those of all in the order of the IDs.
  * @throws {@link DefenderError} what a call throws for a reason that does not pass, `Aborted` by the signal, and where not one poll was
@@ -53,23 +69,18 @@ export type WaitResult =
  * const { outcome, action } = await waitFor(client.machineActions, id, { abortSignal: AbortSignal.timeout(3_600_000) });
  * if (outcome !== 'final' || action.status !== 'Succeeded') throw new Error(`Not isolated: ${action?.status}`);
  */
-export function waitFor(machineActions: MachineActions, id: string, options?: WaitOptions): Promise<WaitResult>;
-export function waitFor(
-  machineActions: MachineActions,
-  ids: readonly string[],
+export function waitFor<Types extends EntitySetTypes, Collection, const Ids extends string | readonly string[]>(
+  collection: Collection & HasEntitySet<Types> & Awaitable<Collection>,
+  ids: Ids,
   options?: WaitOptions,
-): Promise<readonly WaitResult[]>;
-export function waitFor(
-  machineActions: MachineActions,
-  ids: string | readonly string[],
-  options?: WaitOptions,
-): Promise<WaitResult | readonly WaitResult[]>;
+): Promise<Waited<Ids, Types['row']>>;
 export async function waitFor(
-  machineActions: MachineActions,
+  collection: unknown,
   ids: string | readonly string[],
   options: WaitOptions = {},
-): Promise<WaitResult | readonly WaitResult[]> {
-  const { clock, random, emit } = machineActions.runtime;
+): Promise<WaitResult<Row> | readonly WaitResult<Row>[]> {
+  const given = requireCollection('waitFor', collection, 'final');
+  const { clock, random, emit } = given.runtime;
   const own = ownOptions<WaitOptions>('waitFor', options, {
     ...callOptionTypes,
     timeout: 'any',
@@ -80,9 +91,11 @@ export async function waitFor(
   const { timeout = 73 * 3_600_000, grace = 300_000, maxDelay = 300_000, delay = 5000, ...callOptions } = own;
   const { abortSignal } = callOptions;
   const all: readonly string[] = Array.isArray(ids) ? ids : [ids];
-  for (const id of all) checkId(id);
+  for (const id of all) checkKey(id, given.key);
   for (const [name, ms] of Object.entries({ timeout, grace, maxDelay, delay })) checkNumber(name, ms);
-  const results = new Map(all.map((id): [string, WaitResult] => [id, { id, outcome: 'unknown', action: undefined }]));
+  const results = new Map(
+    all.map((id): [string, WaitResult<Row>] => [id, { id, outcome: 'unknown', action: undefined }]),
+  );
   let open = [...results.keys()];
   let pause = Math.min(maxDelay, delay);
   let isAnswered = false;
@@ -99,13 +112,13 @@ export async function waitFor(
     while (open.length) {
       const { signal } = limit;
       try {
-        const found = await poll(machineActions, open, { ...callOptions, abortSignal: signal });
+        const found = await poll(given, open, { ...callOptions, abortSignal: signal });
         isAnswered = true;
         open = open.filter((id) => {
           // A row that was seen before is not unknown because one answer lacks it.
           const action = found.get(id.toLowerCase()) ?? results.get(id)?.action;
           if (!action) return !isLate;
-          const isFinal = (finalStatuses as readonly string[]).includes(action.status);
+          const isFinal = given.final.values.includes(action[given.final.property] as string);
           results.set(id, { id, outcome: isFinal ? 'final' : 'pending', action });
           return !isFinal;
         });
@@ -137,8 +150,8 @@ export async function waitFor(
     cancelGrace();
     limit.end();
   }
-  const given = all.map((id) => results.get(id) as WaitResult);
-  return typeof ids === 'string' && given[0] ? given[0] : given;
+  const list = all.map((id) => results.get(id) as WaitResult<Row>);
+  return typeof ids === 'string' && list[0] ? list[0] : list;
 }
 
 /** A time after which polls and pauses end, as they do when the caller's signal aborts. */

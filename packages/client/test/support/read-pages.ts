@@ -1,4 +1,4 @@
-import type { ClientEvent, DefenderClientOptions, MachineActionsQuery } from '../../src/index.ts';
+import type { ClientEvent, DefenderClientOptions, MachineActionTypes, QueryInput } from '../../src/index.ts';
 import { setUp, type SentRequest } from './fake-service.ts';
 
 /** A set that stands still and is paged by `$skip` and `$top`. */
@@ -12,7 +12,7 @@ export const search = ({ url }: SentRequest) => decodeURIComponent(url.search);
 /** Reads a list page by page, and keeps what was asked, given and told. */
 export async function pagesOf(
   answer: (request: SentRequest, index: number) => object,
-  query?: MachineActionsQuery,
+  query?: QueryInput<MachineActionTypes>,
   maxPageSize = 10,
   options: DefenderClientOptions = {},
 ) {

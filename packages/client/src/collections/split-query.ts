@@ -2,7 +2,7 @@ import { from, type EntitySet, type FilterNode } from '@defender-odata/query-bui
 import { encodeQuery } from '../pipeline/encode-query.ts';
 import { toTicks } from '../core/ticks.ts';
 import { DefenderError } from '../errors/defender-error.ts';
-import type { BuiltQuery } from '../query-input.ts';
+import type { BuiltQuery } from './query-input.ts';
 
 type ListNode = Extract<FilterNode, { kind: 'list' }>;
 /** A condition such as `id in (…)`. */
@@ -46,10 +46,11 @@ export function splitQuery(set: EntitySet, query: BuiltQuery, room: number): rea
   const lists = conditions.filter(isMembership).map((node) => ({ node, groups: groupsOf(node) }));
   const longest = lists.toSorted((a, b) => b.groups.length - a.groups.length)[0];
   const canBeSplit = !!longest && longest.groups.length > 1;
-  if (!canBeSplit || params.$top !== undefined || params.$skip)
+  const { $filter: _, $skip, ...others } = params;
+  if (!canBeSplit || $skip || Object.keys(others).length)
     throw new DefenderError(
       'UrlTooLong',
-      `The URL is longer than maxUrlLength; ${canBeSplit ? 'leave out top and skip to have it split' : 'there is no list ("in") to split'}.`,
+      `The URL is longer than maxUrlLength; ${canBeSplit ? 'leave out all but the filter to have it split' : 'there is no list ("in") to split'}.`,
     );
   const { node: whole, groups } = longest;
   const middle = groups.length >> 1;

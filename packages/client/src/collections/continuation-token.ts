@@ -31,11 +31,17 @@ export function writeToken(position: Position, query: string): string {
  */
 export function readToken(token: string, query: string): Position {
   const [payload = '', print] = String(token).split('.');
-  if (print !== fingerprint(payload + query))
-    throw new DefenderError(
-      'InvalidArgument',
-      'continuationToken must be that of a page of the same query, split by the same maxUrlLength, unchanged.',
-    );
-  const [part, offset, remaining, link] = JSON.parse(atob(payload));
-  return [part, offset, remaining ?? Infinity, link];
+  try {
+    const [part, offset, remaining, link] = JSON.parse(atob(payload));
+    if (print === fingerprint(payload + query)) return [part, offset, remaining ?? Infinity, link];
+  } catch {
+    // Whatever it is, it is no token.
+  }
+  throw tokenError();
 }
+
+export const tokenError = (): DefenderError =>
+  new DefenderError(
+    'InvalidArgument',
+    'continuationToken must be that of a page of the same query, split by the same maxUrlLength, unchanged.',
+  );

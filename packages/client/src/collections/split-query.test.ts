@@ -44,7 +44,7 @@ describe('a URL that would be too long', () => {
     for (const [query, words] of [
       [{ filter: { requestor: text } }, 'no list'],
       [{ filter: { not: { id: { in: ids } } } }, 'no list'],
-      [{ filter: { id: { in: ids } }, top: 5 }, 'leave out top and skip'],
+      [{ filter: { id: { in: ids } }, top: 5 }, 'leave out all but the filter'],
       [{ filter: { id: { in: [text, 'y'] } } }, 'no list'],
       [{ filter: { id: { in: [text, text.toUpperCase()] } } }, 'no list'],
     ] as const)

@@ -3,14 +3,11 @@ import type { CallOptions } from '../core/call-options.ts';
 import type { Emit, WarningEvent } from '../core/events.ts';
 import { wholeNumber } from '../core/whole-number.ts';
 import { DefenderError } from '../errors/defender-error.ts';
-import type { BuiltQuery } from '../query-input.ts';
-import { readToken, writeToken, type Position } from './continuation-token.ts';
+import type { BuiltQuery } from './query-input.ts';
+import { readToken, tokenError, writeToken, type Position } from './continuation-token.ts';
 import { optionsOf, readNextLink } from './next-link.ts';
-import type { Page, PageSettings } from './page.ts';
+import type { Page, PageQuery, PageSettings } from './page.ts';
 import { showsMore } from './shows-more.ts';
-
-/** The options of one request, decoded. */
-export type PageQuery = Readonly<Record<string, string | number | undefined>>;
 
 /** What a collection answers with. */
 export interface Answer<Row> {
@@ -21,6 +18,10 @@ export interface Answer<Row> {
 /** A collection that can be asked for pages. */
 export interface PageSource<Row> {
   readonly runtime: { readonly emit: Emit };
+  /** The property that tells rows apart. */
+  readonly key: string;
+  /** Whether the service has `$skip`. */
+  readonly canSkip: boolean;
   /** The URL of the collection, without a query. */
   readonly url: string;
   /** The most rows of an answer that may be asked for. */
@@ -57,7 +58,7 @@ const PAGES_OF_ONE_SIZE = 3;
  *
  * @throws {@link DefenderError} `InvalidArgument` and `UrlTooLong`, before anything is asked.
  */
-export function preparePages<Row extends { readonly id: unknown }>(
+export function preparePages<Row extends object>(
   source: PageSource<Row>,
   query: BuiltQuery,
   { maxPageSize = source.maxPageSize, continuationToken, limit = Infinity }: ReadSettings = {},
@@ -67,11 +68,35 @@ export function preparePages<Row extends { readonly id: unknown }>(
   const params = query.toParams();
   // Where a query is split elsewhere, by another maxUrlLength, a position means other rows.
   const identity = JSON.stringify(parts.map((part) => part.toParams()));
+  /** What is asked of every page of a part. A row that is selected without its key could not be told from another. */
+  const shapes = parts.map((built): PageQuery => {
+    const { $top: _, $skip: __, ...shape } = built.toParams();
+    const { $select } = shape as PageQuery;
+    const lacksKey = typeof $select === 'string' && !$select.split(',').includes(source.key);
+    return { ...shape, ...(lacksKey && { $select: `${$select},${source.key}` }) };
+  });
+
+  /** A token may have been written by anybody: where it leads to is held to the query as a next link is. */
+  function readPosition(token: string): Position {
+    const position = readToken(token, identity);
+    const [part, offset, remaining, link] = position;
+    const { $top = Infinity, $skip = 0 } = params;
+    const isSound =
+      [part, offset, Math.min(remaining, 1)].every((value) => Number.isSafeInteger(value) && value >= 0) &&
+      remaining <= $top &&
+      (part > 0 || offset >= $skip) &&
+      part < parts.length &&
+      (link === '' || (typeof link === 'string' && readNextLink(`?${link}`, source.url, shapes[part] ?? {}) === link));
+    if (isSound) return position;
+    throw tokenError();
+  }
+
   const start: Position =
     continuationToken === undefined
       ? [0, params.$skip ?? 0, Math.min(params.$top ?? limit, limit), '']
-      : readToken(continuationToken, identity);
+      : readPosition(continuationToken);
 
+  const keyOf = (row: Row): unknown => (row as Readonly<Record<string, unknown>>)[source.key];
   const warn = (code: WarningEvent['code'], message: string) =>
     source.runtime.emit?.({ type: 'warning', code, message });
 
@@ -96,15 +121,12 @@ export function preparePages<Row extends { readonly id: unknown }>(
       isShort = false;
       if (!isCapped) sizes.length = 0;
     };
-    for (let current; remaining && (current = parts[part]);) {
-      const { $filter } = current.toParams();
+    for (let shape; remaining && (shape = shapes[part]);) {
       if (isShort && !isCapped) {
-        const { value } = await source.fetchPage({ $filter, $top: 1, $skip: offset }, callOptions);
-        isCapped = showsMore(
-          value.map((row) => row.id),
-          seen,
-          first,
-        );
+        const { value } = source.canSkip
+          ? await source.fetchPage({ ...shape, $top: 1, $skip: offset }, callOptions)
+          : { value: [] };
+        isCapped = showsMore(value.map(keyOf), seen, first);
         if (!isCapped) {
           endPart();
           continue;
@@ -112,7 +134,12 @@ export function preparePages<Row extends { readonly id: unknown }>(
         warn('PagesCapped', 'A page that was shorter than asked for, and linked to nothing, was not the last one.');
       }
       const $top = Math.min(maxPageSize, source.pageSize, remaining);
-      const options: PageQuery = link ? optionsOf(link) : { $filter, $top, $skip: offset || undefined };
+      if (!link && offset && !source.canSkip)
+        throw new DefenderError(
+          'ProtocolError',
+          'A full page links to nothing, and the service has no $skip: what was read is not complete.',
+        );
+      const options: PageQuery = link ? optionsOf(link) : { ...shape, $top, $skip: offset || undefined };
       const question = encodeQuery(options);
       if (asked.has(question) || barren >= MOST_BARREN_PAGES)
         throw new DefenderError('PagingLoop', 'The list goes in circles; what was read is not complete.');
@@ -120,7 +147,9 @@ export function preparePages<Row extends { readonly id: unknown }>(
       if (!link) owed = $top;
       const { value, '@odata.nextLink': nextLink } = await source.fetchPage(options, callOptions);
       const received = value.length;
-      const rows: Row[] & { continuationToken?: string } = seen.size ? value.filter((row) => !seen.has(row.id)) : value;
+      const rows: Row[] & { continuationToken?: string } = seen.size
+        ? value.filter((row) => !seen.has(keyOf(row)))
+        : value;
       if (rows.length < received)
         warn('RowsRepeated', `${received - rows.length} rows came again: the set moves; exportAll loses none.`);
       // The service may send more than it was asked for.
@@ -129,10 +158,11 @@ export function preparePages<Row extends { readonly id: unknown }>(
       offset += received;
       owed -= received;
       barren = rows.length ? 0 : barren + 1;
-      link = readNextLink(nextLink, source.url, $filter);
-      if (nextLink && !link) warn('NextLinkIgnored', 'A next link leaves the collection or the filter: $skip is used.');
+      link = readNextLink(nextLink, source.url, shape);
+      if (nextLink && !link)
+        warn('NextLinkIgnored', 'A next link leaves the collection, or asks for something else: $skip is used.');
       isShort = !link && !nextLink && owed > 0;
-      first = value[0]?.id;
+      first = value[0] && keyOf(value[0]);
       if (!link && !received) endPart();
       if (
         isShort &&
@@ -142,7 +172,7 @@ export function preparePages<Row extends { readonly id: unknown }>(
       )
         source.pageSize = Math.min(source.pageSize, received);
       if (remaining && part < parts.length) {
-        for (const row of rows) seen.add(row.id);
+        for (const row of rows) seen.add(keyOf(row));
         rows.continuationToken = writeToken([part, offset, remaining, link], identity);
       }
       // That there is nothing more is no page, unless nothing is all that there is.

@@ -1,5 +1,5 @@
 import { from, type EntitySet, type EntitySetTypes, type Query, type QueryObject } from '@defender-odata/query-builder';
-import { DefenderError } from './errors/defender-error.ts';
+import { DefenderError } from '../errors/defender-error.ts';
 
 /** A query that was built before, of whatever stage. */
 export type BuiltQuery = Pick<Query, 'filterNode' | 'topCount' | 'skipCount' | 'toParams'> & {
@@ -23,10 +23,7 @@ const isBuilt = (value: unknown): value is BuiltQuery =>
  * @throws {@link QueryError} of the query builder for what the service would refuse, and for an object that is none of options.
  * @throws {@link DefenderError} `InvalidArgument` for a query of another entity set, or no query at all.
  */
-export function toQuery<Types extends EntitySetTypes>(
-  set: EntitySet<Types>,
-  input: QueryInput<Types> = {},
-): BuiltQuery {
+export function toQuery(set: EntitySet, input: object = {}): BuiltQuery {
   // A primitive is left as it is: as an object without options it would mean every row.
   const query: unknown =
     typeof input === 'function'

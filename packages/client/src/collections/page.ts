@@ -1,5 +1,11 @@
 import type { CallOptions } from '../core/call-options.ts';
 
+/** A row of which nothing is known but that it is one. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** The options of one request, decoded. */
+export type PageQuery = Readonly<Record<string, string | number | boolean | undefined>>;
+
 /** Rows of one answer, and where the next page begins. */
 export type Page<Row> = readonly Row[] & {
   /** Resumes after this page, in another process too; undefined where no row is left to ask for. After the last page it may lead to an empty one. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rows, setUp, type SentRequest } from '../../test/support/fake-service.ts';
 import { pagesOf } from '../../test/support/read-pages.ts';
 
+const failed = "$filter=status eq 'Failed'";
 const base = 'https://api.security.microsoft.com/api/machineactions';
 
 /** Pages of three rows with a link to the next one. */
@@ -73,6 +74,18 @@ describe('a next link', () => {
       (skip) => `${base}?$filter=status eq 'Failed'&a%26$filter=id ne ''&$skip=${skip}`,
     ],
     ['as it was seen: the name of the filter lost', (skip) => `${base}?=status eq 'Failed'&=10000&$skip=${skip}`],
+    [
+      'with two filters, of which the last is the one that was sent,',
+      (skip) => `${base}?$filter=id ne ''&$filter=status eq 'Failed'&$skip=${skip}`,
+    ],
+    ['with the same filter twice', (skip) => `${base}?${failed}&${failed}&$skip=${skip}`],
+    ['with another filter in capital letters', (skip) => `${base}?${failed}&$FILTER=id ne ''&$skip=${skip}`],
+    ['with another filter without its dollar', (skip) => `${base}?${failed}&filter=true&$skip=${skip}`],
+    ['with $skip twice, in two spellings', (skip) => `${base}?${failed}&$skip=${skip}&SKIP=0`],
+    ['with an order that nobody asked for', (skip) => `${base}?${failed}&$orderby=id&$skip=${skip}`],
+    ['with a selection that nobody asked for', (skip) => `${base}?${failed}&select=status&$skip=${skip}`],
+    ['with a search that nobody asked for', (skip) => `${base}?${failed}&Search=x&$skip=${skip}`],
+    ['with an option of its own', (skip) => `${base}?${failed}&expired=true&$skip=${skip}`],
     ['that is no URL', () => 'http://['],
   ])('%s is not followed: $skip is used, and a warning says so', async (_, link) => {
     const { pages, sent, warnings } = await pagesOf(linked(link), { filter: { status: 'Failed' } });
@@ -81,12 +94,13 @@ describe('a next link', () => {
     expect(new Set(warnings)).toEqual(new Set(['NextLinkIgnored']));
   });
 
-  test('with two filters, of which the last is the one that was sent, brings no other filter with it', async () => {
-    const { sent } = await pagesOf(
-      linked((skip) => `${base}?$filter=id ne ''&$filter=status eq 'Failed'&$skip=${skip}`),
+  test('whose options are written in another way means the same, and is followed under their names', async () => {
+    const { sent, warnings, pages } = await pagesOf(
+      linked((skip) => `${base}?FILTER=status eq 'Failed'&$Skip=${skip}&skipToken=7`),
       { filter: { status: 'Failed' } },
     );
-    expect(sent[1]).toBe("?$filter=status eq 'Failed'&$skip=3");
+    expect([sent[1], warnings]).toEqual(["?$filter=status eq 'Failed'&$skip=3&$skiptoken=7", []]);
+    expect(pages.flat()).toHaveLength(20);
   });
 
   test('that is null is none', async () => {

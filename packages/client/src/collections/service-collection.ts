@@ -1,0 +1,135 @@
+import type { EntitySet } from '@defender-odata/query-builder';
+import type { InternalCallOptions } from '../core/call-options.ts';
+import { callOptionTypes, ownOptions } from '../core/own-options.ts';
+import { DefenderError } from '../errors/defender-error.ts';
+import { isNotFound } from '../errors/guards.ts';
+import type { ClientRuntime } from '../pipeline/client-runtime.ts';
+import type { GetOptions } from './collection.ts';
+import type { CollectionDefinition, CollectionOperation, FinalStatuses } from './definition.ts';
+import { normalizeRows } from './normalize-rows.ts';
+import type { ListOptions, PagedAsyncIterableIterator, PageQuery, Row } from './page.ts';
+import { pagedList } from './paged-list.ts';
+import type { Answer, PageSource } from './read-pages.ts';
+import { toQuery, type BuiltQuery } from './query-input.ts';
+import { hasKey, isSameKey, pathOf, type Key } from './row-key.ts';
+import { splitQuery } from './split-query.ts';
+
+/** What `$top` may be where the spec does not say. */
+const LARGEST_PAGE = 10_000;
+
+/** A collection of the service, as its definition says. What the compiler knows of it is in the interfaces that are made of the spec. */
+export class ServiceCollection implements PageSource<Row> {
+  readonly name: string;
+  readonly entitySet: EntitySet;
+  readonly createdAt: string | undefined;
+  readonly final: FinalStatuses | undefined;
+  readonly key: string;
+  readonly runtime: ClientRuntime;
+  readonly url: string;
+  readonly maxPageSize: number;
+  pageSize: number;
+  readonly canSkip: boolean;
+  readonly operations: CollectionDefinition['operations'];
+  readonly #definition: CollectionDefinition;
+  /** Whether keys are numbers. */
+  readonly #isNumber: boolean;
+  readonly #descriptions: Readonly<Record<string, CollectionOperation>>;
+
+  constructor(
+    definition: CollectionDefinition,
+    descriptions: Readonly<Record<string, CollectionOperation>>,
+    runtime: ClientRuntime,
+  ) {
+    ({ name: this.name, entitySet: this.entitySet, key: this.key } = definition);
+    ({ createdAt: this.createdAt, final: this.final } = definition);
+    this.operations = definition.operations;
+    this.#isNumber = /Int|Byte|Decimal|Double/.test(this.entitySet.entityType.properties[this.key]?.type ?? '');
+    this.#definition = definition;
+    this.#descriptions = descriptions;
+    this.runtime = runtime;
+    this.url = runtime.endpoint + this.#operation('list').path;
+    this.maxPageSize = this.entitySet.top?.maximum ?? LARGEST_PAGE;
+    this.pageSize = this.maxPageSize;
+    this.canSkip = !!this.entitySet.skip;
+  }
+
+  list(query?: object, options: ListOptions = {}): PagedAsyncIterableIterator<Row> {
+    const own = ownOptions('list', options, { ...callOptionTypes, prefetch: 'boolean' });
+    return pagedList(this, toQuery(this.entitySet, query), own);
+  }
+
+  async get(key: Key, options: GetOptions = {}): Promise<Row> {
+    const { path, pathParameters } = this.#operation('get');
+    const { key: property, alternateKeys = [], aliases = {} } = this.#definition;
+    const [asked, filled] = pathOf(path, pathParameters, key);
+    const own = ownOptions('get', options, callOptionTypes);
+    const row = await this.#call('get', filled, undefined, own);
+    if (!this.#isRow(row)) throw this.#noRow('get', row);
+    if (![property, ...alternateKeys].some((name) => isSameKey(row[name], asked)))
+      throw this.protocolError(
+        `the row that came is not the one that was asked for: its ${property} is another`,
+        'get',
+      );
+    normalizeRows([row], aliases);
+    return row;
+  }
+
+  /** One call of a list, with its rows checked. A next link may ask with options of its own. */
+  async fetchPage(query: PageQuery, options: InternalCallOptions): Promise<Answer<Row>> {
+    const { path, empty, queryOptions } = this.#operation('list');
+    const offered = Object.entries(query).filter(
+      ([name]) => !/^\$(top|skip)$/.test(name) || queryOptions.includes(name),
+    );
+    let answer: Answer<Row>;
+    try {
+      answer = (await this.#call('list', path, Object.fromEntries(offered), options)) as Answer<Row>;
+    } catch (error) {
+      // In the words of the service: a 404 of something else on the way says nothing of rows.
+      if (empty === 404 && isNotFound(error) && error.serviceCode) return { value: [] };
+      throw error;
+    }
+    for (const row of answer.value) if (!this.#isRow(row)) throw this.#noRow('list', row);
+    normalizeRows(answer.value, this.#definition.aliases ?? {});
+    return answer;
+  }
+
+  /**
+   * The parts of a query whose URL would be too long; mostly the query alone.
+   *
+   * @param reserve - How many characters to leave free for conditions that are added later.
+   */
+  split(query: BuiltQuery, reserve = 0): readonly BuiltQuery[] {
+    return splitQuery(this.entitySet, query, this.runtime.maxUrlLength - this.url.length - reserve);
+  }
+
+  /** The key of a row that was checked. */
+  keyOf(row: Row): string {
+    return String(row[this.key]);
+  }
+
+  protocolError(words: string, kind: 'list' | 'get' = 'list'): DefenderError {
+    const operationId = this.operations[kind];
+    return new DefenderError('ProtocolError', `${operationId}: ${words}.`, { operationId });
+  }
+
+  #operation(kind: 'list' | 'get'): CollectionOperation {
+    const operation = this.#descriptions[this.operations[kind] ?? ''];
+    if (operation) return operation;
+    throw new DefenderError('InvalidArgument', `${this.name} has no ${kind}: the service offers none.`);
+  }
+
+  #call(kind: 'list' | 'get', path: string, query: PageQuery | undefined, options: InternalCallOptions) {
+    const { method } = this.#operation(kind);
+    return this.runtime.transport({ operationId: this.operations[kind] as string, method, path, query }, options);
+  }
+
+  #isRow(row: unknown): row is Row {
+    return hasKey(row, this.key, this.#isNumber);
+  }
+
+  #noRow(kind: 'list' | 'get', row: unknown): DefenderError {
+    const what =
+      Object(row) === row ? `a row has no ${this.key}` : `a row is not an object: ${String(row).slice(0, 200)}`;
+    return this.protocolError(what, kind);
+  }
+}

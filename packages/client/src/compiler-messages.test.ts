@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { compile } from '../test/compile.ts';
+import { collections } from './index.ts';
+import type { CollectionDefinition } from './collections/definition.ts';
+
+const table: readonly CollectionDefinition[] = Object.values(collections);
+const without = (part: 'createdAt' | 'final') => table.filter((given) => !given[part]).map(({ name }) => name);
+
+const dated = 'take a collection whose rows have a creation time that never changes. Read this one by list.';
+const ending = 'takes a collection whose rows come to an end, such as machine actions. The rows of this one do not.';
+
+/** What does not compile, and the words that the compiler must find for it. */
+const refused: readonly (readonly [line: string, words: string])[] = [
+  ...without('createdAt').flatMap((name): [string, string][] => [
+    [`exportAll(client.${name});`, dated],
+    [`plan(client.${name});`, dated],
+  ]),
+  ...without('final').map((name): [string, string] => [`void waitFor(client.${name}, 'x');`, ending]),
+  ['exportAll(client);', 'not assignable'],
+  ['exportAll(client.machineActions, { filter: { stauts: 5 } });', "'stauts' does not exist"],
+  ["exportAll(client.machineActions, (q) => q.filter((a) => a.computerDnsName.eq('x')));", 'cannot be filtered'],
+  ['void waitFor(client.machineActions, 5);', "'number' is not assignable"],
+  ["client.machines.list({ filter: { machineId: 'x' } });", "'machineId' does not exist"],
+  ['void client.machines.get(5);', "'number' is not assignable to parameter of type 'string'"],
+];
+
+const accepted = [
+  'for await (const { id, status } of exportAll(client.machineActions)) console.log(id.length, status);',
+  "const { action } = await waitFor(client.machineActions, 'x'); console.log(action?.requestor);",
+  "for (const { action } of await waitFor(client.machineActions, ['x'])) console.log(action?.status);",
+  "for await (const { machineTags } of client.machines.list({ filter: { machineTags: { any: 'x' } } })) console.log(machineTags.length);",
+  "console.log((await client.machines.get('x')).computerDnsName);",
+  "exportAll(client.machineActions, (q) => q.filter((a) => a.status.eq('Failed')));",
+];
+
+test('the compiler says in a sentence what a collection cannot do, and lets pass what it can', () => {
+  const prelude =
+    "import { DefenderClient, exportAll, plan, waitFor } from '../src/index.ts'; declare const client: DefenderClient;";
+  const lines = [prelude, ...refused.map(([line]) => line), ...accepted.map((line) => `{ ${line} }`), 'export {};'];
+  const messages = compile(lines.join('\n'));
+  expect(without('createdAt').length).toBeGreaterThan(0);
+  for (const [index, [line, words]] of refused.entries()) expect(messages.get(index + 2), line).toContain(words);
+  expect(messages.size, [...messages.values()].join('\n')).toBe(refused.length);
+}, 60_000);

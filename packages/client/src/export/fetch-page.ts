@@ -1,0 +1,5 @@
+import type { PageQuery, Row } from '../collections/page.ts';
+import type { Answer } from '../collections/read-pages.ts';
+
+/** One call. */
+export type FetchPage = (query: PageQuery) => Promise<Answer<Row>>;

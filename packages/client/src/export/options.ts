@@ -1,0 +1,50 @@
+import type { Row } from '../collections/page.ts';
+import type { CallOptions } from '../core/call-options.ts';
+import { callOptionTypes, type OptionTypes } from '../core/own-options.ts';
+import type { ExportCheckpoint } from './checkpoint.ts';
+
+/** How far an export is. */
+export interface ExportProgress {
+  /** Rows so far, those before the checkpoint included. */
+  readonly rows: number;
+  /** Calls that were made, without those that the client repeated by itself. */
+  readonly calls: number;
+  /** Slices that are known to be left; at least so many, while it is not known how far back the rows reach. */
+  readonly slicesLeft: number;
+  /** How long calls waited for the quota, all together, in milliseconds. */
+  readonly quotaWaitMs: number;
+  /**
+   * When it should end at this pace, in milliseconds since 1970: at the latest, as long as the quiet time before the first row is not known.
+   * Undefined for the first slices of a large export, while it is not known how far back the rows reach.
+   */
+  readonly estimatedEnd: number | undefined;
+}
+
+/** How an export is made. */
+export interface ExportOptions extends CallOptions {
+  /** How many calls run at the same time at most, from 1 to 32; the quota holds for them all. Default: 2. */
+  readonly concurrency?: number;
+  /** The most rows of an answer, from 1 to the entity set's maximum. Default: that maximum. */
+  readonly maxPageSize?: number;
+  /** Goes on where an export of the same query stopped. */
+  readonly checkpoint?: ExportCheckpoint | undefined;
+  /** Told once the rows before it were taken, and waited for: store it beside them. */
+  readonly onCheckpoint?: (checkpoint: ExportCheckpoint) => void | Promise<void>;
+  /** Told after every slice. */
+  readonly onProgress?: (progress: ExportProgress) => void;
+}
+
+export const exportOptionTypes: OptionTypes<ExportOptions> = {
+  ...callOptionTypes,
+  concurrency: 'any',
+  maxPageSize: 'any',
+  checkpoint: 'any',
+  onCheckpoint: 'function',
+  onProgress: 'function',
+};
+
+/** Rows of one slice of creation times, and what is left once they are stored. */
+export interface ExportSlice<Type = Row> {
+  readonly rows: readonly Type[];
+  readonly checkpoint: ExportCheckpoint;
+}
