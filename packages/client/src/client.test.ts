@@ -148,7 +148,7 @@ describe('list', () => {
     expect([
       refused({ filter: { stauts: 'Failed' } } as never),
       refused({ top: 10_001 } as never),
-      refused({ orderBy: 'id' } as never),
+      refused({ expand: 'id' } as never),
       refused(((q: { filter(f: unknown): unknown }) =>
         q.filter((a: never) => (a as { id: { eq(v: unknown): unknown } }).id.eq(undefined))) as never),
       refused((() => undefined) as never),

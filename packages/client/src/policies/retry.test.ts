@@ -112,9 +112,10 @@ describe('retry', () => {
 
   test('pauses every call of the operation on a 429, whoever got it', async () => {
     const at: number[] = [];
-    const { client, clock } = setUp((_, index) => {
+    const { client, clock } = setUp(({ url }, index) => {
       at.push(clock.now());
-      return index === 0 ? serviceError(429, 'TooManyRequests', { 'retry-after': '30' }) : json({ id: 'a' });
+      const id = url.pathname.at(-1);
+      return index === 0 ? serviceError(429, 'TooManyRequests', { 'retry-after': '30' }) : json({ id });
     });
     const start = clock.now();
     const first = client.machineActions.get('a');
