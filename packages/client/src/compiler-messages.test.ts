@@ -39,6 +39,10 @@ test('the compiler says in a sentence what a collection cannot do, and lets pass
   const lines = [prelude, ...refused.map(([line]) => line), ...accepted.map((line) => `{ ${line} }`), 'export {};'];
   const messages = compile(lines.join('\n'));
   expect(without('createdAt').length).toBeGreaterThan(0);
-  for (const [index, [line, words]] of refused.entries()) expect(messages.get(index + 2), line).toContain(words);
-  expect(messages.size, [...messages.values()].join('\n')).toBe(refused.length);
+  const said = refused.map(([line, words], index) => [
+    line,
+    messages.get(index + 2)?.includes(words) ? words : messages.get(index + 2),
+  ]);
+  expect(said).toEqual(refused);
+  expect([...messages.keys()]).toEqual(refused.map((_, index) => index + 2));
 }, 60_000);

@@ -1,7 +1,7 @@
 import type { CallOptions } from '../core/call-options.ts';
 
 /** A row of which nothing is known but that it is one. */
-export type Row = Readonly<Record<string, unknown>>;
+export type AnyRow = Readonly<Record<string, unknown>>;
 
 /** The options of one request, decoded. */
 export type PageQuery = Readonly<Record<string, string | number | boolean | undefined>>;

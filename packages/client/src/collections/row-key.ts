@@ -1,12 +1,12 @@
 import { DefenderError } from '../errors/defender-error.ts';
-import type { Row } from './page.ts';
+import type { AnyRow } from './page.ts';
 
 /** By what one row is asked for: a text, or a text for each parameter of a path that has several. */
 export type Key = string | Readonly<Record<string, string>>;
 
 /** Whether it is a row: an object with a key that is what the spec says. */
-export function hasKey(row: unknown, property: string, isNumber: boolean): row is Row {
-  const type = typeof (row as Row | null | undefined)?.[property];
+export function hasKey(row: unknown, property: string, isNumber: boolean): row is AnyRow {
+  const type = typeof (row as AnyRow | null | undefined)?.[property];
   return type === 'string' ? !isNumber : type === 'number' && isNumber;
 }
 

@@ -191,13 +191,14 @@ describe('a list that is answered with 404 where nothing matches', () => {
   });
 });
 
+const names = (part: 'createdAt' | 'final') =>
+  Object.values(collections as Readonly<Record<string, CollectionDefinition>>)
+    .filter((given) => given[part])
+    .map(({ name }) => `client.${name}`)
+    .join(' or ');
+
 describe('what is no collection', () => {
   const { client } = setUp(() => ({ value: [] }));
-  const names = (part: 'createdAt' | 'final') =>
-    Object.values(collections as Readonly<Record<string, CollectionDefinition>>)
-      .filter((given) => given[part])
-      .map(({ name }) => `client.${name}`)
-      .join(' or ');
 
   test('is told what to pass, by the names that a client has', async () => {
     expect(() => exportAll(client as never)).toThrow(

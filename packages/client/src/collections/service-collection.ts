@@ -7,7 +7,7 @@ import type { ClientRuntime } from '../pipeline/client-runtime.ts';
 import type { GetOptions } from './collection.ts';
 import type { CollectionDefinition, CollectionOperation, FinalStatuses } from './definition.ts';
 import { normalizeRows } from './normalize-rows.ts';
-import type { ListOptions, PagedAsyncIterableIterator, PageQuery, Row } from './page.ts';
+import type { ListOptions, PagedAsyncIterableIterator, PageQuery, AnyRow } from './page.ts';
 import { pagedList } from './paged-list.ts';
 import type { Answer, PageSource } from './read-pages.ts';
 import { toQuery, type BuiltQuery } from './query-input.ts';
@@ -18,7 +18,7 @@ import { splitQuery } from './split-query.ts';
 const LARGEST_PAGE = 10_000;
 
 /** A collection of the service, as its definition says. What the compiler knows of it is in the interfaces that are made of the spec. */
-export class ServiceCollection implements PageSource<Row> {
+export class ServiceCollection implements PageSource<AnyRow> {
   readonly name: string;
   readonly entitySet: EntitySet;
   readonly createdAt: string | undefined;
@@ -53,12 +53,12 @@ export class ServiceCollection implements PageSource<Row> {
     this.canSkip = !!this.entitySet.skip;
   }
 
-  list(query?: object, options: ListOptions = {}): PagedAsyncIterableIterator<Row> {
+  list(query?: object, options: ListOptions = {}): PagedAsyncIterableIterator<AnyRow> {
     const own = ownOptions('list', options, { ...callOptionTypes, prefetch: 'boolean' });
     return pagedList(this, toQuery(this.entitySet, query), own);
   }
 
-  async get(key: Key, options: GetOptions = {}): Promise<Row> {
+  async get(key: Key, options: GetOptions = {}): Promise<AnyRow> {
     const { path, pathParameters } = this.#operation('get');
     const { key: property, alternateKeys = [], aliases = {} } = this.#definition;
     const [asked, filled] = pathOf(path, pathParameters, key);
@@ -75,14 +75,14 @@ export class ServiceCollection implements PageSource<Row> {
   }
 
   /** One call of a list, with its rows checked. A next link may ask with options of its own. */
-  async fetchPage(query: PageQuery, options: InternalCallOptions): Promise<Answer<Row>> {
+  async fetchPage(query: PageQuery, options: InternalCallOptions): Promise<Answer<AnyRow>> {
     const { path, empty, queryOptions } = this.#operation('list');
     const offered = Object.entries(query).filter(
       ([name]) => !/^\$(top|skip)$/.test(name) || queryOptions.includes(name),
     );
-    let answer: Answer<Row>;
+    let answer: Answer<AnyRow>;
     try {
-      answer = (await this.#call('list', path, Object.fromEntries(offered), options)) as Answer<Row>;
+      answer = (await this.#call('list', path, Object.fromEntries(offered), options)) as Answer<AnyRow>;
     } catch (error) {
       // In the words of the service: a 404 of something else on the way says nothing of rows.
       if (empty === 404 && isNotFound(error) && error.serviceCode) return { value: [] };
@@ -103,7 +103,7 @@ export class ServiceCollection implements PageSource<Row> {
   }
 
   /** The key of a row that was checked. */
-  keyOf(row: Row): string {
+  keyOf(row: AnyRow): string {
     return String(row[this.key]);
   }
 
@@ -123,7 +123,7 @@ export class ServiceCollection implements PageSource<Row> {
     return this.runtime.transport({ operationId: this.operations[kind] as string, method, path, query }, options);
   }
 
-  #isRow(row: unknown): row is Row {
+  #isRow(row: unknown): row is AnyRow {
     return hasKey(row, this.key, this.#isNumber);
   }
 

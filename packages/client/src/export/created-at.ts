@@ -1,4 +1,4 @@
-import type { Row } from '../collections/page.ts';
+import type { AnyRow } from '../collections/page.ts';
 import type { ServiceCollection } from '../collections/service-collection.ts';
 import { toTicks } from '../core/ticks.ts';
 import type { Slice } from './slice.ts';
@@ -12,7 +12,7 @@ export type DatedCollection = ServiceCollection & { readonly createdAt: string }
  *
  * @throws {@link DefenderError} `ProtocolError` for a row that the slice leaves out, and for one whose time cannot be read.
  */
-export function createdAt(collection: DatedCollection, row: Row, { from, to }: Slice): bigint {
+export function createdAt(collection: DatedCollection, row: AnyRow, { from, to }: Slice): bigint {
   const value = row[collection.createdAt];
   let at: bigint | undefined;
   try {

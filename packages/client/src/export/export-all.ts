@@ -3,7 +3,7 @@ import type { QueryInput } from '../collections/query-input.ts';
 import type { HasEntitySet } from '../collections/has-entity-set.ts';
 import { readRows } from '../collections/read-rows.ts';
 import { requireCollection } from '../collections/require-collection.ts';
-import type { Row } from '../collections/page.ts';
+import type { AnyRow } from '../collections/page.ts';
 import { ownOptions } from '../core/own-options.ts';
 import type { ExportCheckpoint } from './checkpoint.ts';
 import type { Exportable } from './exportable.ts';
@@ -62,7 +62,7 @@ export function exportAll<Types extends EntitySetTypes, Collection>(
   const rows = readSlices(work, own, (slice) => slice.rows);
   const slices = readSlices(work, own, (slice) => slice);
   const texts = readSlices(work, own, toText);
-  const exporting: CollectionExport<Row> = Object.assign(readRows(rows), {
+  const exporting: CollectionExport<AnyRow> = Object.assign(readRows(rows), {
     bySlice: () => slices,
     toNdjson: () => texts,
   });

@@ -1,4 +1,4 @@
-import type { PageQuery, Row } from '../collections/page.ts';
+import type { PageQuery, AnyRow } from '../collections/page.ts';
 import type { InternalCallOptions } from '../core/call-options.ts';
 import { wholeNumber } from '../core/whole-number.ts';
 import { DefenderError } from '../errors/defender-error.ts';
@@ -30,7 +30,7 @@ export interface ExportWork {
   /** A slice came back full, with so many rows: its parts take its place. */
   split(slice: Slice, rows: number, sample: readonly bigint[]): void;
   /** A slice is complete; what is to be handed on of it. */
-  finish(reading: Extract<Reading, { isWhole: true }>): readonly Row[];
+  finish(reading: Extract<Reading, { isWhole: true }>): readonly AnyRow[];
   /** Whether it is time to prove that short answers were whole: when there are many, and when all is read. */
   isProofDue(isEnd: boolean): boolean;
   /** Proves it, or puts the slices that were not whole back. */
@@ -114,7 +114,7 @@ export function prepareExport(
   }
 
   /** The keys of rows that are all that there are, as far as they say: those of a slice without bounds and without a filter. */
-  const wholeSet = (slice: Slice, all: readonly Row[]) =>
+  const wholeSet = (slice: Slice, all: readonly AnyRow[]) =>
     filterOf(collection, filterNodeOf(slice), slice) === undefined
       ? all.map((row) => collection.keyOf(row))
       : undefined;

@@ -1,5 +1,5 @@
 import { DefenderError } from '../errors/defender-error.ts';
-import type { Row } from '../collections/page.ts';
+import type { AnyRow } from '../collections/page.ts';
 import { createdAt, type DatedCollection } from './created-at.ts';
 import type { FetchPage } from './fetch-page.ts';
 import type { Slice } from './slice.ts';
@@ -28,8 +28,8 @@ export async function fetchInstant(
   $filter: string | undefined,
   slice: Slice,
   $top: number,
-): Promise<readonly Row[]> {
-  const known = new Map<string, Row>();
+): Promise<readonly AnyRow[]> {
+  const known = new Map<string, AnyRow>();
   let earlier = new Set<string>();
   let quiet = 0;
   for (let reading = 0; reading < MOST_READINGS; reading++) {

@@ -1,5 +1,5 @@
-import type { PageQuery, Row } from '../collections/page.ts';
+import type { PageQuery, AnyRow } from '../collections/page.ts';
 import type { Answer } from '../collections/read-pages.ts';
 
 /** One call. */
-export type FetchPage = (query: PageQuery) => Promise<Answer<Row>>;
+export type FetchPage = (query: PageQuery) => Promise<Answer<AnyRow>>;

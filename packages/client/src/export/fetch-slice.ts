@@ -1,6 +1,6 @@
 import { from, type FilterNode } from '@defender-odata/query-builder';
 import { fromTicks } from '../core/ticks.ts';
-import type { Row } from '../collections/page.ts';
+import type { AnyRow } from '../collections/page.ts';
 import { createdAt, type DatedCollection } from './created-at.ts';
 import type { FetchPage } from './fetch-page.ts';
 import { fetchInstant } from './fetch-instant.ts';
@@ -11,7 +11,7 @@ import { isInstant, type Slice } from './slice.ts';
  * proven by an empty page behind them; a page that was shorter than asked for only says so.
  */
 export type SliceReading =
-  | { readonly isWhole: true; readonly isProven: boolean; readonly rows: readonly Row[] }
+  | { readonly isWhole: true; readonly isProven: boolean; readonly rows: readonly AnyRow[] }
   | { readonly isWhole: false; readonly count: number; readonly sample: readonly bigint[] };
 
 /** So many rows of a full answer say well enough how the others are spread. */
@@ -60,7 +60,7 @@ export async function fetchSlice(
 }
 
 /** The creation times of rows from all over an answer, the first one and the last one included: so many, or one more. */
-function timesOf(collection: DatedCollection, rows: readonly Row[], slice: Slice, most: number): readonly bigint[] {
+function timesOf(collection: DatedCollection, rows: readonly AnyRow[], slice: Slice, most: number): readonly bigint[] {
   const step = Math.ceil(rows.length / most);
   return rows
     .filter((_, index) => index % step === 0 || index === rows.length - 1)

@@ -1,4 +1,4 @@
-import type { Row } from '../collections/page.ts';
+import type { AnyRow } from '../collections/page.ts';
 import type { CallOptions } from '../core/call-options.ts';
 import { callOptionTypes, type OptionTypes } from '../core/own-options.ts';
 import type { ExportCheckpoint } from './checkpoint.ts';
@@ -44,7 +44,7 @@ export const exportOptionTypes: OptionTypes<ExportOptions> = {
 };
 
 /** Rows of one slice of creation times, and what is left once they are stored. */
-export interface ExportSlice<Type = Row> {
+export interface ExportSlice<Type = AnyRow> {
   readonly rows: readonly Type[];
   readonly checkpoint: ExportCheckpoint;
 }

@@ -1,7 +1,7 @@
 import type { CallOptions } from '../core/call-options.ts';
 import { isDefenderError, type DefenderError, type ErrorCode } from '../errors/defender-error.ts';
 import { isNotFound } from '../errors/guards.ts';
-import type { Row } from '../collections/page.ts';
+import type { AnyRow } from '../collections/page.ts';
 import type { ServiceCollection } from '../collections/service-collection.ts';
 
 /** What the service knows of them now, by ID in lower case: it may write a GUID in another case than the caller. */
@@ -9,9 +9,9 @@ export async function poll(
   collection: ServiceCollection,
   ids: readonly string[],
   options: CallOptions,
-): Promise<Map<string, Row>> {
+): Promise<Map<string, AnyRow>> {
   const [first] = ids;
-  const found = new Map<string, Row>();
+  const found = new Map<string, AnyRow>();
   if (ids.length > 1 || first === undefined) {
     const missing = new Set(ids.map((id) => id.toLowerCase()));
     const { key } = collection;

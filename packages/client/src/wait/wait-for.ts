@@ -7,7 +7,7 @@ import { callOptionTypes, ownOptions } from '../core/own-options.ts';
 import { DefenderError } from '../errors/defender-error.ts';
 import type { WithFinal } from '../collections/collection.ts';
 import type { HasEntitySet } from '../collections/has-entity-set.ts';
-import type { Row } from '../collections/page.ts';
+import type { AnyRow } from '../collections/page.ts';
 import { requireCollection } from '../collections/require-collection.ts';
 import { checkKey } from '../collections/row-key.ts';
 import type { MachineAction } from '../generated/models/index.ts';
@@ -78,7 +78,7 @@ export async function waitFor(
   collection: unknown,
   ids: string | readonly string[],
   options: WaitOptions = {},
-): Promise<WaitResult<Row> | readonly WaitResult<Row>[]> {
+): Promise<WaitResult<AnyRow> | readonly WaitResult<AnyRow>[]> {
   const given = requireCollection('waitFor', collection, 'final');
   const { clock, random, emit } = given.runtime;
   const own = ownOptions<WaitOptions>('waitFor', options, {
@@ -94,7 +94,7 @@ export async function waitFor(
   for (const id of all) checkKey(id, given.key);
   for (const [name, ms] of Object.entries({ timeout, grace, maxDelay, delay })) checkNumber(name, ms);
   const results = new Map(
-    all.map((id): [string, WaitResult<Row>] => [id, { id, outcome: 'unknown', action: undefined }]),
+    all.map((id): [string, WaitResult<AnyRow>] => [id, { id, outcome: 'unknown', action: undefined }]),
   );
   let open = [...results.keys()];
   let pause = Math.min(maxDelay, delay);
@@ -150,7 +150,7 @@ export async function waitFor(
     cancelGrace();
     limit.end();
   }
-  const list = all.map((id) => results.get(id) as WaitResult<Row>);
+  const list = all.map((id) => results.get(id) as WaitResult<AnyRow>);
   return typeof ids === 'string' && list[0] ? list[0] : list;
 }
 
