@@ -182,6 +182,37 @@ const rows: readonly Row[] = [
     'not a condition. Allowed: filter,',
     () => from(jobs, { filter: matchAll() }),
   ],
+  [
+    () => (from(jobs) as Loose).filter({ id: 'a' }, { status: 'Open' }),
+    'filter takes one argument: and(…), or(…) and in([…]) make one of several.',
+    () => from(jobs).filter((job) => and(job.id.eq('a'), job.status.eq('Open'))),
+  ],
+  [
+    () => filter((job) => job.status.eq('Open', 'Done')),
+    'eq takes one argument',
+    () => filter((job) => job.status.in(['Open', 'Done'])),
+  ],
+  [
+    () => filter((job) => job.status.in('Open', 'Done')),
+    'in takes one argument',
+    () => filter((job) => job.status.in(['Open', 'Done'])),
+  ],
+  [
+    () => filter((job) => (not as Loose)(job.id.eq('a'), job.id.eq('b'))),
+    'not takes one argument',
+    () => filter((job) => not(or(job.id.eq('a'), job.id.eq('b')))),
+  ],
+  [
+    () =>
+      filter((job) =>
+        job.tags.any(
+          (tag: Loose) => tag.eq('a'),
+          (tag: Loose) => tag.eq('b'),
+        ),
+      ),
+    'any takes one argument',
+    () => filter((job) => job.tags.any((tag: Loose) => or(tag.eq('a'), tag.eq('b')))),
+  ],
   [() => from('Jobs' as Loose), 'What from() asks is an entity set, not string.', () => from(jobs)],
 ];
 

@@ -11,6 +11,15 @@ export function refuseArgument(what: string, wanted: string, value: unknown, all
   throw new QueryError('invalid-argument', `${what} is ${wanted}, not ${kindOf(value)}.`, undefined, allowed);
 }
 
+/** Refuses what a call is given beyond its one argument: it would be dropped without a word. */
+export function refuseMore(call: string, more: readonly unknown[]): void {
+  if (more.length)
+    throw new QueryError(
+      'invalid-argument',
+      `${call} takes one argument: and(…), or(…) and in([…]) make one of several.`,
+    );
+}
+
 /** Refuses what is no tree: text and built conditions are other forms of a filter. */
 export function requireTree(call: string, node: FilterNode): void {
   if (typeof (node as FilterNode | undefined)?.kind !== 'string')

@@ -1,3 +1,4 @@
+import { refuseMore } from '../args/options.ts';
 import { allowedOperator, filterableProperty, itemOf, type Subject } from '../check/refusals.ts';
 import { createToLiteral } from './operand.ts';
 import { checkTree } from '../check/check-tree.ts';
@@ -43,9 +44,15 @@ function createField(subject: Subject, left: FilterNode, scope: object, check?: 
           ? { kind: 'call', name: operator, arguments: [left, ...items] }
           : { kind: 'comparison', operator: operator as ComparisonOperator, left, right: items[0] as LiteralNode };
     };
-    if (operator !== 'any' && operator !== 'all') return (value: unknown) => predicate(condition(value), scope);
+    if (operator !== 'any' && operator !== 'all')
+      return (value: unknown, ...more: readonly unknown[]) => {
+        // `values.map(field.eq)` hands over an index and the list as well.
+        if (!Array.isArray(more[1])) refuseMore(name, more);
+        return predicate(condition(value), scope);
+      };
     const item = createField(itemOf(subject), { kind: 'variable', name: 'x' }, {});
-    return (build: unknown) => {
+    return (build: unknown, ...more: readonly unknown[]) => {
+      refuseMore(name, more);
       const inner = typeof build === 'function' ? (build as (item: Field) => Predicate)(item) : undefined;
       const [meant] = open(inner, `${operator}, of its callback`);
       const node: FilterNode = { kind: 'lambda', operator, source: left, variable: 'x', predicate: flat(meant) };

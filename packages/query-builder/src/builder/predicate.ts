@@ -1,3 +1,4 @@
+import { refuseMore } from '../args/options.ts';
 import { refuseEmptyLogic } from '../args/refuse-tree.ts';
 import { refuseCondition, refuseMatchAll } from '../check/refusals.ts';
 import { flat } from '../nodes/create.ts';
@@ -147,7 +148,9 @@ export function or(...conditions: readonly (Predicate | readonly Predicate[])[])
  * @example
  * from(machineActions).filter((a) => not(a.requestor.startsWith('svc-')));
  */
-export function not(condition: Predicate): Condition {
+export function not(condition: Predicate): Condition;
+export function not(condition: Predicate, ...more: readonly unknown[]): Condition {
+  refuseMore('not', more);
   const [node, scope] = open(condition, 'not');
   return isMatchAll(node) ? refuseMatchAll() : predicate({ kind: 'not', operand: flat(node) }, scope);
 }

@@ -104,3 +104,8 @@ describe('conditions', () => {
     expect(text(build)).toBe(expected);
   });
 });
+
+test('an operator can be handed to map()', () => {
+  const query = from(jobs).filter((job) => or(['Open', 'Done'].map(job.status.eq)));
+  expect(query.toParams().$filter).toBe("status eq 'Open' or status eq 'Done'");
+});

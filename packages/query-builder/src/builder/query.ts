@@ -1,4 +1,4 @@
-import { kindOf, refuseArgument } from '../args/options.ts';
+import { kindOf, refuseArgument, refuseMore } from '../args/options.ts';
 import { isPlain, own } from '../args/own.ts';
 import { checkTree } from '../check/check-tree.ts';
 import type { EntitySet, EntitySetTypes, Evidence } from '../edm/entity-set.ts';
@@ -213,7 +213,8 @@ class SetQuery<Types extends EntitySetTypes> {
     return this.#values.skip;
   }
 
-  filter(condition: FilterInput<Types>): SetQuery<Types> {
+  filter(condition: FilterInput<Types>, ...more: readonly unknown[]): SetQuery<Types> {
+    refuseMore('filter', more);
     const node = this.#toNode(condition);
     if (isMatchAll(node)) return this;
     const both = this.#node ? joinNodes('and', [this.#node, node]) : node;
