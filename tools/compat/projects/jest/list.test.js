@@ -17,6 +17,6 @@ test('a client asks what it was meant to ask', async () => {
   for await (const action of client.machineActions.list((q) => q.filter((a) => a.status.eq('Failed'))))
     failed.push(action);
   expect(failed).toHaveLength(1);
-  expect(emulator).toHaveListed({ filter: (a) => a.status.eq('Failed') });
-  expect(emulator).not.toHaveListed({ filter: (a) => a.status.eq('Pending') });
+  expect(emulator).toHaveListed('machineActions', { filter: (a) => a.status.eq('Failed') });
+  expect(emulator).not.toHaveListed('machineActions', { filter: (a) => a.status.eq('Pending') });
 });
