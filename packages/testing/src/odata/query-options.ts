@@ -32,7 +32,7 @@ function refuseName(name: string, offered: readonly string[]): never {
     );
   }
   // What stands behind an encoded = or a colon is a value, and values are in no message.
-  const [shown = ''] = name.split(/[=:]/);
+  const [shown = ''] = name.split(/[=:\s]/);
   const words = `The query parameter '${shown.slice(0, 60)}' is not supported.`;
   const hint = suggest(shown, offered.length > 0 ? offered : SYSTEM_OPTIONS);
   throw new Refusal('badQuery', sentence(words, hint, causeOf(name)));
