@@ -24,5 +24,12 @@ test('prints the examples of the documents', async () => {
     '5. A query that the service would refuse, refused before any call',
     'property-not-filterable: computerDnsName: the service does not filter MachineActions by it. ' +
       'Allowed: id, type, requestor, status, machineId, creationDateTimeUtc.',
+    '6. The machines of one name, an old record among them',
+    "GET https://api.security.microsoft.com/api/machines?$filter=computerDnsName eq 'desktop-39g9tgl'&$top=10000",
+    'f46b9bb259ed4a7fb9981b73510e3cc7aa81ec1f  Windows10  Active    High    desktop-39g9tgl',
+    '0c5a1d1f5fd04f1c8c0c9b1f6a2f0a4bb1d7e9c2  Windows10  Inactive  -       desktop-39g9tgl',
+    '7. The machine of an action',
+    'GET https://api.security.microsoft.com/api/machines/f46b9bb259ed4a7fb9981b73510e3cc7aa81ec1f',
+    'f46b9bb259ed4a7fb9981b73510e3cc7aa81ec1f  Windows10  Active    High    desktop-39g9tgl',
   ]);
 });

@@ -1,4 +1,10 @@
-import { DefenderClient, isDefenderError, type MachineAction, machineActions } from '@defender-odata/client';
+import {
+  DefenderClient,
+  isDefenderError,
+  type Machine,
+  type MachineAction,
+  machineActions,
+} from '@defender-odata/client';
 import { from, isQueryError } from '@defender-odata/query-builder';
 import { createEmulator, fixtures } from '@defender-odata/testing/emulator';
 
@@ -8,7 +14,10 @@ import { createEmulator, fixtures } from '@defender-odata/testing/emulator';
  * @param print - Takes a line.
  */
 export async function quickstart(print: (line: string) => void): Promise<void> {
-  const emulator = createEmulator({ machineActions: { rows: fixtures.listAll.value } });
+  const emulator = createEmulator({
+    machineActions: { rows: fixtures.listAll.value },
+    machines: { rows: fixtures.listMachines.value },
+  });
   const client = new DefenderClient('a-token-of-your-tenant', {
     fetch: (input, init) => {
       print(`   GET ${decodeURIComponent(new Request(input, init).url)}`);
@@ -46,7 +55,18 @@ export async function quickstart(print: (line: string) => void): Promise<void> {
     if (!isQueryError(error)) throw error;
     print(`   ${error.code}: ${error.message}`);
   }
+
+  print('6. The machines of one name, an old record among them');
+  const namesakes = client.machines.list((q) => q.filter((machine) => machine.computerDnsName.eq('desktop-39g9tgl')));
+  for await (const machine of namesakes) print(machineRow(machine));
+
+  print('7. The machine of an action');
+  const { machineId } = fixtures.listAll.value[0] ?? {};
+  print(machineRow(await client.machines.get(machineId ?? '')));
 }
+
+const machineRow = ({ id, osPlatform, healthStatus, riskScore, computerDnsName }: Machine): string =>
+  `   ${id}  ${osPlatform.padEnd(9)}  ${healthStatus.padEnd(8)}  ${(riskScore ?? '-').padEnd(6)}  ${computerDnsName ?? '-'}`;
 
 const row = ({ id, type, status, computerDnsName, creationDateTimeUtc }: MachineAction): string =>
   `   ${id}  ${type.padEnd(27)}  ${status}  ${computerDnsName ?? '-'}  ${creationDateTimeUtc}`;
