@@ -165,6 +165,7 @@ describe('rows of factories', () => {
     ]);
     expect(() => machine.many(2, { id: 'one' })).toThrow(/many\(\) got one id for 2 rows/);
     expect(() => machine.many(1.5)).toThrow(/count is 1\.5/);
+    expect(() => machine.many('3' as never)).toThrow(/count is "3"; it must be a whole number, 0 or more/);
     expect(() => machine({ osBuild: 'x' } as never)).toThrow(/^the values\.osBuild is "x"; it must be a whole number/);
   });
 

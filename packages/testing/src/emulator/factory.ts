@@ -66,7 +66,8 @@ export function makerOf(name: string, seed = 1): RowMaker {
 function wholeNumber(name: string, value: unknown, least: number): void {
   if (Number.isSafeInteger(value) && (value as number) >= least) return;
   const range = least === 0 ? ', 0 or more' : '';
-  throw new EmulatorError('InvalidOption', `${name} is ${String(value)}; it must be a whole number${range}.`);
+  const found = typeof value === 'number' ? String(value) : JSON.stringify(value);
+  throw new EmulatorError('InvalidOption', `${name} is ${found}; it must be a whole number${range}.`);
 }
 
 /**
