@@ -123,7 +123,7 @@ export function createDispatch({ tenant, lives, settings, now, newTarget }: Disp
       return notEmulated(operationId, `an effect that answers with a ${operation.answer}`);
     readQueryOptions(url.search + url.hash, []);
     const { collection } = target;
-    const values = readBody(body, operation, collection.definition);
+    const values = readBody(operationId, body, operation, collection.definition);
     return () => {
       const on = meaning.size > 0 ? findRow(call.parameters, rows, meaning) : undefined;
       const row = collection.begin({ ...pointerTo(on, rows, collection.definition), ...values }, now());

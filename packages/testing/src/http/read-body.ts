@@ -1,9 +1,13 @@
 import { EmulatorError } from '../support/errors.ts';
+import { bodySchemas } from '../generated/schema.gen.ts';
 import { checkRow } from '../rows/check-row.ts';
+import { checkValue, type ValueSchema } from '../rows/check-value.ts';
 import type { CollectionDefinition } from '../rows/definition.ts';
 import type { Row } from '../rows/row.ts';
 import { Refusal } from './error-answers.ts';
 import type { OperationDefinition } from './operation.ts';
+
+const schemas: Readonly<Record<string, ValueSchema>> = bodySchemas;
 
 const refuse = (message: string): never => {
   throw new Refusal('badRequest', message);
@@ -29,10 +33,13 @@ function parse(body: string): Row {
  * Reads the body of an action as values of the row that it makes. Names are those of the spec, in its case (documented): another one is
  * refused, and so is a value that the row cannot have.
  *
+ * @param operationId The action, by whose schema the body is held.
+ * @param body The body as it was sent.
  * @param definition The collection that the row is added to.
  * @throws Refusal where the service would answer 400.
  */
 export function readBody(
+  operationId: string,
   body: string,
   { body: wanted, with: fixed = {} }: OperationDefinition,
   definition: CollectionDefinition,
@@ -48,6 +55,9 @@ export function readBody(
       refuse(`The body of the request has '${key}'. Allowed: ${properties.map(({ wire }) => wire).join(', ')}.`);
     }
   }
+  const schema = Object.hasOwn(schemas, operationId) ? schemas[operationId] : undefined;
+  const mismatch = schema === undefined ? undefined : checkValue(sent, schema, '');
+  if (mismatch !== undefined) refuse(`'${mismatch.path}' of the body must be ${mismatch.wanted}.`);
   const own = Object.fromEntries(
     properties
       .filter(({ name, wire }) => Object.hasOwn(sent, wire) && Object.hasOwn(definition.schema.properties ?? {}, name))

@@ -16,8 +16,6 @@ function mix(value: number): number {
   return (bits ^ (bits >>> 16)) >>> 0;
 }
 
-/** The stream of new actions. Generated rows have the streams from 0 on, so that none of them is drawn again. */
-export const ACTIONS_STREAM = -1;
 /** The stream of correlation IDs. */
 export const TARGETS_STREAM = -2;
 
