@@ -133,9 +133,23 @@ describe('machine actions point at machines that exist', () => {
   });
 
   it('take the DNS name of the machine that is named', () => {
-    const emulator = createEmulator({ machines: { rows: [machine({ id: 'm-1', computerDnsName: 'host.example' })] } });
+    const rows = machine.many(9, (index) => ({ id: `m-${String(index)}`, computerDnsName: `host-${String(index)}` }));
+    const emulator = createEmulator({ machines: { rows } });
     expect(emulator.machineActions.rows).toStrictEqual([]);
-    expect(emulator.machineActions.add({ machineId: 'm-1' }).computerDnsName).toBe('host.example');
+    for (const { id, computerDnsName } of rows) {
+      expect(emulator.machineActions.add({ machineId: id }).computerDnsName).toBe(computerDnsName);
+    }
+  });
+
+  it('bring the machine that they name with them, unless a test says what there is', async () => {
+    const action = machineAction({ machineId: 'new', computerDnsName: 'new.example' });
+    const statusOf = async (emulator: Emulator) => {
+      emulator.machineActions.add(action);
+      return (await ask(emulator, '/api/machines/new')).status;
+    };
+    expect(await statusOf(createEmulator())).toBe(200);
+    expect(await statusOf(createEmulator({ machineActions: { rows: [] } }))).toBe(200);
+    expect(await statusOf(createEmulator({ machines: { rows: [machine()] } }))).toBe(404);
   });
 });
 
