@@ -11,6 +11,8 @@ test('prints the examples of the documents', async () => {
     '69dc3630-1ccc-4342-acf3-35286eec741d  CollectInvestigationPackage  Succeeded  desktop-39g9tgl  2018-12-04T12:43:57.2011911Z',
     '2e9da30d-27f6-4208-81f2-9cd3d67893ba  RunAntiVirusScan             Succeeded  desktop-39g9tgl  2018-12-04T12:18:27.1293487Z',
     '44cffc15-0e3d-4cbf-96aa-bf76f9b27f5e  StopAndQuarantineFile        Succeeded  desktop-39g9tgl  2018-12-04T12:15:40.6052029Z',
+    // The page is shorter than asked for: one more call proves that it is the last.
+    'GET https://api.security.microsoft.com/api/machineactions?$top=1&$skip=3',
     '2. The latest two of one device',
     "GET https://api.security.microsoft.com/api/machineactions?$filter=machineId eq 'f46b9bb259ed4a7fb9981b73510e3cc7aa81ec1f'&$top=2",
     '69dc3630-1ccc-4342-acf3-35286eec741d  CollectInvestigationPackage  Succeeded  desktop-39g9tgl  2018-12-04T12:43:57.2011911Z',
@@ -28,6 +30,7 @@ test('prints the examples of the documents', async () => {
     "GET https://api.security.microsoft.com/api/machines?$filter=computerDnsName eq 'desktop-39g9tgl'&$top=10000",
     'f46b9bb259ed4a7fb9981b73510e3cc7aa81ec1f  Windows10  Active    High    desktop-39g9tgl',
     '0c5a1d1f5fd04f1c8c0c9b1f6a2f0a4bb1d7e9c2  Windows10  Inactive  -       desktop-39g9tgl',
+    "GET https://api.security.microsoft.com/api/machines?$filter=computerDnsName eq 'desktop-39g9tgl'&$top=1&$skip=2",
     '7. The machine of an action',
     'GET https://api.security.microsoft.com/api/machines/f46b9bb259ed4a7fb9981b73510e3cc7aa81ec1f',
     'f46b9bb259ed4a7fb9981b73510e3cc7aa81ec1f  Windows10  Active    High    desktop-39g9tgl',
