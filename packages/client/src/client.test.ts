@@ -1,6 +1,7 @@
 import { from, isQueryError, matchAll } from '@defender-odata/query-builder';
 import { describe, expect, test, vi } from 'vitest';
 import { json, rejection, rows, serviceError, setUp } from '../test/support/fake-service.ts';
+import { largestPage } from '../test/support/spec.ts';
 import { DefenderClient, isDefenderError, isNotFound, machineActions } from './index.ts';
 
 const id = '2e9da30d-27f6-4208-81f2-9cd3d67893ba';
@@ -109,7 +110,7 @@ describe('list', () => {
   test('without a query asks for every row', async () => {
     const { client, sent } = setUp(() => ({ value: rows(1) }));
     await expect(client.machineActions.list().toArray()).resolves.toEqual(rows(1));
-    expect(sent.map(({ url }) => url.search)).toEqual(['?$top=10000', '?$top=1&$skip=1']);
+    expect(sent.map(({ url }) => url.search)).toEqual([`?$top=${largestPage}`, '?$top=1&$skip=1']);
   });
 
   test('takes a built query, a callback and the object syntax alike', async () => {
@@ -147,7 +148,7 @@ describe('list', () => {
     };
     expect([
       refused({ filter: { stauts: 'Failed' } } as never),
-      refused({ top: 10_001 } as never),
+      refused({ top: largestPage + 1 } as never),
       refused({ expand: 'id' } as never),
       refused(((q: { filter(f: unknown): unknown }) =>
         q.filter((a: never) => (a as { id: { eq(v: unknown): unknown } }).id.eq(undefined))) as never),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { rows, setUp } from '../../test/support/fake-service.ts';
 import { pagesOf, search, standing } from '../../test/support/read-pages.ts';
+import { largestPage } from '../../test/support/spec.ts';
 
 describe('a list', () => {
   test('goes on by $skip until a page is shorter than asked, and asks for the row behind it', async () => {
@@ -48,11 +49,12 @@ describe('a list', () => {
   });
 
   test('is read row by row, in pages of the largest size, and stops where the reader does', async () => {
-    const { client, sent } = setUp(standing(rows(10_050)));
+    const all = largestPage + 50;
+    const { client, sent } = setUp(standing(rows(all)));
     let count = 0;
     for await (const _ of client.machineActions.list()) count++;
-    const asked = ['?$top=10000', '?$top=10000&$skip=10000', '?$top=1&$skip=10050'];
-    expect([count, sent.map(search)]).toEqual([10_050, asked]);
+    const asked = [`?$top=${largestPage}`, `?$top=${largestPage}&$skip=${largestPage}`, `?$top=1&$skip=${all}`];
+    expect([count, sent.map(search)]).toEqual([all, asked]);
     for await (const row of client.machineActions.list()) if (row.id === 'id-000005') break;
     expect(sent).toHaveLength(4);
   });
@@ -86,10 +88,10 @@ describe('a list', () => {
     expect(all).toHaveLength(50);
   });
 
-  test.each([0, -1, 1.5, 10_001, Number.NaN])('refuses pages of %d rows before any call', (maxPageSize) => {
+  test.each([0, -1, 1.5, largestPage + 1, Number.NaN])('refuses pages of %d rows before any call', (maxPageSize) => {
     const { client, sent } = setUp(standing([]));
     expect(() => client.machineActions.list().byPage({ maxPageSize })).toThrow(
-      'maxPageSize must be a whole number from 1 to 10000',
+      `maxPageSize must be a whole number from 1 to ${largestPage}`,
     );
     expect(sent).toEqual([]);
   });

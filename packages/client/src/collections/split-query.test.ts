@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { json, rejection, setUp, type SentRequest } from '../../test/support/fake-service.ts';
 import { pagesOf } from '../../test/support/read-pages.ts';
+import { withText } from '../../test/support/spec.ts';
 
 const ids = Array.from({ length: 600 }, (_, index) => `2e9da30d-27f6-4208-81f2-${String(index).padStart(12, '0')}`);
 const byIds = (request: SentRequest) => {
@@ -42,7 +43,7 @@ describe('a URL that would be too long', () => {
     const { client, sent } = setUp(byIds);
     const text = 'x'.repeat(9000);
     for (const [query, words] of [
-      [{ filter: { requestor: text } }, 'no list'],
+      [withText(text), 'no list'],
       [{ filter: { not: { id: { in: ids } } } }, 'no list'],
       [{ filter: { id: { in: ids } }, top: 5 }, 'leave out all but the filter'],
       [{ filter: { id: { in: [text, 'y'] } } }, 'no list'],

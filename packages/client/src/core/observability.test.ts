@@ -1,11 +1,12 @@
 import { describe, expect, test, vi } from 'vitest';
 import { json, rejection, rows, serviceError, setUp } from '../../test/support/fake-service.ts';
+import { largestPage, textProperty, withText } from '../../test/support/spec.ts';
 import { settle } from '../../test/support/virtual-clock.ts';
 import type { ClientEvent, DefenderClientOptions, Logger, Tracer } from '../index.ts';
 import { redactFilter, redactTokens } from './redact.ts';
 
 const query = {
-  filter: { requestor: "o'neil@contoso.com", creationDateTimeUtc: { ge: '2026-01-01T00:00:00Z' } },
+  ...withText("o'neil@contoso.com", { creationDateTimeUtc: { ge: '2026-01-01T00:00:00Z' } }),
   top: 2,
 };
 
@@ -19,8 +20,7 @@ describe('events', () => {
     await clock.run(client.machineActions.list(query).toArray());
     const clientRequestId = sent[0]?.headers.get('x-ms-client-request-id');
     const common = { operationId: 'listMachineActions', clientRequestId };
-    const url =
-      "https://api.security.microsoft.com/api/machineactions?$filter=requestor eq '…' and creationDateTimeUtc ge …&$top=2";
+    const url = `https://api.security.microsoft.com/api/machineactions?$filter=${textProperty} eq '…' and creationDateTimeUtc ge …&$top=2`;
     expect(events).toEqual([
       { ...common, type: 'request', method: 'GET', url, attempt: 1 },
       { ...common, type: 'response', statusCode: 503, code: 'ServerError', durationMs: 0 },
@@ -79,7 +79,7 @@ describe('events', () => {
       );
       await client.machineActions.list().toArray();
       const urls = events.flatMap((event) => (event.type === 'request' ? [event.url.split('?')[1]] : []));
-      expect(urls).toEqual(['$top=10000', '$skiptoken=…&$top=9', '$top=1&$skip=2']);
+      expect(urls).toEqual([`$top=${largestPage}`, '$skiptoken=…&$top=9', '$top=1&$skip=2']);
     },
   );
 

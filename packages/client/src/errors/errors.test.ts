@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { json, rejection, setUp, text, type Answer } from '../../test/support/fake-service.ts';
+import { withText } from '../../test/support/spec.ts';
 import {
   DefenderClient,
   DefenderError,
@@ -105,9 +106,7 @@ describe('an error', () => {
     ];
     for (const answer of answers) {
       const { client } = setUp(() => answer, { retry: { maxRetries: 0 } });
-      const error = await rejection(
-        client.machineActions.list({ filter: { requestor: 'person@contoso.com' } }).toArray(),
-      );
+      const error = await rejection(client.machineActions.list(withText('person@contoso.com')).toArray());
       const everything = `${error}${JSON.stringify(error)}${JSON.stringify({ ...(error as object) })}`;
       expect(everything).not.toContain('eyJ');
       expect(everything).not.toContain('secret-token');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { setUp } from '../../test/support/fake-service.ts';
 import { answerList, START } from '../../test/support/moving-set.ts';
+import { hour, largestPage, leastMs, minute, withText } from '../../test/support/spec.ts';
 import {
   exportAll,
   fromTicks,
@@ -11,6 +12,8 @@ import {
   type QueryInput,
 } from '../index.ts';
 
+const [MINUTE, HOUR] = [minute.seconds * 1000, hour.seconds * 1000];
+
 const allOf = async (client: DefenderClient, query: QueryInput<MachineActionTypes>) => {
   for await (const _ of exportAll(client.machineActions, query));
 };
@@ -18,16 +21,16 @@ const allOf = async (client: DefenderClient, query: QueryInput<MachineActionType
 describe('a plan', () => {
   test.each([
     [0, 1, 0],
-    [10_000, 1, 0],
-    [10_001, 2, 0],
-    [1_000_000, 100, 0],
-    [1_000_001, 101, 60_000],
-    [15_000_000, 1500, 14 * 60_000],
-    [15_000_001, 1501, 3_600_000],
-    [30_000_000, 3000, 3_600_000 + 14 * 60_000],
-  ])('for %i rows is %i calls in %i ms at least, and sends nothing', (rows, calls, leastMs) => {
+    [largestPage, 1, 0],
+    [largestPage + 1, 2, 0],
+    [largestPage * minute.calls, minute.calls, 0],
+    [largestPage * minute.calls + 1, minute.calls + 1, MINUTE],
+    [largestPage * hour.calls, hour.calls, leastMs(hour.calls, minute)],
+    [largestPage * hour.calls + 1, hour.calls + 1, HOUR],
+    [largestPage * hour.calls * 2, hour.calls * 2, HOUR + leastMs(hour.calls, minute)],
+  ])('for %i rows is %i calls in %i ms at least, and sends nothing', (rows, calls, least) => {
     const { client, sent } = setUp(() => ({ value: [] }));
-    expect(plan(client.machineActions, undefined, { rows })).toMatchObject({ parts: 1, calls, leastMs });
+    expect(plan(client.machineActions, undefined, { rows })).toMatchObject({ parts: 1, calls, leastMs: least });
     expect(sent).toEqual([]);
   });
 
@@ -35,7 +38,7 @@ describe('a plan', () => {
     const { client } = setUp(() => ({ value: [] }));
     expect(plan(client.machineActions, { top: 5 }, { rows: 1_000_000 }).calls).toBe(1);
     expect(plan(client.machineActions).urlLength).toBe(
-      'https://api.security.microsoft.com/api/machineactions?$top=10000'.length,
+      `https://api.security.microsoft.com/api/machineactions?$top=${largestPage}`.length,
     );
     const ids = Array.from(
       { length: 1000 },
@@ -48,16 +51,17 @@ describe('a plan', () => {
   });
 
   test.each([
-    [{ limits: [{ calls: 50, seconds: 60 }] }, 28 * 60_000],
+    [{ limits: [{ calls: 40, seconds: 60 }] }, leastMs(hour.calls - 1, { calls: 40, seconds: 60 })],
     [{ limits: [] }, 0],
-  ])('counts the time by the quota that the client has: %j', (limits, leastMs) => {
+  ])('counts the time by the quota that the client has: %j', (limits, ofOwn) => {
+    const rows = largestPage * (hour.calls - 1);
     const { client, clock } = setUp(() => ({ value: [] }));
     const quota = new Quota({ ...limits, clock });
     const { client: own } = setUp(() => ({ value: [] }), { quota });
-    expect(plan(own.machineActions, undefined, { rows: 14_500_000 }).leastMs).toBe(leastMs);
-    expect(plan(client.machineActions, undefined, { rows: 14_500_000 }).leastMs).toBe(14 * 60_000);
+    expect(plan(own.machineActions, undefined, { rows }).leastMs).toBe(ofOwn);
+    expect(plan(client.machineActions, undefined, { rows }).leastMs).toBe(leastMs(hour.calls - 1, minute));
     const { client: free } = setUp(() => ({ value: [] }), { quota: false });
-    expect(plan(free.machineActions, undefined, { rows: 14_500_000 }).leastMs).toBe(0);
+    expect(plan(free.machineActions, undefined, { rows }).leastMs).toBe(0);
   });
 
   test('is what an export sends: its parts, its calls, its longest URL', async () => {
@@ -82,19 +86,19 @@ describe('a plan', () => {
   });
 
   test('counts the bounds of slices where there will be some, and refuses what leaves no room for them', async () => {
-    const rows = Array.from({ length: 10_001 }, (_, index) => ({
+    const rows = Array.from({ length: largestPage + 1 }, (_, index) => ({
       id: `${index}`,
       creationDateTimeUtc: fromTicks(START + BigInt(index >> 1)),
       status: 'Failed',
     }));
     const { client, clock, sent } = setUp((request) => answerList(rows, request));
-    const query = { filter: { requestor: 'x' } };
+    const query = withText('x');
     const { urlLength } = plan(client.machineActions, query, { rows: rows.length });
     await clock.run(allOf(client, query));
     const longest = Math.max(...sent.map(({ url }) => url.href.length));
     expect(urlLength).toBeGreaterThanOrEqual(longest);
     expect(urlLength - longest).toBeLessThan(20);
-    const tooLong = { filter: { requestor: 'x'.repeat(7800) } };
+    const tooLong = withText('x'.repeat(7800));
     expect(() => exportAll(client.machineActions, tooLong)).toThrow(expect.objectContaining({ code: 'UrlTooLong' }));
     expect(() => plan(client.machineActions, tooLong)).toThrow(expect.objectContaining({ code: 'UrlTooLong' }));
     expect(plan(client.machineActions, { ...tooLong, top: 5 }).parts).toBe(1);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { call, MINUTE, name, setUp } from '../../test/support/quota.ts';
+import { hour, minute } from '../../test/support/spec.ts';
 import { VirtualClock } from '../../test/support/virtual-clock.ts';
-import { Quota, type QuotaPlace } from '../index.ts';
+import { operations, Quota, type QuotaPlace } from '../index.ts';
 
 describe('a clock', () => {
   test('that is set back makes no place wait longer, and none free earlier', async () => {
@@ -50,15 +51,16 @@ describe('a clock', () => {
 
   test('that is set back while one operation waits for its hour holds up no other one', async () => {
     const { clock, quota } = setUp();
-    for (let minute = 0; minute < 15; minute++) {
-      for (let index = 0; index < 100; index++) await call(quota, clock);
+    for (let made = 0; made < hour.calls; made += minute.calls) {
+      for (let index = 0; index < minute.calls; index++) await call(quota, clock);
       await clock.advance(MINUTE + 1);
     }
     const waiting = call(quota, clock);
     await clock.advance(1000);
     clock.jump(-2000);
     const start = clock.now();
-    for (let index = 0; index <= 100; index++) (await clock.run(quota.reserve('getMachineAction'))).settle();
+    for (let index = 0; index <= operations.getMachineAction.rateLimits[0].calls; index++)
+      (await clock.run(quota.reserve('getMachineAction'))).settle();
     expect(clock.now() - start).toBe(MINUTE + 1);
     await clock.run(waiting);
     expect(clock.pending).toBe(0);
