@@ -2,6 +2,7 @@ import { runInNewContext } from 'node:vm';
 import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as EmulatorModule from '../src/emulator/index.ts';
+import { textProperty } from './spec.ts';
 
 /** What the environment jsdom of Jest leaves of the globals of Node; no encoder of text, no fetch. */
 const bare = () => ({
@@ -34,8 +35,8 @@ beforeAll(async () => {
 const load = (globals: object): typeof EmulatorModule =>
   runInNewContext(`${script};testing`, globals) as typeof EmulatorModule;
 
-const url = "https://api.security.microsoft.com/api/machineactions?$filter=requestor eq 'é€\u{1F600}'";
-const rows = [{ id: 'é€\u{1F600}\uD800', requestor: 'é€\u{1F600}' }, { id: 'plain' }];
+const url = `https://api.security.microsoft.com/api/machineactions?$filter=${textProperty} eq 'é€\u{1F600}'`;
+const rows = [{ id: 'é€\u{1F600}\uD800', [textProperty]: 'é€\u{1F600}' }, { id: 'plain' }];
 
 async function answerOf({ createEmulator }: typeof EmulatorModule): Promise<readonly unknown[]> {
   const emulator = createEmulator({ machineActions: { rows }, auth: true });

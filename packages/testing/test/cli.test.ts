@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fixtures, machineAction } from '../src/emulator/index.ts';
+import { minute } from './spec.ts';
 
 const CLI = fileURLToPath(new URL('../src/adapters/http/cli.ts', import.meta.url));
 const running: ChildProcessWithoutNullStreams[] = [];
@@ -79,14 +80,17 @@ describe('defender-emulator', () => {
     const authorization = `Bearer ${printed[1]?.split(': ')[1] ?? ''}`;
     const statuses = [];
     let first: unknown;
-    for (let call = 0; call < 101; call += 1) {
+    for (let call = 0; call <= minute.calls; call += 1) {
       const response = await fetch(`${url}?$top=1&$skip=${String(call)}`, { headers: { authorization } });
       statuses.push(response.status);
       first ??= await response.json();
     }
     const [row] = [...machineAction.generate({ seed: 42, count: 1 })];
     expect(first).toMatchObject({ value: [{ id: row?.id }] });
-    expect([statuses.slice(0, 100).every((status) => status === 200), statuses[100]]).toStrictEqual([true, 429]);
+    expect([statuses.slice(0, minute.calls).every((status) => status === 200), statuses[minute.calls]]).toStrictEqual([
+      true,
+      429,
+    ]);
   });
 
   it.each([

@@ -10,6 +10,7 @@ import {
 } from '../src/emulator/index.ts';
 import { instantKey } from '../src/clock/instant.ts';
 import { get, idsOf, list } from './ask.ts';
+import { minute } from './spec.ts';
 
 describe('rows', () => {
   it('can be added, changed and removed, and are copies on the way in and out', async () => {
@@ -141,7 +142,7 @@ describe('reset', () => {
   it('goes back to the beginning', async () => {
     const emulator = createEmulator({ machineActions: { rows: [{ id: '1' }] }, quota: true });
     const first = emulator.clock.now();
-    for (let call = 0; call < 101; call += 1) await list(emulator);
+    for (let call = 0; call <= minute.calls; call += 1) await list(emulator);
     emulator.machineActions.add({ id: '2' });
     emulator.machineActions.update('1', { status: 'Failed' });
     emulator.machineActions.traffic({ perMinute: 100 });

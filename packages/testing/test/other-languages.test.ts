@@ -18,7 +18,7 @@ def ask(path):
     except urllib.error.HTTPError as error:
         return error.code, json.load(error)
 # urlencode writes a space as a plus
-query = urllib.parse.urlencode({"$filter": "status eq 'Succeeded' and contains(requestor,'@')", "$top": 2})
+query = urllib.parse.urlencode({"$filter": "status eq 'Succeeded' and contains(id,'-')", "$top": 2})
 print(json.dumps([ask("?" + query), ask("/nobody"), ask("?%24stop=2")]))
 `;
 
