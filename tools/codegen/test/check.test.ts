@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { check } from '../src/check.ts';
 import { hasJava } from '../src/generator/java.ts';
 import { reportCheck } from '../src/report.ts';
-import { copyRepository, type RepositoryCopy } from './repository-copy.ts';
+import { copyRepository, largestPage, modelDescription, type RepositoryCopy } from './repository-copy.ts';
 
 const entitySets = 'packages/client/src/generated/entity-sets.gen.ts';
 const models = 'packages/client/src/generated/models/index.ts';
@@ -28,15 +28,17 @@ it('finds nothing in what is committed', async () => {
 
 describe('a generated file', () => {
   it('is found where it was edited by hand, in either half; the half of ts-morph with a diff', async () => {
+    let generated = '';
     const { files, text } = await checkAfter((copy) => {
-      copy.replace(entitySets, 'maxTop: 10000', 'maxTop: 99999');
+      generated = largestPage(copy);
+      copy.replace(entitySets, generated, 'maxTop: 7;');
       copy.replace(models, 'readonly id: string', 'readonly id: number');
     });
     expect(files).toEqual([`stale ${entitySets}`, `edited ${models}`]);
     expect(text).toContain(`  edited     ${models}\n`);
     expect(text).toContain('can only be shown where there is Java');
     expect(text).toContain(`--- ${entitySets}\ton disk\n+++ ${entitySets}\tgenerated\n`);
-    expect(text).toContain('-  maxTop: 99999;\n+  maxTop: 10000;\n');
+    expect(text).toContain(`-  maxTop: 7;\n+  ${generated}\n`);
     expect(text).toMatch(/Run `pnpm generate`, and commit what it writes\.$/);
   });
 
@@ -60,18 +62,21 @@ describe('a generated file', () => {
 
 describe('an input that changed', () => {
   it('is shown by the difference that the spec makes; models that are not written from it still stand', async () => {
-    const { files, changedInputs, text } = await checkAfter((copy) =>
-      copy.replace('specs/defender.openapi.yaml', 'maximum: 10000', 'maximum: 5000'),
-    );
+    let generated = '';
+    const { files, changedInputs, text } = await checkAfter((copy) => {
+      generated = largestPage(copy);
+      const stated = generated.replace('maxTop: ', 'maximum: ').replace(';', ' ');
+      copy.replace('specs/defender.openapi.yaml', stated, 'maximum: 7 ');
+    });
     expect(changedInputs).toEqual([]);
     expect(files).toContain(`stale ${entitySets}`);
     expect(files).not.toContain(`stale ${models}`);
-    expect(text).toContain('-  maxTop: 10000;\n+  maxTop: 5000;\n');
+    expect(text).toContain(`-  ${generated}\n+  maxTop: 7;\n`);
   });
 
   it('is named where a model is written from it', async () => {
     const { files, changedInputs, text } = await checkAfter((copy) =>
-      copy.replace('specs/defender.openapi.yaml', 'description: Why it was asked for.', 'description: The reason.'),
+      copy.replace('specs/defender.openapi.yaml', modelDescription, `${modelDescription}Changed. `),
     );
     expect(changedInputs).toEqual(['specs/defender.openapi.yaml']);
     expect(files).toEqual(expect.arrayContaining([`stale ${models}`, `stale ${manifest}`]));

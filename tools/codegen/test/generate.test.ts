@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { generate } from '../src/generate.ts';
 import { hasJava } from '../src/generator/java.ts';
-import { copyRepository } from './repository-copy.ts';
+import { copyRepository, largestPage, modelDescription } from './repository-copy.ts';
 
 const spec = 'specs/defender.openapi.yaml';
 const entitySets = 'packages/client/src/generated/entity-sets.gen.ts';
@@ -28,10 +28,10 @@ describe('generate, with nothing changed', () => {
 
 describe('generate, with a change of the spec that no model is written from', () => {
   it.each([
-    ['the range of $top', 'minimum: 0, maximum: 10000', 'minimum: 0, maximum: 500'],
+    ['the range of $top', 'minimum: 0, maximum: ', 'minimum: 0, maximum: 1'],
     ['what is filterable', '          machineId: { operators: text, evidence: documented, source: seed 000 }\n', ''],
     ['operators', 'choice: [eq, ne, in]', 'choice: [eq, in]'],
-    ['a rate', '{ calls: 100, seconds: 60 }', '{ calls: 50, seconds: 60 }'],
+    ['a rate', '- { calls: ', '- { calls: 1'],
     ['a permission', 'application: [Machine.ReadWrite.All]', 'application: [Machine.Read.All, Machine.ReadWrite.All]'],
     [
       'a source',
@@ -64,7 +64,7 @@ describe('generate, with a change of the spec that no model is written from', ()
 
 describe("generate, with ts-morph's half disturbed and no Java", () => {
   it.each([
-    ['edited', (copy: ReturnType<typeof copyRepository>) => copy.replace(entitySets, 'maxTop: 10000', 'maxTop: 99999')],
+    ['edited', (copy: ReturnType<typeof copyRepository>) => copy.replace(entitySets, largestPage(copy), 'maxTop: 7;')],
     ['missing', (copy: ReturnType<typeof copyRepository>) => copy.remove(entitySets)],
   ])('puts back a file that is %s', async (_, disturb) => {
     withoutJava();
@@ -89,7 +89,7 @@ describe("generate, with ts-morph's half disturbed and no Java", () => {
     const copy = copyRepository(onTestFinished);
     expect(await generate(copy.root)).toEqual({ generated: ['ts-morph'], changed: [], removed: [] });
     expect(await generate(copy.root)).toEqual({ generated: [], changed: [], removed: [] });
-    copy.replace(entitySets, 'maxTop: 10000', 'maxTop: 99999');
+    copy.replace(entitySets, largestPage(copy), 'maxTop: 7;');
     expect(await generate(copy.root)).toEqual({ generated: ['ts-morph'], changed: [entitySets], removed: [] });
   });
 });
@@ -98,7 +98,7 @@ describe('generate, when it cannot', () => {
   it('says in clear words that Java is missing, and has written nothing', async () => {
     withoutJava();
     const copy = copyRepository(onTestFinished);
-    copy.replace(spec, 'description: Why it was asked for.', 'description: The reason.');
+    copy.replace(spec, modelDescription, `${modelDescription}Changed. `);
     const before = copy.snapshot();
     await expect(generate(copy.root)).rejects.toMatchObject({
       code: 'java-missing',

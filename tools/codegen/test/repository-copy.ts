@@ -61,3 +61,13 @@ export function copyRepository(onTestFinished: (clean: () => void) => void): Rep
       Object.fromEntries(parts.flatMap((part) => filesUnder(root, part)).map((path) => [path, read(path)])),
   };
 }
+
+/** How the first entity set states its largest page: `maxTop: 10;`. */
+export function largestPage(copy: RepositoryCopy): string {
+  const [stated] = /maxTop: \d+;/.exec(copy.read('packages/client/src/generated/entity-sets.gen.ts')) ?? [];
+  if (stated === undefined) throw new Error('No entity set states its largest page.');
+  return stated;
+}
+
+/** What stands in the spec before the description of a model. */
+export const modelDescription = '\n    MachineAction:\n      type: object\n      description: ';

@@ -4,7 +4,7 @@ import { hover } from './language-service.ts';
 const query = `
 import { and, from, not, or, whenDefined } from '@defender-odata/query-builder';
 import { machineActions } from '@defender-odata/client';
-const query = from(machineActions).filter((action) => action.requestor.startsWith('svc-')).top(2);
+const query = from(machineActions).filter((action) => action.machineId.startsWith('svc-')).top(2);
 const condition = from(machineActions).filter((a) => {
   const one = not(a.status.in(['Failed']));
   return and(one.and(one), or([one, one]), whenDefined(1, () => one));
@@ -12,7 +12,7 @@ const condition = from(machineActions).filter((a) => {
 `;
 
 test("a field shows the spec's description", () => {
-  expect(hover(query, 'requestor')).toContain('Who asked for the action');
+  expect(hover(query, 'machineId')).toContain('The ID of the device');
 });
 
 test('an operator shows what it does and what OData calls it', () => {

@@ -1,3 +1,4 @@
+import { machineActions } from '@defender-odata/client';
 import { expect, test } from 'vitest';
 import { compileSnippets } from '../docs/compile.ts';
 
@@ -8,18 +9,22 @@ const q = from(machineActions);
 const client = new DefenderClient('token');
 `;
 
+const largestPage = machineActions.top?.maximum ?? NaN;
+const filterable = Object.entries(machineActions.filterable);
+const documented = filterable.flatMap(([name, { evidence }]) => (evidence === 'documented' ? [name] : []));
+
 /** What does not compile on the generated entity set, and the words that a person reads. */
 const refused: readonly (readonly [snippet: string, words: string])[] = [
   [
     "q.filter((a) => a.computerDnsName.eq('x'));",
-    'computerDnsName cannot be filtered. Allowed: id, type, requestor, status, machineId, creationDateTimeUtc',
+    `computerDnsName cannot be filtered. Allowed: ${documented.join(', ')}`,
   ],
   ["q.filter((a) => a.lastUpdateDateTimeUtc.ge('2019-01-02T14:39:38Z'));", 'withObserved()'],
   ["q.filter((a) => a.machineID.eq('x'));", "Did you mean 'machineId'?"],
   ["q.filter((a) => a.status.gt('Failed'));", 'status has no gt. Allowed: eq, ne, in'],
   ["q.filter((a) => a.type.contains('Scan'));", 'type has no contains. Allowed: eq, ne, in'],
   ["q.filter((a) => a.creationDateTimeUtc.startsWith('2019'));", 'creationDateTimeUtc has no startsWith'],
-  ["q.filter((a) => a.requestor.endsWith('x'));", 'requestor has no endsWith'],
+  ["q.filter((a) => a.id.endsWith('x'));", 'id has no endsWith'],
   ['q.filter((a) => a.status.eq(5));', "'5' is not assignable to parameter of type 'MachineActionStatus'"],
   ['q.filter((a) => a.id.eq(undefined));', "'undefined' is not assignable to parameter of type 'string'"],
   ['q.filter((a) => a.status.in([]));', 'in needs at least one value: an empty list matches no row'],
@@ -27,21 +32,21 @@ const refused: readonly (readonly [snippet: string, words: string])[] = [
   ["q.filter((a) => and('x', a.id.eq('x')));", "'string' is not assignable"],
   ['q.filter(() => and([]));', 'and needs at least one condition'],
   ['q.filter(() => or([]));', 'or needs at least one condition'],
-  ['q.top(10_001);', '$top must not be above 10000'],
+  [`q.top(${largestPage + 1});`, `$top must not be above ${largestPage}`],
   ['q.top(-5);', '$top must not be negative'],
   ['q.top(2.5);', '$top must be a whole number'],
   ["from(machineActions, { filter: { computerDnsName: 'x' } });", "'computerDnsName' does not exist"],
   ["from(machineActions, { filter: { status: { equals: 'x' } } });", "'equals' does not exist"],
   ["q.orderBy('id');", "Type 'Refused<"],
-  ['client.machineActions.list((query) => query.top(10_001));', '$top must not be above 10000'],
+  [`client.machineActions.list((query) => query.top(${largestPage + 1}));`, `$top must not be above ${largestPage}`],
   ['client.machineActions.get();', 'Expected 1-2 arguments, but got 0'],
 ];
 
 const accepted: readonly string[] = [
-  "q.filter((a) => a.status.eq('SomethingNew').and(a.type.in(['Isolate', 'Unisolate']))).top(10_000).skip(20_000);",
+  `q.filter((a) => a.status.eq('SomethingNew').and(a.type.in(['Isolate', 'Unisolate']))).top(${largestPage}).skip(20_000);`,
   'q.filter((a) => a.machineId.eq(null).or(a.creationDateTimeUtc.lt(new Date(0))));',
   "q.withObserved().filter((a) => a.lastUpdateDateTimeUtc.ge('2019-01-02T14:39:38Z'));",
-  "from(machineActions, { filter: { status: { in: ['Failed'] }, or: [{ id: 'a' }, { requestor: { contains: 'b' } }] }, top: 2 });",
+  "from(machineActions, { filter: { status: { in: ['Failed'] }, or: [{ id: 'a' }, { machineId: { contains: 'b' } }] }, top: 2 });",
 ];
 
 const snippets = [...refused.map(([code]) => code), ...accepted];
