@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { rows, setUp } from '../../test/support/fake-service.ts';
+import { rejection, rows, setUp } from '../../test/support/fake-service.ts';
 import { pagesOf, search, standing } from '../../test/support/read-pages.ts';
 import { largestPage } from '../../test/support/spec.ts';
 
@@ -86,6 +86,26 @@ describe('a list', () => {
     const all: unknown[] = [];
     for await (const row of client.machineActions.list(undefined, { prefetch: true })) all.push(row);
     expect(all).toHaveLength(50);
+  });
+
+  test('leaves no rejection to nobody where the page ahead fails and nobody reads it', async () => {
+    const unhandled: unknown[] = [];
+    const note = (error: unknown) => void unhandled.push(error);
+    process.on('unhandledRejection', note);
+    try {
+      const { client, clock, sent } = setUp((request, index) =>
+        index ? new Error('the network is down') : standing(rows(50))(request),
+      );
+      const pages = client.machineActions.list(undefined, { prefetch: true }).byPage({ maxPageSize: 10 });
+      expect((await pages.next()).value).toHaveLength(10);
+      await clock.advance(600_000);
+      // Node tells of what nobody handles once the turn is over.
+      await new Promise((resolve) => setImmediate(resolve));
+      expect([sent.length > 1, unhandled]).toEqual([true, []]);
+      expect(await rejection(pages.next())).toMatchObject({ code: 'NetworkError' });
+    } finally {
+      process.off('unhandledRejection', note);
+    }
   });
 
   test.each([0, -1, 1.5, largestPage + 1, Number.NaN])('refuses pages of %d rows before any call', (maxPageSize) => {

@@ -154,6 +154,19 @@ describe('retry', () => {
     expect([sent.length, clock.now() - start]).toEqual([1, 0]);
   });
 
+  test.each([29_999, 30_000, 30_001])(
+    'with a maxWait of %d ms waits for the announced 30 s if that is enough',
+    async (maxWait) => {
+      const { client, clock, sent } = setUp((_, index) =>
+        index === 0 ? serviceError(429, 'TooManyRequests', { 'retry-after': '30' }) : json({ id: 'a' }),
+      );
+      const outcome = await clock.run(client.machineActions.get('a', { maxWait }).catch((error: unknown) => error));
+      const isEnough = maxWait >= 30_000;
+      expect(sent).toHaveLength(isEnough ? 2 : 1);
+      expect(outcome).toMatchObject(isEnough ? { id: 'a' } : { code: 'Throttled', retryAfterMs: 30_000 });
+    },
+  );
+
   test('waits no longer than maxWait allows in all, for the service and for the quota', async () => {
     const { client, clock, sent } = setUp((_, index) => {
       // Somebody else is throttled meanwhile.

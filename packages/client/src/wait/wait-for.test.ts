@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { json, rejection, serviceError, setUp } from '../../test/support/fake-service.ts';
 import { VirtualClock } from '../../test/support/virtual-clock.ts';
 import {
+  collections,
   DefenderClient,
   MemoryQuotaStore,
   Quota,
@@ -112,6 +113,19 @@ describe('waiting for one machine action', () => {
     const error = await unknown.clock.run(rejection(waitFor(unknown.client.machineActions, 'a', { timeout: 14_000 })));
     expect(error).toMatchObject({ code: 'Timeout', message: expect.stringContaining('14000 ms') });
     expect([unknown.clock.now() - start, unknown.clock.pending]).toEqual([14_000, 0]);
+  });
+
+  test.each(collections.machineActions.final.values)('ends with %s', async (status) => {
+    const { client, clock, sent } = setUp(() => json({ id: 'a', status }));
+    expect(await clock.run(waitFor(client.machineActions, 'a'))).toMatchObject({
+      outcome: 'final',
+      action: { status },
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  test('takes Canceled, as older documents spell it, for final', () => {
+    expect(collections.machineActions.final.values).toContain('Canceled');
   });
 
   test('keeps its timeout in the line for the quota', async () => {
