@@ -184,7 +184,7 @@ const rows: readonly Row[] = [
   ],
   [
     () => (from(jobs) as Loose).filter({ id: 'a' }, { status: 'Open' }),
-    'filter takes one argument: and(…), or(…) and in([…]) make one of several.',
+    'filter takes one argument, such as and(…) or in([…]).',
     () => from(jobs).filter((job) => and(job.id.eq('a'), job.status.eq('Open'))),
   ],
   [

@@ -11,13 +11,13 @@ export function refuseArgument(what: string, wanted: string, value: unknown, all
   throw new QueryError('invalid-argument', `${what} is ${wanted}, not ${kindOf(value)}.`, undefined, allowed);
 }
 
-/** Refuses what a call is given beyond its one argument: it would be dropped without a word. */
+/**
+ * Refuses what a call is given beyond its one argument: it would be dropped without a word. `values.map(field.eq)` hands over an index
+ * and the list as well, and is meant as it is written.
+ */
 export function refuseMore(call: string, more: readonly unknown[]): void {
-  if (more.length)
-    throw new QueryError(
-      'invalid-argument',
-      `${call} takes one argument: and(…), or(…) and in([…]) make one of several.`,
-    );
+  if (more.length && !Array.isArray(more[1]))
+    throw new QueryError('invalid-argument', `${call} takes one argument, such as and(…) or in([…]).`);
 }
 
 /** Refuses what is no tree: text and built conditions are other forms of a filter. */

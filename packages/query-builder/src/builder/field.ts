@@ -46,8 +46,7 @@ function createField(subject: Subject, left: FilterNode, scope: object, check?: 
     };
     if (operator !== 'any' && operator !== 'all')
       return (value: unknown, ...more: readonly unknown[]) => {
-        // `values.map(field.eq)` hands over an index and the list as well.
-        if (!Array.isArray(more[1])) refuseMore(name, more);
+        refuseMore(name, more);
         return predicate(condition(value), scope);
       };
     const item = createField(itemOf(subject), { kind: 'variable', name: 'x' }, {});

@@ -105,7 +105,9 @@ describe('conditions', () => {
   });
 });
 
-test('an operator can be handed to map()', () => {
+test('an operator, and not, can be handed to map()', () => {
+  const negated = from(jobs).filter((job) => and([job.id.eq('a'), job.id.eq('b')].map(not)));
+  expect(negated.toParams().$filter).toBe("not (id eq 'a') and not (id eq 'b')");
   const query = from(jobs).filter((job) => or(['Open', 'Done'].map(job.status.eq)));
   expect(query.toParams().$filter).toBe("status eq 'Open' or status eq 'Done'");
 });

@@ -28,7 +28,7 @@ export function readText(root: string, path: string): string | undefined {
 }
 
 /** The folders in a folder, as paths from the root; none where it is missing. */
-export function foldersIn(root: string, path: string): readonly string[] {
+function foldersIn(root: string, path: string): readonly string[] {
   const full = join(root, path);
   if (!existsSync(full)) return [];
   const entries = readdirSync(full, { withFileTypes: true });
