@@ -26,11 +26,3 @@ export function readText(root: string, path: string): string | undefined {
   const full = join(root, path);
   return existsSync(full) ? readFileSync(full, 'utf8').replaceAll('\r\n', '\n') : undefined;
 }
-
-/** The folders in a folder, as paths from the root; none where it is missing. */
-function foldersIn(root: string, path: string): readonly string[] {
-  const full = join(root, path);
-  if (!existsSync(full)) return [];
-  const entries = readdirSync(full, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${path}/${name}`);
-}
