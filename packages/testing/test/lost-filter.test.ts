@@ -81,6 +81,7 @@ const LOST: readonly (readonly [string, RegExp])[] = [
   [`?api-version=1;$filter=${FILTER}`, /value of 'api-version'/],
   [`?$filter!=${FILTER}`, /\$filter/],
   [`?my-filter=x`, /'my-filter'/],
+  ["?$machineId eq 'Failed'", /'\$machineId' is not supported/],
   ['?filters[0]=status', /'filters\[0\]'.*Brackets/],
   ['?status=Failed', /'status' looks like a filter.*\$filter=status eq/],
   ['?Status=Failed', /'Status' looks like a filter/],

@@ -31,8 +31,8 @@ function refuseName(name: string, offered: readonly string[]): never {
       `The query option '${name}' is not supported here. Supported: ${offered.join(', ') || 'none'}.`,
     );
   }
-  // What stands behind an encoded = or a colon is a value, and values are in no message.
-  const [shown = ''] = name.split(/[=:\s]/);
+  // What stands behind an encoded =, a colon or a blank is a value, and values are in no message.
+  const [shown = ''] = name.split(/[=:]|(?<=\w)\s/);
   const words = `The query parameter '${shown.slice(0, 60)}' is not supported.`;
   const hint = suggest(shown, offered.length > 0 ? offered : SYSTEM_OPTIONS);
   throw new Refusal('badQuery', sentence(words, hint, causeOf(name)));
