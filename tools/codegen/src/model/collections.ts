@@ -1,3 +1,4 @@
+import { isRowOf } from './operations.ts';
 import type { CollectionModel, EntitySetModel, OperationModel } from './model.ts';
 
 /** What the entity type says of its properties' other names. */
@@ -11,7 +12,10 @@ export function readCollections(
 ): readonly CollectionModel[] {
   return entitySets.map((entitySet) => {
     const own = operations.filter((operation) => operation.entitySet === entitySet.name);
-    const get = own.find(({ kind }) => kind === 'get');
+    const list = own.find(({ kind }) => kind === 'list');
+    // The get behind the list's own path; an entity set may be read by other paths too.
+    const gets = own.filter(({ kind }) => kind === 'get');
+    const get = gets.find(({ path }) => list && isRowOf(path, list.path)) ?? gets[0];
     const aliases = aliasesOf(entitySet);
     const status = entitySet.properties.find(({ finalValues }) => finalValues);
     return {
@@ -19,7 +23,7 @@ export function readCollections(
       description: entitySet.description,
       entitySet,
       key: entitySet.key[0] ?? '',
-      operations: { list: own.find(({ kind }) => kind === 'list')?.id ?? '', ...(get && { get: get.id }) },
+      operations: { list: list?.id ?? '', ...(get && { get: get.id }) },
       ...(get && { get: { pathParameters: get.pathParameters, model: get.answerModel ?? entitySet.entityType } }),
       ...(get?.alternateKeys && { alternateKeys: get.alternateKeys }),
       ...(entitySet.createdAt !== undefined && { createdAt: entitySet.createdAt }),

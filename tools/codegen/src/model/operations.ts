@@ -77,6 +77,10 @@ export const memberKeys: readonly string[] = ['entitySet', 'alternateKeys'];
 export const isList = (operation: Readonly<Record<string, unknown>>): boolean =>
   isRecord(operation['x-odata']) && Object.keys(operation['x-odata']).some((key) => !memberKeys.includes(key));
 
+/** Whether a path names a row of the list at another path: `/books/{isbn}`, or `/books({isbn})`. */
+export const isRowOf = (path: string, set: string): boolean =>
+  path.startsWith(set) && /^(\/\{[^/]*\}|\([^/]*\))$/.test(path.slice(set.length));
+
 /** The names in braces of a path, in its order. */
 export const namesInPath = (path: string): readonly string[] =>
   [...path.matchAll(/\{([^}]*)\}/g)].map(([, name]) => name ?? '');

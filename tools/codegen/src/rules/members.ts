@@ -1,5 +1,5 @@
 import { readAnswer } from '../model/answers.ts';
-import { entityTypes, isList, type OperationEntry, operationEntries } from '../model/operations.ts';
+import { entityTypes, isList, isRowOf, type OperationEntry, operationEntries } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Path, Spec } from '../spec/spec.ts';
 import { isRecord, list, record, shown, text } from '../spec/value.ts';
@@ -38,10 +38,6 @@ function wordIssues(spec: Spec, at: Path, odata: OData, { entityType }: Listed):
     names.includes(shown(name)) ? [] : [spec.issue([...place, index], unknownName('property', shown(name), names))],
   );
 }
-
-/** Whether a path names a row of the list at another path: `/books/{isbn}`, or `/books({isbn})`. */
-const isRowOf = (path: string, set: string): boolean =>
-  path.startsWith(set) && /^(\/\{[^/]*\}|\([^/]*\))$/.test(path.slice(set.length));
 
 function memberIssues(
   spec: Spec,
