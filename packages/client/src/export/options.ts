@@ -15,7 +15,7 @@ export interface ExportProgress {
   readonly quotaWaitMs: number;
   /**
    * When it should end at this pace, in milliseconds since 1970: at the latest, as long as the quiet time before the first row is not known.
-   * Undefined for the first slices of a large export, while it is not known how far back the rows reach.
+   * Undefined as long as it is not known how far back the rows reach, which for a large export is mostly until its last slice.
    */
   readonly estimatedEnd: number | undefined;
 }
