@@ -139,9 +139,14 @@ const rows: readonly Row[] = [
   ],
   [
     () => from(jobs).top('5' as Loose),
-    "$top needs a whole number, not string, of which Number('5') makes one.",
+    "$top needs a whole number, not string: Number('5') is one. Allowed: 0 to 10000.",
     () => from(jobs).top(Number('5')),
   ],
+  ...[undefined, null, '', 'five', '10001', '-1', '1e1', true].map((count): Row => [
+    () => from(jobs).top(count as Loose),
+    `$top needs a whole number, not ${count === null ? 'null' : typeof count}. Allowed: 0 to 10000.`,
+    () => from(jobs).top(10_000),
+  ]),
   [
     () => from(jobs).skip(Object.create(null) as Loose),
     '$skip needs a whole number, not object',

@@ -24,7 +24,11 @@ async function breakPackage(name: string, paths: readonly string[]): Promise<voi
       ignorePatterns: ['**/dist', '.nx'],
       concurrency: 1,
       coverageAnalysis: 'perTest',
-      reporters: ['clear-text'],
+      // A mistake in what runs once, at import, takes every test with it and a new worker each: most of the hours, little of the news.
+      ignoreStatic: true,
+      // A worker of a busy machine answers late; one that is lost takes its mutants with it.
+      timeoutMS: 30_000,
+      reporters: ['clear-text', 'progress-append-only'],
       clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
       thresholds: { high: 95, low: GOAL, break: GOAL },
       tempDirName: temporary,

@@ -8,7 +8,9 @@ import type { DatedCollection } from './created-at.ts';
 import type { FetchPage } from './fetch-page.ts';
 import { fetchSlice, filterOf, type SliceReading } from './fetch-slice.ts';
 import { findCap } from './find-cap.ts';
+import { findReach } from './find-reach.ts';
 import { followLinks } from './follow-links.ts';
+import { createForecast } from './forecast.ts';
 import type { ExportOptions, ExportProgress } from './options.ts';
 import { prepareQuery } from './prepare-query.ts';
 import { cutNext, nextWidth, split, type Slice } from './slice.ts';
@@ -35,6 +37,8 @@ export interface ExportWork {
   isProofDue(isEnd: boolean): boolean;
   /** Proves it, or puts the slices that were not whole back. */
   prove(signal: AbortSignal): Promise<void>;
+  /** Looks how far the rows reach, where that is not known well enough. @param reading - The slices that are being read. */
+  findReach(reading: readonly Slice[], signal: AbortSignal): Promise<void>;
   /** @param reading - The slices that are being read. */
   checkpoint(reading: readonly Slice[]): ExportCheckpoint;
   progress(reading: readonly Slice[]): ExportProgress;
@@ -45,7 +49,8 @@ export function prepareExport(
   input: object | undefined,
   options: ExportOptions,
 ): ExportWork {
-  const { clock } = collection.runtime;
+  const { clock, quota } = collection.runtime;
+  const limits = quota.limitsOf(collection.operations.list);
   const maximum = collection.maxPageSize;
   const maxPageSize = wholeNumber('maxPageSize', options.maxPageSize ?? maximum, 1, maximum);
   const concurrency = wholeNumber('concurrency', options.concurrency ?? 2, 1, 32);
@@ -70,7 +75,10 @@ export function prepareExport(
   const started = clock.now();
   let rows = checkpoint?.rows ?? 0;
   let calls = 0;
-  let finished = 0;
+  /** Calls that say nothing of how many a slice takes: those before the first was complete, and those that look how far the rows reach. */
+  let others: number | undefined;
+  const forecast = createForecast();
+  let isReachUnknowable = false;
   let isBegun = false;
   /** The most rows that an answer has had. */
   let largest = 0;
@@ -119,16 +127,6 @@ export function prepareExport(
       ? all.map((row) => collection.keyOf(row))
       : undefined;
 
-  /** How many slices of the current width these are; undefined where one of them has no end. */
-  function count(left: readonly Slice[]): number | undefined {
-    let sum = 0;
-    for (const { from, to } of left) {
-      if (from === undefined || to === undefined) return undefined;
-      sum += width ? Number((to - from + width - 1n) / width) : 1;
-    }
-    return sum;
-  }
-
   return {
     concurrency,
     begin() {
@@ -168,7 +166,8 @@ export function prepareExport(
       if (!isSure) claims.add({ slice, count: length, ids: new Set(all.map((row) => collection.keyOf(row))) });
       const fresh = known.size ? all.filter((row) => !known.has(collection.keyOf(row))) : all;
       rows += fresh.length;
-      finished++;
+      others ??= calls - 1;
+      forecast.note(slice, length);
       // An empty piece does not say how wide the gap is: the rest of its slice is asked for as a whole.
       width = length ? (nextWidth(slice, length, capacity ?? maxPageSize) ?? width) : undefined;
       return fresh;
@@ -182,16 +181,38 @@ export function prepareExport(
       else lower(cap);
     },
     checkpoint: (reading) => writeCheckpoint(fingerprint, [...pending, ...reading], claims.open, rows),
+    async findReach(reading, signal) {
+      if (isReachUnknowable || width === undefined) return;
+      const slice = [...pending, ...reading].find(({ from, to }) =>
+        isOldestFirst ? from !== undefined && to === undefined : from === undefined && to !== undefined,
+      );
+      if (!slice) return;
+      const before = calls;
+      try {
+        const fetchPage = fetchWith(signal);
+        forecast.reach = await findReach(collection, fetchPage, filterNodeOf(slice), slice, width, forecast.reach);
+      } catch {
+        isReachUnknowable = true;
+        // It is for an estimate alone; whatever is wrong, the next slice meets it too.
+      }
+      if (others !== undefined) others += calls - before;
+    },
     progress(reading) {
       const left = [...pending, ...reading];
-      const slicesLeft = count(left);
+      const slicesLeft = forecast.slicesLeft(left, width);
       const now = clock.now();
+      const effort = {
+        elapsedMs: now - started,
+        calls,
+        reads: calls - (others ?? 0),
+        waitedMs: quotaWaitMs / concurrency,
+      };
       return {
         rows,
         calls,
         slicesLeft: slicesLeft ?? left.length,
         quotaWaitMs,
-        estimatedEnd: slicesLeft === undefined ? undefined : now + ((now - started) / finished) * slicesLeft,
+        estimatedEnd: slicesLeft === undefined ? undefined : now + forecast.timeLeft(slicesLeft, effort, limits),
       };
     },
   };

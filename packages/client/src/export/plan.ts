@@ -6,8 +6,8 @@ import type { HasEntitySet } from '../collections/has-entity-set.ts';
 import { requireCollection } from '../collections/require-collection.ts';
 import { toQuery, type QueryInput } from '../collections/query-input.ts';
 import type { Exportable } from './exportable.ts';
-import type { RateLimit } from '../quota/quota-store.ts';
 import { filterOf } from './fetch-slice.ts';
+import { leastMs } from './least-ms.ts';
 import { prepareQuery } from './prepare-query.ts';
 
 /** What a query costs at least. */
@@ -63,14 +63,4 @@ export function plan<Types extends EntitySetTypes, Collection>(
     calls,
     leastMs: leastMs(calls, given.runtime.quota.limitsOf(given.operations.list)),
   };
-}
-
-/** When the last of so many calls can be made, the first being made at once. */
-function leastMs(calls: number, limits: readonly RateLimit[]): number {
-  const at: number[] = [];
-  for (let index = 0; index < calls; index++)
-    at.push(
-      Math.max(at.at(-1) ?? 0, ...limits.map((limit) => (at[index - limit.calls] ?? -Infinity) + limit.seconds * 1000)),
-    );
-  return at.at(-1) ?? 0;
 }

@@ -20,6 +20,7 @@ export async function* readSlices<Part>(
   const done: Reading[] = [];
   try {
     for (;;) {
+      if (onProgress) await work.findReach([...reading.keys()], controller.signal);
       while (reading.size < work.concurrency) {
         const slice = work.take();
         if (!slice) break;

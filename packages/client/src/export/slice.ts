@@ -15,7 +15,7 @@ export interface Slice {
 const FILL = 0.75;
 
 /** 2000-01-01 and 2100-01-01: outside nothing is looked for step by step, the rest is asked for at once. */
-const QUIET = { from: 9_466_848_000_000_000n, to: 41_024_448_000_000_000n };
+export const QUIET = { from: 9_466_848_000_000_000n, to: 41_024_448_000_000_000n };
 
 /** 0000-01-01 and 10000-01-01: no timestamp can say what lies outside, and so nothing does. */
 const TIME = { from: -621_672_192_000_000_000n, to: 2_534_023_008_000_000_000n };

@@ -289,8 +289,13 @@ class SetQuery<Types extends EntitySetTypes> {
 
   #range(option: 'top' | 'skip', count: unknown): SetQuery<Types> {
     const { minimum, maximum = Number.MAX_SAFE_INTEGER } = this.#offered(option);
-    const given = typeof count === 'number' ? count : `${kindOf(count)}, of which Number('5') makes one`;
-    if (!Number.isInteger(count) || (count as number) < minimum || (count as number) > maximum)
+    const fits = (value: unknown) =>
+      Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum;
+    // Digits in quotes are told what makes a number of them; no other text is repeated.
+    const isNumeral = typeof count === 'string' && /^\d+$/.test(count) && fits(Number(count));
+    const given =
+      typeof count === 'number' ? count : `${kindOf(count)}${isNumeral ? `: Number('${count}') is one` : ''}`;
+    if (!fits(count))
       refuseValue(
         option,
         Number.isInteger(count) ? `is out of range: ${given}` : `needs a whole number, not ${given}`,
