@@ -30,27 +30,27 @@ const names = (members: readonly string[], isOpen: boolean | undefined): string 
 const object = (properties: readonly PropertyModel[]): string =>
   `{ ${properties.map((property) => `readonly ${quote(property.name)}${property.required ? '' : '?'}: ${rowType(property)}`).join('; ')} }`;
 
+/** The type of an object without a name. */
+const objectType = (properties: readonly PropertyModel[] | undefined): string =>
+  properties ? object(properties) : 'Readonly<Record<string, unknown>>';
+
 /** The type of a property in a row. */
 function rowType(property: PropertyModel): string {
-  const { edm, nullable, nullableItems, enumeration, members, open, properties } = property;
+  const { edm, nullable, nullableItems, enumeration, members, open, complexType, properties } = property;
   const item = /^Collection\((.*)\)$/.exec(edm)?.[1] ?? edm;
   const plain =
     enumeration ??
     (members && `(${names(members, open)})`) ??
-    (item === 'Edm.ComplexType'
-      ? properties
-        ? object(properties)
-        : 'Readonly<Record<string, unknown>>'
-      : (valueTypes[item] ?? 'string'));
+    (item === 'Edm.ComplexType' ? (complexType ?? objectType(properties)) : (valueTypes[item] ?? 'string'));
   const value = edm === item ? plain : `readonly (${plain}${nullableItems ? ' | null' : ''})[]`;
   return nullable ? `${value} | null` : value;
 }
 
-const rowInterface = ({ entityType, properties }: EntitySetModel): StatementStructures => ({
+const typeInterface = (name: string, doc: string, properties: readonly PropertyModel[]): StatementStructures => ({
   kind: StructureKind.Interface,
   isExported: true,
-  name: entityType,
-  docs: ['A row.'],
+  name,
+  docs: [doc],
   properties: properties.map((property) => ({
     name: quote(property.name),
     isReadonly: true,
@@ -73,6 +73,15 @@ export function emitRows(entitySets: readonly EntitySetModel[]): GeneratedModule
       ),
   );
   const rows = new Map(entitySets.map((set) => [set.entityType, set]));
+  const parts = entitySets
+    .flatMap((set) => withInsides(set.properties))
+    .flatMap(({ complexType, properties }) =>
+      complexType === undefined || rows.has(complexType) ? [] : [{ name: complexType, properties }],
+    );
+  // A type that is a part of itself stands there once without its properties.
+  const complexTypes = new Map(
+    parts.map(({ name }) => [name, parts.find((part) => part.name === name && part.properties)?.properties]),
+  );
   return {
     path: 'builder/rows.gen.ts',
     structure: {
@@ -90,7 +99,12 @@ export function emitRows(entitySets: readonly EntitySetModel[]): GeneratedModule
           name,
           type,
         })),
-        ...[...rows.values()].map(rowInterface),
+        ...[...rows.values()].map(({ entityType, properties }) => typeInterface(entityType, 'A row.', properties)),
+        ...[...complexTypes].map(([name, properties]) =>
+          properties
+            ? typeInterface(name, 'A part of a row.', properties)
+            : { kind: StructureKind.TypeAlias as const, isExported: true, name, type: objectType(undefined) },
+        ),
       ],
     },
   };

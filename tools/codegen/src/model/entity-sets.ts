@@ -54,7 +54,7 @@ export function readEntitySets(spec: Spec): readonly EntitySetModel[] {
       const schema = record(resolve(spec, { $ref: `#/components/schemas/${entityType}` }));
       const top = readRange(parameters, '$top');
       const skip = readRange(parameters, '$skip');
-      const properties = readProperties(spec, schema, readFilters(odata));
+      const properties = readProperties(spec, schema, readFilters(odata), [entityType]);
       const orderBy = readNames(odata['orderBy'], properties);
       const select = readNames(odata['select'], properties);
       return {

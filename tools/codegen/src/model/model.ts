@@ -161,7 +161,9 @@ export interface PropertyModel {
   readonly finalValues?: readonly string[];
   /** Whether the items of a collection may be null. */
   readonly nullableItems?: boolean;
-  /** The properties of a complex type. */
+  /** The name of the complex type, where it has one. */
+  readonly complexType?: string;
+  /** The properties of a complex type; absent where the type is one that the property is a part of, and in one without any. */
   readonly properties?: readonly PropertyModel[];
   readonly filter?: FilterModel;
 }

@@ -89,18 +89,27 @@ function readFinal(schema: Schema): readonly string[] {
   return [...values, ...others.filter(([, value]) => values.includes(text(value))).map(([name]) => name)];
 }
 
-/** A property of a schema, resolved. */
+/**
+ * A property of a schema, resolved.
+ *
+ * @param within The names of the types that it is a part of.
+ */
 export function readProperty(
   spec: Spec,
   name: string,
   value: unknown,
   required: boolean,
   filter?: FilterModel,
+  within: readonly string[] = [],
 ): PropertyModel {
   const { inner, nullable } = withoutNull(record(value));
   const schema = record(resolve(spec, inner));
   const item = record(resolve(spec, schema['items']));
-  const nested = schema['properties'] ?? item['properties'];
+  const holder = isRecord(schema['properties']) ? schema : item;
+  const complexType = referenceName(text(inner['$ref'] ?? withoutNull(record(schema['items'])).inner['$ref']));
+  // What leads back to a type that it is a part of ends there: its name says the rest.
+  const isRepeated = complexType !== '' && within.includes(complexType);
+  const edm = edmType(spec, schema) ?? 'Edm.String';
   const members = texts(schema['enum']);
   const { $ref: reference } = inner;
   const sources = readSources(schema['x-source']);
@@ -109,7 +118,7 @@ export function readProperty(
   return {
     name,
     description: text(schema['description']),
-    edm: edmType(spec, schema) ?? 'Edm.String',
+    edm,
     nullable: nullable || withoutNull(schema).nullable,
     required,
     ...(members.length > 0 && typeof reference === 'string' && { enumeration: referenceName(reference) }),
@@ -121,19 +130,33 @@ export function readProperty(
     ...(Object.keys(facets).length > 0 && { facets }),
     ...('example' in schema && { example: schema['example'] }),
     ...(withoutNull(item).nullable && { nullableItems: true }),
-    ...(isRecord(nested) && { properties: readProperties(spec, schema['properties'] ? schema : item) }),
+    ...(complexType !== '' && edm.includes('Edm.ComplexType') && { complexType }),
+    ...(isRecord(holder['properties']) &&
+      !isRepeated && { properties: readProperties(spec, holder, {}, [...within, complexType]) }),
     ...(filter && { filter }),
   };
 }
 
-/** The properties of an object schema, in the document's order. */
+/**
+ * The properties of an object schema, in the document's order.
+ *
+ * @param within The names of the types whose properties they are: its own, and those that it is a part of.
+ */
 export function readProperties(
   spec: Spec,
   schema: Schema,
   filters: Readonly<Record<string, FilterModel>> = {},
+  within: readonly string[] = [],
 ): readonly PropertyModel[] {
   const required = texts(schema['required']);
   return Object.entries(record(schema['properties'])).map(([name, value]) =>
-    readProperty(spec, name, value, required.includes(name), Object.hasOwn(filters, name) ? filters[name] : undefined),
+    readProperty(
+      spec,
+      name,
+      value,
+      required.includes(name),
+      Object.hasOwn(filters, name) ? filters[name] : undefined,
+      within,
+    ),
   );
 }

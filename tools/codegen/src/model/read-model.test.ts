@@ -118,6 +118,7 @@ it('reads the entity set with types, nulls, enumerations and nested properties',
     {
       ...plain,
       name: 'author',
+      complexType: 'Person',
       description: 'Who wrote it.',
       edm: 'Edm.ComplexType',
       nullable: true,

@@ -9,7 +9,7 @@ export type EntityProperties = ReadonlyMap<string, PropertyModel>;
 /** Reads the properties of a schema; none where there is no such schema. */
 export function entityProperties(spec: Spec, entityType: string): EntityProperties {
   const schema = record(record(record(spec.root['components'])['schemas'])[entityType]);
-  return new Map(readProperties(spec, schema).map((property) => [property.name, property]));
+  return new Map(readProperties(spec, schema, {}, [entityType]).map((property) => [property.name, property]));
 }
 
 /** The other names under which properties of a schema were seen, each with the real name. */

@@ -16,7 +16,15 @@ function target(spec: Spec, at: Path, value: unknown): readonly [Path, Readonly<
 }
 
 /** The properties without a type that the Entity Data Model has, in a schema and in what its properties hold. */
-function untyped(spec: Spec, at: Path, schema: Readonly<Record<string, unknown>>): readonly SpecIssue[] {
+function untyped(
+  spec: Spec,
+  at: Path,
+  schema: Readonly<Record<string, unknown>>,
+  seen: ReadonlySet<string> = new Set(),
+): readonly SpecIssue[] {
+  const here = at.join('/');
+  if (seen.has(here)) return [];
+  const around = new Set([...seen, here]);
   return Object.entries(record(schema['properties'])).flatMap(([name, value]) => {
     const place = [...at, 'properties', name];
     return propertyEdmType(spec, value) === undefined
@@ -26,7 +34,7 @@ function untyped(spec: Spec, at: Path, schema: Readonly<Record<string, unknown>>
             `"${name}" has a type that cannot be queried or generated. Allowed: one of string, integer, number, boolean, object, or an array of one of these, each with or without 'null'.`,
           ),
         ]
-      : untyped(spec, ...target(spec, place, value));
+      : untyped(spec, ...target(spec, place, value), around);
   });
 }
 
