@@ -3,12 +3,17 @@ import type { Tracer as OpenTelemetryTracer } from '@opentelemetry/api';
 import { describe, expectTypeOf, test } from 'vitest';
 import type { operations } from './generated/operations.gen.ts';
 import type { OperationDescription, OperationRequest } from './pipeline/operation.ts';
+import { from } from '@defender-odata/query-builder';
 import {
+  machines,
   waitFor,
   type Credential,
   type DefenderClient,
+  type Machine,
   type MachineAction,
   type MachineActionTypes,
+  type MachineTypes,
+  type PagedAsyncIterableIterator,
   type QueryInput,
   type Tracer,
   type WaitResult,
@@ -48,7 +53,35 @@ test('waiting for what is one ID or several gives one result or several', () => 
   >();
 });
 
+declare const ofMachines: QueryInput<MachineTypes>;
+
+test('rows of a selecting query have the selected properties alone', () => {
+  type Rows<Row> = PagedAsyncIterableIterator<Row>;
+  const { machines: list } = client;
+  const some = from(machines).withObserved().select('id', 'version');
+  expectTypeOf(list.list(some)).toEqualTypeOf<Rows<Pick<Machine, 'id' | 'version'>>>();
+  expectTypeOf(list.list((q) => q.withObserved().select('version').top(5))).toEqualTypeOf<
+    Rows<Pick<Machine, 'version'>>
+  >();
+  expectTypeOf(list.list()).toEqualTypeOf<Rows<Machine>>();
+  expectTypeOf(list.list(undefined, { prefetch: true })).toEqualTypeOf<Rows<Machine>>();
+  expectTypeOf(list.list((q) => q.withObserved().top(5))).toEqualTypeOf<Rows<Machine>>();
+  expectTypeOf(list.list({ filter: { healthStatus: 'Active' }, top: 5 })).toEqualTypeOf<Rows<Machine>>();
+  expectTypeOf(list.list(from(machines))).toEqualTypeOf<Rows<Machine>>();
+  expectTypeOf(list.list(ofMachines)).toEqualTypeOf<Rows<Machine>>();
+  // @ts-expect-error -- a query of whole rows is wanted
+  const whole: typeof ofMachines = some;
+  expectTypeOf(whole).not.toBeAny();
+});
+
 const refused = () => {
+  // @ts-expect-error -- it cannot be selected
+  client.machines.list((q) => q.withObserved().select('onboardingStatus'));
+  // @ts-expect-error -- it was only observed to work
+  client.machines.list((q) => q.select('id'));
+  // @ts-expect-error -- machine actions cannot be selected from
+  client.machineActions.list((q) => q.withObserved().select('id'));
+
   // @ts-expect-error -- computerDnsName cannot be filtered
   client.machineActions.list((q) => q.filter((a) => a.computerDnsName.eq('x')));
   // @ts-expect-error -- above any maximum: no Int32

@@ -1,6 +1,9 @@
+import { operations } from '@defender-odata/client';
+import type { EntitySet } from '@defender-odata/query-builder';
 import { describe, expect, it } from 'vitest';
 import { createEmulator } from '../src/emulator/index.ts';
-import { idsOf, list } from './ask.ts';
+import { emulated } from '../src/generated/emulated.gen.ts';
+import { ask, idsOf, list } from './ask.ts';
 
 const rows = [
   { id: '1', status: 'Failed', creationDateTimeUtc: '2026-01-01T10:00:00Z' },
@@ -93,14 +96,56 @@ describe('query options that were only observed', () => {
     expect(answer).toMatchObject({ status: 400, body: { error: { message: expect.stringMatching(words) } } });
   });
 
-  it.each(['$orderby=creationDateTimeUtc', '$count=true'])(
-    '%s is refused unless the emulator is told that the test relies on it',
-    async (query) => {
-      const answer = await list(create(), query);
-      expect(answer).toMatchObject({
+  const offered = Object.values(emulated).flatMap(({ entitySet, operations: { list: operation } }) => {
+    const { orderBy, count, select, name, entityType }: EntitySet = entitySet;
+    const options = [
+      { option: '$orderby', rule: orderBy, value: orderBy?.properties[0] },
+      { option: '$count', rule: count, value: 'true' },
+      { option: '$select', rule: select, value: select?.properties.join(',') },
+    ];
+    const url = `https://api.security.microsoft.com${operations[operation].path}`;
+    return options.map((one) => ({ ...one, name, url, properties: Object.keys(entityType.properties), select }));
+  });
+
+  it.each(offered.filter(({ rule }) => rule?.evidence === 'observed'))(
+    '$option of $name is refused unless the emulator is told that the test relies on it',
+    async ({ option, value, url }) => {
+      const refused = await ask(createEmulator(), `${url}?${option}=${String(value)}`);
+      const message = `The query option '${option}' was only observed to work`;
+      expect(refused).toMatchObject({
         status: 400,
-        body: { error: { code: 'BadRequest', message: expect.stringContaining('{ observed: true }') } },
+        body: { error: { code: 'BadRequest', message: expect.stringContaining(message) } },
       });
+      const [, advice = ''] = /make the emulator with \{ (\w+): true \}/.exec(refused.text) ?? [];
+      const followed = await ask(createEmulator({ [advice]: true }), `${url}?${option}=${String(value)}`);
+      expect(followed.status).toBe(200);
+    },
+  );
+
+  it.each(offered.filter(({ rule }) => !rule))(
+    '$option of $name is refused with the options that there are, and how to have them',
+    async ({ option, url, name }) => {
+      const extra = offered.filter((one) => one.name === name && one.rule).map((one) => one.option);
+      const { text } = await ask(createEmulator(), `${url}?${option}=id`);
+      expect(text).toContain(
+        `Supported: $filter, $top, $skip${extra.length > 0 ? `; with { observed: true } also ${extra.join(', ')}` : ''}.`,
+      );
+      const { text: other } = await ask(createEmulator(asked), `${url}?${option}=id`);
+      expect(other).toContain(`Supported: ${['$filter', '$top', '$skip', ...extra].join(', ')}.`);
+    },
+  );
+
+  it.each(offered.filter(({ option, rule }) => option === '$select' && rule))(
+    '$option of $name takes what the spec lets it name, and no other',
+    async ({ url, select, properties }) => {
+      for (const property of properties) {
+        const { status, text } = await ask(createEmulator(asked), `${url}?$top=1&$select=${property}`);
+        const [wanted, words] = select?.properties.includes(property)
+          ? ([200, `(${property})","value":[{"${property}":`] as const)
+          : ([400, `cannot name '${property}' here. Allowed: `] as const);
+        expect([property, status]).toStrictEqual([property, wanted]);
+        expect(text).toContain(words);
+      }
     },
   );
 });

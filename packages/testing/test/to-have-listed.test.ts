@@ -1,4 +1,4 @@
-import { machineActions } from '@defender-odata/client';
+import { DefenderClient, machineActions } from '@defender-odata/client';
 import { and, from, matchAll, not } from '@defender-odata/query-builder';
 import { describe, expect, it } from 'vitest';
 import { createEmulator } from '../src/emulator/index.ts';
@@ -86,6 +86,42 @@ describe('toHaveListed', () => {
     }).toThrow(/takes the name of the collection first, such as toHaveListed\('machineActions', \{ … \}\)/);
   });
 
+  it('compares the order, the count and what is selected', async () => {
+    const emulator = createEmulator({ observed: true });
+    await list(emulator, '$orderby=CreationDateTimeUtc ASC, lastUpdateDateTimeUtc desc&$count=true&$top=5');
+    const both = ['creationDateTimeUtc', 'lastUpdateDateTimeUtc desc'] as const;
+    expect(emulator).toHaveListed('machineActions', { orderBy: both, count: true, top: 5 });
+    expect(emulator).toHaveListed('machineActions', { orderBy: ['creationDateTimeUtc asc', both[1]] });
+    expect(emulator).not.toHaveListed('machineActions', { orderBy: 'creationDateTimeUtc' });
+    expect(emulator).not.toHaveListed('machineActions', { orderBy: ['creationDateTimeUtc desc', both[1]] });
+    expect(emulator).not.toHaveListed('machineActions', { orderBy: [both[1], both[0]] });
+    expect(() => {
+      expect(emulator).toHaveListed('machineActions', { orderBy: 'creationDateTimeUtc', count: true });
+    }).toThrow(
+      'to have listed machineActions with $orderby=creationDateTimeUtc & $count=true\nIt was asked for lists of:\n' +
+        '  machineActions with $top=5 & $orderby=CreationDateTimeUtc ASC, lastUpdateDateTimeUtc desc & $count=true',
+    );
+    await list(emulator, '$top=7');
+    expect(emulator).not.toHaveListed('machineActions', { count: true, top: 7 });
+    expect(emulator).not.toHaveListed('machineActions', { orderBy: both, top: 7 });
+  });
+
+  it('takes what the client selects for what was selected, though it asks for the key too', async () => {
+    const emulator = createEmulator({ observed: true });
+    const client = new DefenderClient('token', { fetch: emulator.fetch });
+    const rows = await client.machines.list((q) => q.withObserved().select('version', 'osPlatform')).toArray();
+    expect(rows.length).toBeGreaterThan(0);
+    expect(new Set(rows.flatMap((row) => Object.keys(row)))).toEqual(new Set(['osPlatform', 'version']));
+    expect(emulator).toHaveListed('machines', { select: ['osPlatform', 'version'] });
+    expect(emulator).toHaveListed('machines', { select: ['version', 'osPlatform', 'id'] });
+    expect(emulator).not.toHaveListed('machines', { select: ['version'] });
+    expect(emulator).not.toHaveListed('machines', { select: ['version', 'osPlatform', 'osBuild'] });
+    const other = createEmulator();
+    await new DefenderClient('token', { fetch: other.fetch }).machines.list().firstPage();
+    expect(other).toHaveListed('machines');
+    expect(other).not.toHaveListed('machines', { select: ['version'] });
+  });
+
   it('takes matchAll() for a list without a filter', async () => {
     const emulator = createEmulator();
     await list(emulator, "$filter=status%20eq%20'Failed'&$top=5");
@@ -105,7 +141,7 @@ describe('toHaveListed', () => {
   it.each<[unknown, RegExp]>([
     [{ fliter: (a: never) => a }, /toHaveListed knows no option 'fliter'.*filter/],
     [{ $filter: "status eq 'Failed'" }, /knows no option '\$filter'.*filter/],
-    [null, /takes an object of options \(filter, top, skip\), not null/],
+    [null, /takes an object of options \(filter, top, skip, orderBy, count, select\), not null/],
     ["status eq 'Failed'", /not a string/],
     [5, /not a number/],
     [(a: never) => a, /not a function/],
@@ -116,6 +152,10 @@ describe('toHaveListed', () => {
     [{ top: '5' }, /\$top needs a whole number/],
     [{ top: undefined }, /\$top needs a whole number/],
     [{ skip: -1 }, /\$skip is out of range/],
+    [{ orderBy: undefined }, /\$orderby takes one or more of these/],
+    [{ orderBy: 'status' }, /\$orderby takes one or more of these, each once\. Allowed: creationDateTimeUtc/],
+    [{ count: false }, /\$count is true, or left out/],
+    [{ select: ['id'] }, /MachineActions has no \$select/],
     [{ filter: undefined }, /undefined is no condition/],
   ])('refuses to expect %s: it would pass for any list', async (expected, message) => {
     const emulator = createEmulator();

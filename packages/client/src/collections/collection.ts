@@ -1,7 +1,7 @@
 import type { EntitySet, EntitySetTypes } from '@defender-odata/query-builder';
 import type { CallOptions } from '../core/call-options.ts';
 import type { ListOptions, PagedAsyncIterableIterator } from './page.ts';
-import type { QueryInput } from './query-input.ts';
+import type { QueryInput, RowName, RowWith } from './query-input.ts';
 import type { FinalStatuses } from './definition.ts';
 
 /** How one row is read. */
@@ -27,10 +27,10 @@ export interface Listed<Types extends EntitySetTypes> {
    *   console.log(action.id, action.type);
    * }
    */
-  list<Top extends number = number>(
-    query?: QueryInput<Types, Top>,
+  list<Top extends number = number, Name extends RowName<Types> = RowName<Types>>(
+    query?: QueryInput<Types, Top, Name>,
     options?: ListOptions,
-  ): PagedAsyncIterableIterator<Types['row']>;
+  ): PagedAsyncIterableIterator<RowWith<Types, Name>>;
 }
 
 /**

@@ -10,6 +10,8 @@ export type PageQuery = Readonly<Record<string, string | number | boolean | unde
 export type Page<Row> = readonly Row[] & {
   /** Resumes after this page, in another process too; undefined where no row is left to ask for. After the last page it may lead to an empty one. */
   readonly continuationToken?: string;
+  /** How many rows meet the filter in all, where the query asked for that by `count` and the service has said it. */
+  readonly count?: number;
 };
 
 /** How a list is read. */

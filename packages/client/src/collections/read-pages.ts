@@ -3,7 +3,7 @@ import type { CallOptions } from '../core/call-options.ts';
 import type { Emit, WarningEvent } from '../core/events.ts';
 import { wholeNumber } from '../core/whole-number.ts';
 import { DefenderError } from '../errors/defender-error.ts';
-import type { BuiltQuery } from './query-input.ts';
+import { selectWith, type BuiltQuery } from './query-input.ts';
 import { readToken, tokenError, writeToken, type Position } from './continuation-token.ts';
 import { optionsOf, readNextLink } from './next-link.ts';
 import type { Page, PageQuery, PageSettings } from './page.ts';
@@ -12,6 +12,7 @@ import { showsMore } from './shows-more.ts';
 /** What a collection answers with. */
 export interface Answer<Row> {
   readonly value: Row[];
+  readonly '@odata.count'?: unknown;
   readonly '@odata.nextLink'?: unknown;
 }
 
@@ -68,12 +69,13 @@ export function preparePages<Row extends object>(
   const params = query.toParams();
   // Where a query is split elsewhere, by another maxUrlLength, a position means other rows.
   const identity = JSON.stringify(parts.map((part) => part.toParams()));
-  /** What is asked of every page of a part. A row that is selected without its key could not be told from another. */
+  // A row that is selected without its key could not be told from another: it is asked for, and left out of what is handed on.
+  const $select = selectWith(source.key, query);
+  const lacksKey = $select !== params.$select;
+  /** What is asked of every page of a part. */
   const shapes = parts.map((built): PageQuery => {
     const { $top: _, $skip: __, ...shape } = built.toParams();
-    const { $select } = shape as PageQuery;
-    const lacksKey = typeof $select === 'string' && !$select.split(',').includes(source.key);
-    return { ...shape, ...(lacksKey && { $select: `${$select},${source.key}` }) };
+    return { ...shape, ...(lacksKey && { $select }) };
   });
 
   /** A token may have been written by anybody: where it leads to is held to the query as a next link is. */
@@ -145,9 +147,13 @@ export function preparePages<Row extends object>(
         throw new DefenderError('PagingLoop', 'The list goes in circles; what was read is not complete.');
       asked.add(question);
       if (!link) owed = $top;
-      const { value, '@odata.nextLink': nextLink } = await source.fetchPage(options, callOptions);
+      const {
+        value,
+        '@odata.nextLink': nextLink,
+        '@odata.count': count,
+      } = await source.fetchPage(options, callOptions);
       const received = value.length;
-      const rows: Row[] & { continuationToken?: string } = seen.size
+      const rows: Row[] & { continuationToken?: string; count?: number } = seen.size
         ? value.filter((row) => !seen.has(keyOf(row)))
         : value;
       if (rows.length < received)
@@ -175,6 +181,8 @@ export function preparePages<Row extends object>(
         for (const row of rows) seen.add(keyOf(row));
         rows.continuationToken = writeToken([part, offset, remaining, link], identity);
       }
+      if (params.$count && typeof count === 'number') rows.count = count;
+      if (lacksKey) for (const row of rows) delete (row as Record<string, unknown>)[source.key];
       // That there is nothing more is no page, unless nothing is all that there is.
       if (received || link || asked.size === 1) yield rows;
     }

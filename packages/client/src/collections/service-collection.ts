@@ -10,7 +10,7 @@ import { normalizeRows } from './normalize-rows.ts';
 import type { ListOptions, PagedAsyncIterableIterator, PageQuery, AnyRow } from './page.ts';
 import { pagedList } from './paged-list.ts';
 import type { Answer, PageSource } from './read-pages.ts';
-import { toQuery, type BuiltQuery } from './query-input.ts';
+import { selectWith, toQuery, type BuiltQuery } from './query-input.ts';
 import { hasKey, isSameKey, pathOf, type Key } from './row-key.ts';
 import { splitQuery } from './split-query.ts';
 
@@ -99,7 +99,10 @@ export class ServiceCollection implements PageSource<AnyRow> {
    * @param reserve - How many characters to leave free for conditions that are added later.
    */
   split(query: BuiltQuery, reserve = 0): readonly BuiltQuery[] {
-    return splitQuery(this.entitySet, query, this.runtime.maxUrlLength - this.url.length - reserve);
+    const added =
+      encodeURIComponent(selectWith(this.key, query) ?? '').length -
+      encodeURIComponent(query.toParams().$select ?? '').length;
+    return splitQuery(this.entitySet, query, this.runtime.maxUrlLength - this.url.length - reserve - added);
   }
 
   /** The key of a row that was checked. */

@@ -31,6 +31,10 @@ function groupsOf({ right }: Membership): readonly (readonly FilterNode[])[] {
   return Array.from(groups.values(), (group) => [...group.values()]);
 }
 
+/** What the service offers is offered here too, whatever the compiler knows of the set. */
+const selecting = (query: BuiltQuery, $select: string): BuiltQuery =>
+  (query as unknown as { select(...names: readonly string[]): BuiltQuery }).select(...$select.split(','));
+
 /**
  * Splits a query whose URL would be too long into several that fit, at its longest `in`: the rows of `a in (1,2,3,4)` are those of
  * `a in (1,2)` and those of `a in (3,4)`. Values that stand in the list twice are asked for once.
@@ -46,11 +50,11 @@ export function splitQuery(set: EntitySet, query: BuiltQuery, room: number): rea
   const lists = conditions.filter(isMembership).map((node) => ({ node, groups: groupsOf(node) }));
   const longest = lists.toSorted((a, b) => b.groups.length - a.groups.length)[0];
   const canBeSplit = !!longest && longest.groups.length > 1;
-  const { $filter: _, $skip, ...others } = params;
+  const { $filter: _, $skip, $select, ...others } = params;
   if (!canBeSplit || $skip || Object.keys(others).length)
     throw new DefenderError(
       'UrlTooLong',
-      `The URL is longer than maxUrlLength; ${canBeSplit ? 'leave out all but the filter to have it split' : 'there is no list ("in") to split'}.`,
+      `The URL is longer than maxUrlLength; ${canBeSplit ? `leave out all but ${set.select ? 'filter and select' : 'the filter'} to have it split` : 'there is no list ("in") to split'}.`,
     );
   const { node: whole, groups } = longest;
   const middle = groups.length >> 1;
@@ -59,6 +63,6 @@ export function splitQuery(set: EntitySet, query: BuiltQuery, room: number): rea
     // The filter was checked when it was built; observed properties were allowed then or not used.
     let shorter = from(set).withObserved();
     for (const node of conditions) shorter = shorter.filter(node === whole ? { ...whole, right } : node);
-    return splitQuery(set, shorter, room);
+    return splitQuery(set, $select === undefined ? shorter : selecting(shorter, $select), room);
   });
 }

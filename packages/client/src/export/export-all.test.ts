@@ -1,3 +1,4 @@
+import type { Query } from '@defender-odata/query-builder';
 import { describe, expect, test } from 'vitest';
 import { rejection, setUp } from '../../test/support/fake-service.ts';
 import {
@@ -11,7 +12,15 @@ import {
 } from '../../test/support/moving-set.ts';
 import { largestPage } from '../../test/support/spec.ts';
 import { VirtualClock } from '../../test/support/virtual-clock.ts';
-import { exportAll, fromTicks, Quota, type ExportCheckpoint, type ExportProgress } from '../index.ts';
+import {
+  exportAll,
+  fromTicks,
+  plan,
+  Quota,
+  type ExportCheckpoint,
+  type ExportProgress,
+  type MachineActionTypes,
+} from '../index.ts';
 
 const checkpointWith = (change: object) =>
   ({ version: 1, query: '', pending: [], rows: 0, ...change }) as ExportCheckpoint;
@@ -164,12 +173,25 @@ describe('an export', () => {
   });
 
   test.each([
-    ['top', { top: 5 }],
-    ['skip', { skip: 5 }],
-  ])('refuses a query with %s before any call', async (_, query) => {
-    const { client, sent } = setUp(() => ({ value: [] }));
-    expect(() => exportAll(client.machineActions, query)).toThrow('leave out top and skip');
-    expect(sent).toEqual([]);
+    ['top', (q) => q.top(5)],
+    ['skip', (q) => q.skip(5)],
+    ['orderBy', (q) => q.withObserved().orderBy('creationDateTimeUtc')],
+    ['count', (q) => q.withObserved().count()],
+    ['top, count', (q) => q.withObserved().count().top(0)],
+  ] as readonly [string, (query: Query<MachineActionTypes>) => Query<MachineActionTypes>][])(
+    'refuses a query with %s before any call, and takes it for a list',
+    async (names, query) => {
+      const { client, sent } = setUp(() => ({ value: [] }));
+      expect(() => exportAll(client.machineActions, query)).toThrow(`leave out ${names}, or use list.`);
+      expect(sent).toEqual([]);
+      await expect(client.machineActions.list(query).toArray()).resolves.toEqual([]);
+      expect(plan(client.machineActions, query).calls).toBe(1);
+    },
+  );
+
+  test('takes a query that skips nothing', async () => {
+    const { client } = setUp(() => ({ value: [] }));
+    await expect(exportAll(client.machineActions, { skip: 0 }).next()).resolves.toMatchObject({ done: true });
   });
 
   test('refuses a checkpoint of another query, and what is none', () => {

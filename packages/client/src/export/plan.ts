@@ -8,7 +8,7 @@ import { toQuery, type QueryInput } from '../collections/query-input.ts';
 import type { Exportable } from './exportable.ts';
 import { filterOf } from './fetch-slice.ts';
 import { leastMs } from './least-ms.ts';
-import { prepareQuery } from './prepare-query.ts';
+import { beyondFilter, prepareQuery } from './prepare-query.ts';
 
 /** What a query costs at least. */
 export interface QueryPlan {
@@ -23,7 +23,7 @@ export interface QueryPlan {
 }
 
 /**
- * What `exportAll` will need for a query, and `list` too; a query with `top` or `skip` is one for `list` alone. Nothing is sent; how
+ * What `exportAll` will need for a query, and `list` too; a query with anything but a filter is one for `list` alone. Nothing is sent; how
  * many rows there are is the caller's to say.
  *
  * @param collection - A collection of a client whose rows have a creation time that never changes.
@@ -41,7 +41,7 @@ export function plan<Types extends EntitySetTypes, Collection>(
   const given = requireCollection('plan', collection, 'createdAt');
   const { rows: expected = 0 } = ownOptions('plan', options, { rows: 'any' });
   const whole = toQuery(given.entitySet, query);
-  const isForList = whole.topCount !== undefined || !!whole.skipCount;
+  const isForList = beyondFilter(whole).length > 0;
   const { parts, slices } = isForList ? { parts: given.split(whole), slices: [] } : prepareQuery(given, whole);
   const $top = given.maxPageSize;
   const rows = Math.min(wholeNumber('rows', expected, 0), whole.topCount ?? Infinity);

@@ -17,14 +17,22 @@ export interface PreparedQuery {
   readonly fingerprint: string;
 }
 
+/** The options of a query beside its filter. */
+export function beyondFilter(query: BuiltQuery): readonly string[] {
+  const { $filter: _, $skip, ...others } = query.toParams();
+  // A skip of nothing leaves nothing out.
+  const names = Object.keys({ ...others, ...($skip && { $skip }) });
+  return names.map((name) => (name === '$orderby' ? 'orderBy' : name.slice(1)));
+}
+
 /** @throws {@link DefenderError} `InvalidArgument` for a query with anything but a filter, `UrlTooLong` where it cannot be split. */
 export function prepareQuery(collection: DatedCollection, input: object | undefined): PreparedQuery {
   const query = toQuery(collection.entitySet, input);
-  const { $filter: _, $skip, ...others } = query.toParams();
-  if ($skip || Object.keys(others).length)
+  const more = beyondFilter(query);
+  if (more.length)
     throw new DefenderError(
       'InvalidArgument',
-      'An export reads every row that the filter matches: leave out top and skip, or use list.',
+      `An export reads every row that the filter matches, whole and in no order: leave out ${more.join(', ')}, or use list.`,
     );
   const parts = collection.split(query, BOUNDS_LENGTH);
   return {

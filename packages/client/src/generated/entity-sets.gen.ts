@@ -19,6 +19,7 @@ import type {
   NoOperator,
   NotFilterable,
   ObservedOnly,
+  Selectable,
   StartsWithOperator,
 } from '@defender-odata/query-builder';
 import type { DateTimeOffset } from '../core/date-time-offset.ts';
@@ -363,6 +364,7 @@ export interface MachineTypes {
   observedFilterObject: MachineFilterObject;
   row: Machine;
   maxTop: 10000;
+  observedOptions: { select: Selectable<Machine, Exclude<keyof Machine, 'onboardingStatus'>> };
 }
 
 /** What a query on Machines may say. */

@@ -46,7 +46,7 @@ export const operations = {
     method: 'GET',
     path: '/api/machines',
     pathParameters: [],
-    queryOptions: ['$filter', '$top', '$skip'],
+    queryOptions: ['$filter', '$top', '$skip', '$select'],
     statuses: [200],
     answer: 'collection',
     empty: 404,

@@ -88,8 +88,10 @@ function readName(
 ) {
   const name = exact ? written : fittingName(written, entityType.properties);
   if (properties.includes(name)) return name;
-  const shape = Object.hasOwn(entityType.properties, name) ? 'badRequest' : 'badQuery';
-  throw new Refusal(shape, `${option} cannot name '${written.slice(0, 60)}' here. ${suggest(written, properties)}`);
+  const words = `${option} cannot name '${written.slice(0, 60)}' here.`;
+  if (Object.hasOwn(entityType.properties, name))
+    throw new Refusal('badRequest', `${words} Allowed: ${properties.join(', ')}.`);
+  throw new Refusal('badQuery', `${words} ${suggest(written, properties)}`);
 }
 
 function readOrderBy(text: string, entitySet: EntitySet, { exactNames = false }: ListRules) {
@@ -130,9 +132,13 @@ const EXTRA = { $orderby: 'orderBy', $count: 'count', $select: 'select' } as con
 >;
 type ExtraName = keyof typeof EXTRA;
 
+/** Whether an option works, was only observed to, and the emulator was not told that its tests rely on it. */
+const isOptIn = (name: ExtraName, entitySet: EntitySet, { observed = false }: ListRules): boolean =>
+  entitySet[EXTRA[name]]?.evidence === 'observed' && !observed;
+
 /** Refuses an option that works, and was only observed to: a test that relies on it says so. */
-function checkEvidence(name: ExtraName, entitySet: EntitySet, { observed = false }: ListRules): void {
-  if (entitySet[EXTRA[name]]?.evidence !== 'observed' || observed) return;
+function checkEvidence(name: ExtraName, entitySet: EntitySet, rules: ListRules): void {
+  if (!isOptIn(name, entitySet, rules)) return;
   throw new Refusal(
     'badRequest',
     `The query option '${name}' was only observed to work for ${entitySet.name}: make the emulator with { observed: true }, or leave it out.`,
@@ -152,6 +158,7 @@ export function readListQuery(search: string, entitySet: EntitySet, rules: ListR
   const options = readQueryOptions(search, ['$filter', '$top', '$skip', ...extra], {
     ...rules,
     properties: Object.keys(entitySet.entityType.properties),
+    optIn: extra.filter((name) => isOptIn(name, entitySet, rules)),
   });
   for (const name of extra) if (options[name] !== undefined) checkEvidence(name, entitySet, rules);
   const { $filter, $top, $skip, $orderby, $count, $select } = options;

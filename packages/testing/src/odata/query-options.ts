@@ -24,11 +24,13 @@ function decode(text: string): string {
 
 const sentence = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' ');
 
-function refuseName(name: string, offered: readonly string[]): never {
+function refuseName(name: string, offered: readonly string[], optIn: readonly string[]): never {
   if (SYSTEM_OPTIONS.includes(name.toLowerCase())) {
+    const supported = offered.filter((option) => !optIn.includes(option)).join(', ') || 'none';
+    const more = optIn.length > 0 ? `; with { observed: true } also ${optIn.join(', ')}` : '';
     throw new Refusal(
       'badRequest',
-      `The query option '${name}' is not supported here. Supported: ${offered.join(', ') || 'none'}.`,
+      `The query option '${name}' is not supported here. Supported: ${supported}${more}.`,
     );
   }
   // What stands behind an encoded =, a colon or a blank is a value, and values are in no message.
@@ -54,6 +56,8 @@ export interface ReadingRules {
   readonly nameless?: boolean;
   /** The names of the properties by which rows are filtered: an option of such a name was meant for a filter. Default: none. */
   readonly properties?: readonly string[];
+  /** The offered options that are evaluated by an emulator with `observed` alone. Default: none. */
+  readonly optIn?: readonly string[];
 }
 
 /** Refuses an option that nobody reads, where it was meant for one that somebody does. */
@@ -61,11 +65,11 @@ function checkCustom(
   name: string,
   value: string | undefined,
   offered: readonly string[],
-  { nameless = false, properties = [] }: ReadingRules,
+  { nameless = false, properties = [], optIn = [] }: ReadingRules,
 ): void {
   if (name === '') {
     if (!nameless) throw new Refusal('badQuery', causeOf(name));
-  } else if (looksLikeOption(name)) refuseName(name, offered);
+  } else if (looksLikeOption(name)) refuseName(name, offered, optIn);
   else if (looksLikeProperty(name, properties)) {
     refuseLost(
       `The query parameter '${name.slice(0, 60)}'`,

@@ -1,4 +1,4 @@
-import type { EntitySetModel, PropertyModel, RangeModel } from '../model/model.ts';
+import type { EntitySetModel, NamesModel, PropertyModel, RangeModel } from '../model/model.ts';
 
 /** The cell's text: on one line, and unable to end the cell. */
 const cell = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim();
@@ -22,19 +22,43 @@ const rangeRow = (option: string, { minimum, maximum }: RangeModel): readonly st
   `a whole number from ${minimum.toLocaleString('en')}${maximum === undefined ? '' : ` to ${maximum.toLocaleString('en')}`}`,
 ];
 
+const names = (properties: readonly string[]): string => properties.map((name) => `\`${name}\``).join(', ');
+
+/** What a list of names takes: those, or all but some, whichever is shorter. */
+function namesOf(given: NamesModel, all: readonly string[]): string {
+  const others = all.filter((name) => !given.properties.includes(name));
+  if (others.length === 0) return 'every property';
+  return others.length < given.properties.length ? `every property but ${names(others)}` : names(given.properties);
+}
+
+/** The options that are offered, what they take, and how that is known. */
+function optionRows({ properties, top, skip, orderBy, count, select }: EntitySetModel): readonly (readonly string[])[] {
+  const all = properties.map(({ name }) => name);
+  return [
+    ...(top ? [[...rangeRow('$top', top), '']] : []),
+    ...(skip ? [[...rangeRow('$skip', skip), '']] : []),
+    ...(orderBy
+      ? [['`$orderby`', `one or more of ${namesOf(orderBy, all)}, each with \`asc\` or \`desc\``, orderBy.evidence]]
+      : []),
+    ...(count ? [['`$count`', '`true`', count.evidence]] : []),
+    ...(select ? [['`$select`', `one or more of ${namesOf(select, all)}`, select.evidence]] : []),
+  ];
+}
+
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
-const section = ({ name, properties, top, skip }: EntitySetModel): string => {
+const section = (set: EntitySetModel): string => {
+  const { name, properties } = set;
   const filterable = properties.filter(({ filter }) => filter);
   const others = properties.filter(({ filter }) => !filter).map((property) => `\`${property.name}\``);
-  const options = [...(top ? [rangeRow('$top', top)] : []), ...(skip ? [rangeRow('$skip', skip)] : [])];
+  const options = optionRows(set);
   return [
     `## ${name}`,
     table(['Property', 'Type', 'Operators', 'Evidence', 'Source', 'Meaning'], filterable.map(propertyRow)),
-    'A property whose evidence is _observed_ needs `withObserved()`. `and`, `or`, `not` and parentheses are always allowed.',
+    'A property or an option whose evidence is _observed_ needs `withObserved()`. `and`, `or`, `not` and parentheses are always allowed.',
     ...(others.length > 0 ? [`May not be filtered: ${others.join(', ')}.`] : []),
-    ...(options.length > 0 ? [table(['Option', 'Value'], options)] : []),
+    ...(options.length > 0 ? [table(['Option', 'Value', 'Evidence'], options)] : []),
   ].join('\n\n');
 };
 

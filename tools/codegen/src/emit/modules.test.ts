@@ -219,4 +219,26 @@ describe('filterable-properties.gen.md', () => {
     expect(text).toContain('| `$top` | a whole number from 1 to 50 |');
     expect(text).not.toContain('$skip');
   });
+
+  it('has a row for each option, with what it takes and how that is known', async () => {
+    const [books] = model.entitySets;
+    const properties = ['isbn', 'genre', 'addedAt', 'pages', 'author', 'tags'];
+    const textWith = (options: object) => filterableTable(books ? [{ ...books, ...options }] : []);
+    const evidence = 'observed' as const;
+    expect(
+      textWith({
+        orderBy: { properties: ['isbn', 'pages'], evidence: 'documented' },
+        count: { evidence },
+        select: { properties: properties.slice(0, -1), evidence },
+      }),
+    ).toContain(
+      [
+        '| `$orderby` | one or more of `isbn`, `pages`, each with `asc` or `desc` | documented |',
+        '| `$count` | `true` | observed |',
+        '| `$select` | one or more of every property but `tags` | observed |',
+      ].join('\n'),
+    );
+    expect(textWith({ select: { properties, evidence } })).toContain('| one or more of every property | observed |');
+    expect(textWith({ select: { properties: ['isbn'], evidence } })).toContain('| one or more of `isbn` | observed |');
+  });
 });

@@ -34,10 +34,14 @@ function readFilters(odata: Readonly<Record<string, unknown>>): Readonly<Record<
 const evidenceOf = (entry: Readonly<Record<string, unknown>>): Evidence =>
   entry['evidence'] === 'documented' ? 'documented' : 'observed';
 
-/** What `$orderby` or `$select` may name: a list, or `all` of the properties. */
+/** What `$orderby` or `$select` may name: a list, or `all` of the properties but some. */
 function readNames(value: unknown, properties: readonly PropertyModel[]): NamesModel | undefined {
   if (!isRecord(value)) return undefined;
-  const names = value['properties'] === 'all' ? properties.map(({ name }) => name) : texts(value['properties']);
+  const except = texts(value['except']);
+  const names =
+    value['properties'] === 'all'
+      ? properties.flatMap(({ name }) => (except.includes(name) ? [] : [name]))
+      : texts(value['properties']);
   return { properties: names, evidence: evidenceOf(value) };
 }
 

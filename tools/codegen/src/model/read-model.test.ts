@@ -128,6 +128,25 @@ it('reads the entity set with types, nulls, enumerations and nested properties',
   ]);
 });
 
+it('reads what may be selected: a list, all, or all but some', async () => {
+  const all = ['isbn', 'genre', 'addedAt', 'pages', 'author', 'tags'];
+  for (const [given, properties] of [
+    ['[isbn, tags]', ['isbn', 'tags']],
+    ['all', all],
+    ['all, except: [genre, tags]', ['isbn', 'addedAt', 'pages', 'author']],
+  ] as const) {
+    const select = `select: { properties: ${given}, evidence: observed, source: observed }`;
+    const parameter = '      parameters:\n        - { name: $select, in: query, schema: { type: string } }\n';
+    const { entitySets } = await libraryModel(
+      libraryWith('        filterable:\n', `        ${select}\n        filterable:\n`).replace(
+        '      parameters:\n',
+        parameter,
+      ),
+    );
+    expect(entitySets[0]?.select).toEqual({ properties, evidence: 'observed' });
+  }
+});
+
 it('reads each example once, with the schema and the status of its answer', async () => {
   const { examples } = await libraryModel();
   expect(examples.map(({ name, schema, status, summary }) => ({ name, schema, status, summary }))).toEqual([

@@ -33,6 +33,8 @@ export interface ListMachinesParameters {
   readonly $top?: number | undefined;
   /** How many machines to leave out from the start. */
   readonly $skip?: number | undefined;
+  /** Which properties of the machines to return, with commas between them. */
+  readonly $select?: string | undefined;
 }
 
 /**
