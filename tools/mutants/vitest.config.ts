@@ -4,7 +4,7 @@ import { shared } from '../../vitest.shared.ts';
 const name = process.env['MUTANTS_PACKAGE'] ?? 'none';
 
 /** They read the text of the sources, or run what is written there in another process: neither sees a mutant. */
-const READ_SOURCES = ['**/hints.test.ts', '**/entries.test.ts', '**/release.test.ts'];
+const READ_SOURCES = ['**/entries.test.ts', '**/release.test.ts'];
 
 /** The tests of one package, run from the root and without the compiler: a mutant need not compile. */
 const config: ViteUserConfig = mergeConfig(

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { parseFilterText } from '../src/args/filter-text.ts';
 import { and, from, matchAll, not, or, type Predicate, whenDefined } from '../src/index.ts';
 import { jobs } from './example-set.ts';
-import { builderMessages } from './messages.ts';
 import { refusal } from './refusal.ts';
 
 // What JavaScript callers and `as any` can pass.
@@ -234,7 +233,9 @@ test('text is advised to load the parser, which lets it pass', () => {
   expect(from(jobs).filter(parseFilter("id eq 'a'")).toString()).toBe(from(jobs).filter("id eq 'a'").toString());
 });
 
-test('every message of the builder is followed here', () => {
+// Sources that were broken on purpose are no list of messages.
+test.skipIf(process.env['MUTANTS_PACKAGE'])('every message of the builder is followed here', async () => {
+  const { builderMessages } = await import('./messages.ts');
   const said = [withoutParser, ...rows.map(([wrong]) => refusal(wrong).message)];
   const unlisted = [...builderMessages].filter(([, pattern]) => !said.some((one) => pattern.test(one)));
   expect(unlisted.map(([where]) => where)).toEqual([]);

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { compileFilter, compileOrderBy } from '../src/evaluate/index.ts';
 import { type EdmPrimitiveType, type EntitySet, type FilterOperator } from '../src/index.ts';
 import { checkFilter, parseFilter, parseQuery } from '../src/parse/index.ts';
-import { messages } from './messages.ts';
 
 const order: readonly FilterOperator[] = ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'in'];
 const text: readonly FilterOperator[] = ['eq', 'ne', 'in', 'startswith', 'endswith', 'contains'];
 const types: Record<string, EdmPrimitiveType> = {
   size: 'Edm.Int64',
   price: 'Edm.Decimal',
+  double: 'Edm.Double',
   open: 'Edm.Boolean',
   guid: 'Edm.Guid',
   on: 'Edm.Date',
@@ -118,6 +118,24 @@ const rows: readonly Row[] = [
   ["status in ('Open' 'Done')", 'or a comma and the next member of the list', "status in ('Open','Done')"],
   ['status eq Open', "text needs quotes: 'Open'", "status eq 'Open'"],
   ['open', 'write open eq true', 'open eq true'],
+  ['not status', 'compare status with a value', "not (status eq 'Open')"],
+  ['not NULL', '"NULL" has no place there', undefined],
+  // Words of other languages for what OData has a word for.
+  ['owner eq NULL', 'null is written in lower case', 'owner eq null'],
+  ['owner ne undefined', 'null is written in lower case', 'owner ne null'],
+  ['owner in (None)', 'null is written in lower case', 'owner in (null)'],
+  ['NULL eq owner', 'NULL: Thing has no such property. null is written so', 'null eq owner'],
+  ['status eq NULL', "null has no place there; text needs quotes: 'NULL'", "status eq 'NULL'"],
+  ['contains(owner,NULL)', "null has no place there; text needs quotes: 'NULL'", "contains(owner,'NULL')"],
+  ['size eq nil', 'null has no place there; a value is written 5, without quotes', 'size eq 5'],
+  ['double eq Infinity', 'it is written INF', 'double eq INF'],
+  ['double ne nan', 'it is written NaN', 'double ne NaN'],
+  ['size eq Infinity', 'a value is written 5, without quotes', 'size eq 5'],
+  ['open eq yes', 'a value is written true or false, without quotes', 'open eq true'],
+  ['at ge yesterday', 'a value is written 2019-11-22T00:00:00Z, without quotes', `at ge ${INSTANT}`],
+  ['status eq open', "text needs quotes: 'Open'", "status eq 'Open'"],
+  ['level eq low', "text needs quotes: 'Low'", "level eq 'Low'"],
+  ['level eq Medium', "a value is written 'Low', between single quotes", "level eq 'Low'"],
   ["(status eq 'Open'", 'to close the parenthesis', "(status eq 'Open')"],
   ["status eq 'Open')", 'closes nothing', "status eq 'Open'"],
   ["status eq ('Open','Done')", 'may only stand after in', "status in ('Open','Done')"],
@@ -318,12 +336,17 @@ describe('advice is accepted when it is followed', () => {
     });
   }
 
-  test('every message of the parser and of the check is followed here', () => {
-    const said = rows.map(refuser);
-    const unlisted = [...messages].filter(
-      ([where, pattern]) => !(where in elsewhere) && !said.some((one) => pattern.test(one)),
-    );
-    expect(unlisted.map(([where]) => where)).toEqual([]);
-    for (const where of Object.keys(elsewhere)) expect(messages.has(where)).toBe(true);
-  });
+  // Sources that were broken on purpose are no list of messages.
+  test.skipIf(process.env['MUTANTS_PACKAGE'])(
+    'every message of the parser and of the check is followed here',
+    async () => {
+      const { messages } = await import('./messages.ts');
+      const said = rows.map(refuser);
+      const unlisted = [...messages].filter(
+        ([where, pattern]) => !(where in elsewhere) && !said.some((one) => pattern.test(one)),
+      );
+      expect(unlisted.map(([where]) => where)).toEqual([]);
+      for (const where of Object.keys(elsewhere)) expect(messages.has(where)).toBe(true);
+    },
+  );
 });

@@ -3,15 +3,14 @@ import ts from 'typescript';
 
 const src = new URL('../src/', import.meta.url);
 
+/** The sources of a folder and of those in it. */
+const filesOf = (folder: string): readonly string[] =>
+  readdirSync(new URL(folder, src), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((name) => name.endsWith('.ts') && !/\.test(-d)?\.ts$/.test(name));
+
 /** The files whose messages speak to who writes a filter: those of the parser and of the check. */
-const files = [
-  ...['parse', 'check'].flatMap((folder) =>
-    readdirSync(new URL(folder, src))
-      .filter((name) => name.endsWith('.ts') && !/\.test(-d)?\.ts$/.test(name))
-      .map((name) => `${folder}/${name}`),
-  ),
-  'args/refuse-tree.ts',
-];
+const files = [...['parse', 'check'].flatMap(filesOf), 'args/refuse-tree.ts'];
 
 /** The files that speak to who builds a query. */
 export const ofBuilder = [
@@ -51,3 +50,6 @@ export const messages: ReadonlyMap<string, RegExp> = new Map(files.flatMap(prose
 
 /** Every text of prose that the builder can say. */
 export const builderMessages: ReadonlyMap<string, RegExp> = new Map(ofBuilder.flatMap(proseOf));
+
+/** Every text of prose that the evaluator can say, of a filter, an order, a selection or a row. */
+export const evaluatorMessages: ReadonlyMap<string, RegExp> = new Map(filesOf('evaluate').flatMap(proseOf));

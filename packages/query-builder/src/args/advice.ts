@@ -4,7 +4,12 @@ import type { FilterNode } from '../nodes/filter-node.ts';
 
 /** What a refusal knows: an expression without a place, a name that is no property, or an operand that does not fit one. */
 export type Refused =
-  | { readonly expression: FilterNode | undefined; readonly isCondition: boolean }
+  | {
+      readonly expression: FilterNode | undefined;
+      readonly isCondition: boolean;
+      /** What it is compared with, where that is known. */
+      readonly property: EdmProperty | undefined;
+    }
   | { readonly name: string; readonly set: EntitySet; readonly isObserved: boolean }
   | { readonly property: EdmProperty; readonly found: string };
 

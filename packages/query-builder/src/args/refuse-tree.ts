@@ -1,3 +1,4 @@
+import type { EdmProperty } from '../edm/entity-type.ts';
 import { QueryError } from '../errors.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
 import { MAX_DEPTH } from '../nodes/max-depth.ts';
@@ -8,11 +9,12 @@ export function limitDepth(depth: number): void {
   if (depth > MAX_DEPTH) throw new QueryError('too-deep', `The filter is more than ${MAX_DEPTH} levels deep.`);
 }
 
-export function refuseExpression(node: FilterNode | undefined, isCondition = false): never {
+/** @param property - What it is compared with, where that is known. */
+export function refuseExpression(node: FilterNode | undefined, isCondition = false, property?: EdmProperty): never {
   const { kind, name } = (node ?? {}) as { readonly kind?: string; readonly name?: string };
   throw new QueryError(
     'expression-not-allowed',
-    `A filter compares a property with literals; ${adviceOn({ expression: node, isCondition }) || `"${name ?? kind}" has no place there.`}`,
+    `A filter compares a property with literals; ${adviceOn({ expression: node, isCondition, property }) || `"${name ?? kind}" has no place there.`}`,
   );
 }
 

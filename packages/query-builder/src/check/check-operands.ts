@@ -6,18 +6,24 @@ import { QueryError } from '../errors.ts';
 import type { LiteralNode } from '../nodes/filter-node.ts';
 import { memberMeant } from './known-member.ts';
 
+/** Whether a value is compared whole; a part of one, as startsWith takes it, is any text and never null. */
+const isWhole = (operator: string): boolean => operator === 'eq' || operator === 'ne' || operator === 'in';
+
+/** What an operator lets a literal of a property be. */
+export const comparedWhole = (operator: string, { property }: Subject): EdmProperty =>
+  isWhole(operator) ? property : { ...property, nullable: false };
+
 /** Holds the literals of an operator to what a property allows: those of a built condition, and those of a tree that was handed in. */
 export function checkOperands(operator: string, literals: readonly LiteralNode[], subject: Subject): void {
   const { name, property } = subject;
   if (!literals.length) refuseEmptyList(name);
   const wanted = valueType(property);
-  // A name that is compared whole; a part of one, as startsWith takes it, is any text.
-  const isWhole = operator === 'eq' || operator === 'ne' || operator === 'in';
-  const names = isWhole ? memberNames(property) : undefined;
+  const { nullable } = comparedWhole(operator, subject);
+  const names = isWhole(operator) ? memberNames(property) : undefined;
   for (const { type, value } of literals) {
     const fits =
       type === 'null'
-        ? property.nullable && isWhole
+        ? nullable
         : (type === wanted || (isNumeric(type) && isNumeric(wanted))) && isLexical(type, value);
     if (!fits) {
       const what = wanted === 'Edm.String' ? 'text with half a surrogate pair' : 'text';

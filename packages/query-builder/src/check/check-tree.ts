@@ -4,7 +4,7 @@ import { isMatchAll } from '../nodes/match-all.ts';
 import { comparisons } from '../edm/comparisons.ts';
 import type { EntitySet } from '../edm/entity-set.ts';
 import type { FilterNode } from '../nodes/filter-node.ts';
-import { checkOperands } from './check-operands.ts';
+import { checkOperands, comparedWhole } from './check-operands.ts';
 import { allowedOperator, filterableProperty, itemOf, refuseMatchAll, type Subject } from './refusals.ts';
 
 /** Holds a tree to what an entity set allows, observed properties included or not: whoever made it. */
@@ -44,7 +44,13 @@ export function checkTree(node: FilterNode, set: EntitySet, observed: boolean): 
         return check(predicate, depth + 1, [variable, itemOf(collection)]);
       }
       default:
-        return isMatchAll(part) ? refuseMatchAll() : refuseExpression(part, true);
+        return isMatchAll(part)
+          ? refuseMatchAll()
+          : refuseExpression(
+              part,
+              true,
+              part.kind === 'property' ? own(set.entityType.properties, part.name) : undefined,
+            );
     }
   };
 
@@ -61,7 +67,9 @@ export function checkTree(node: FilterNode, set: EntitySet, observed: boolean): 
     scope: Scope,
   ): void => {
     const subject = subjectOf(left, scope);
-    const literals = values.map((value) => (value.kind === 'literal' ? value : refuseExpression(value)));
+    const literals = values.map((value) =>
+      value.kind === 'literal' ? value : refuseExpression(value, false, comparedWhole(operator, subject)),
+    );
     allowedOperator(operator, subject);
     checkOperands(operator, literals, subject);
   };

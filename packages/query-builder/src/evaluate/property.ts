@@ -1,4 +1,5 @@
 import type { PropertyNode } from '../nodes/filter-node.ts';
+import { keywordMeant } from '../nodes/keyword-meant.ts';
 import { nearest } from '../nodes/nearest.ts';
 import { compile } from './compile.ts';
 import { type Context, type Expression, type Getter, refuse, valuesOf } from './context.ts';
@@ -45,11 +46,12 @@ function typeOf(node: PropertyNode, source: Expression, cx: Context): StaticType
   if (property !== undefined) return typeOfProperty(property, node.name);
   const names = Object.keys(type.properties);
   const near = nearest(node.name, names);
-  const isText = node.source ? '' : ` If it is meant as text, a string needs quotes: '${node.name}'.`;
+  const word = keywordMeant(node.name);
+  const other = word ? ` ${word} is written so.` : ` If it is meant as text, a string needs quotes: '${node.name}'.`;
   return refuse(
     cx,
     node,
-    `${type.name} has no property '${node.name}'.${near === undefined ? '' : ` Did you mean '${near}'?`}${isText}`,
+    `${type.name} has no property '${node.name}'.${near === undefined ? '' : ` Did you mean '${near}'?`}${node.source ? '' : other}`,
     names,
   );
 }
