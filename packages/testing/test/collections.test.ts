@@ -19,12 +19,14 @@ async function ask(emulator: Emulator, path: string, init?: RequestInit) {
 const where = (filter: string): string => `/api/machines?$filter=${encodeURIComponent(filter)}`;
 
 describe('every operation of the spec', () => {
-  it.each(operationIds)('%s answers with rows of its own collection', async (id) => {
+  const reads = operationIds.filter((id) => ['list', 'get'].includes(operationOf(id).kind));
+  it.each(reads)('%s answers with rows of its own collection', async (id) => {
     const { path, entitySet, method } = operationOf(id);
     const emulator = createEmulator();
     const key = Object.values(emulated).find((collection) => collection.entitySet.name === entitySet);
-    const [row] = key === undefined ? [] : emulator[key.name].rows;
-    const { body } = await ask(emulator, path.replace(/\{[^}]*\}/, row?.id ?? ''), { method });
+    const [row]: readonly object[] = key === undefined ? [] : emulator[key.name].rows;
+    const keyOfRow = String(Object.entries(row ?? {}).find(([name]) => name === key?.key)?.[1]);
+    const { body } = await ask(emulator, path.replace(/\{[^}]*\}/, keyOfRow), { method });
     expect(body['@odata.context']).toMatch(new RegExp(`#${entitySet ?? ''}(?:/\\$entity)?$`));
     expect(emulator.requests).toMatchObject([{ operationId: id, collection: key?.name, status: 200 }]);
   });
@@ -40,7 +42,7 @@ describe('every operation of the spec', () => {
   );
 
   it('is not one of another path', async () => {
-    const { status, body } = await ask(createEmulator(), '/api/machines/x/isolate', { method: 'POST' });
+    const { status, body } = await ask(createEmulator(), '/api/machines/x/enchant', { method: 'POST' });
     expect([status, body]).toMatchObject([
       501,
       { error: { code: 'NotImplemented', message: /POST \/api\/machines\// } },

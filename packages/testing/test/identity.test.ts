@@ -129,7 +129,7 @@ describe('with auth on', () => {
       iss: 'https://defender-emulator.invalid/',
       aud: 'https://api.securitycenter.microsoft.com',
       tid: 'tenant-ü',
-      roles: ['Machine.ReadWrite.All', 'Machine.Read.All'],
+      roles: [...new Set(Object.values(operations).flatMap(({ permissions }) => permissions.application))],
     });
     expect(signature).toBe('fake-token-of-the-emulator');
     await askWith(emulator, LIST, `Bearer ${token}`);

@@ -134,14 +134,16 @@ describe('a collection that is nothing but a definition', () => {
 });
 
 describe('a row that was asked for by its key', () => {
-  const collectionNames = Object.keys(collections) as (keyof typeof collections)[];
+  const gettable = Object.values(collections as Readonly<Record<string, CollectionDefinition>>)
+    .filter(({ operations: { get } }) => get !== undefined)
+    .map(({ name }) => name as 'machines');
 
-  test.each(collectionNames)('of %s is no other one', async (name) => {
+  test.each(gettable)('of %s is no other one', async (name) => {
     const { client } = setUp(() => ({ id: 'OTHER' }));
     expect(await rejection(client[name].get('MINE'))).toMatchObject({ code: 'ProtocolError' });
   });
 
-  test.each(collectionNames)('of %s may have its key in another case', async (name) => {
+  test.each(gettable)('of %s may have its key in another case', async (name) => {
     const { client } = setUp(() => ({ id: 'MiNe' }));
     expect(await client[name].get('mInE')).toEqual({ id: 'MiNe' });
   });

@@ -25,6 +25,7 @@ import type {
 import type { DateTimeOffset } from '../core/date-time-offset.ts';
 import { withProperties } from '../core/with-properties.ts';
 import type {
+  LibraryFile,
   Machine,
   MachineAction,
   MachineActionStatus,
@@ -36,7 +37,7 @@ import type {
   MachineOsPlatform,
   MachineRiskScore,
 } from './models/index.ts';
-import { machineActionsQuerySet, machinesQuerySet } from './query-sets.gen.ts';
+import { machineActionsQuerySet, machinesQuerySet, libraryFilesQuerySet } from './query-sets.gen.ts';
 
 type TextRefused<Name extends string, Operator extends string> = NoOperator<
   Name,
@@ -379,3 +380,41 @@ export const machines: EntitySet<MachineTypes> = /* @__PURE__ */ withProperties(
     },
   },
 });
+
+type LibraryFileFilters = 'none';
+
+/** The fields of a filter. */
+export interface LibraryFileFields {
+  /** @deprecated The service does not filter by it. The SHA-256 hash of the file, in hexadecimal digits. */
+  readonly sha256: NotFilterable<'sha256', LibraryFileFilters>;
+  /** @deprecated The service does not filter by it. The name of the file, by which commands ask for it. */
+  readonly fileName: NotFilterable<'fileName', LibraryFileFilters>;
+  /** @deprecated The service does not filter by it. What the file is for. */
+  readonly description: NotFilterable<'description', LibraryFileFilters>;
+  /** @deprecated The service does not filter by it. When the file was put into the library. */
+  readonly creationTime: NotFilterable<'creationTime', LibraryFileFilters>;
+  /** @deprecated The service does not filter by it. When the file last changed. */
+  readonly lastUpdatedTime: NotFilterable<'lastUpdatedTime', LibraryFileFilters>;
+  /** @deprecated The service does not filter by it. Who put it there. */
+  readonly createdBy: NotFilterable<'createdBy', LibraryFileFilters>;
+  /** @deprecated The service does not filter by it. Whether the script takes parameters. */
+  readonly hasParameters: NotFilterable<'hasParameters', LibraryFileFilters>;
+  /** @deprecated The service does not filter by it. What the parameters are. */
+  readonly parametersDescription: NotFilterable<'parametersDescription', LibraryFileFilters>;
+}
+
+/** A filter in object syntax. */
+export interface LibraryFileFilterObject extends FilterLogic<LibraryFileFilterObject> {}
+
+/** What the compiler knows of the entity set. */
+export interface LibraryFileTypes {
+  fields: LibraryFileFields;
+  observedFields: LibraryFileFields;
+  filterObject: LibraryFileFilterObject;
+  observedFilterObject: LibraryFileFilterObject;
+  row: LibraryFile;
+  maxTop: number;
+}
+
+/** What a query on LibraryFiles may say. */
+export const libraryFiles: EntitySet<LibraryFileTypes> = libraryFilesQuerySet;

@@ -42,4 +42,8 @@ export const audiences: readonly string[] = [
 export const finalStatuses = ['Succeeded', 'Failed', 'TimeOut', 'Cancelled'] as const;
 
 /** By entity type: other names under which a property was seen, and its real name. */
-export const propertyAliases = { MachineAction: { lastUpdateTimeUtc: 'lastUpdateDateTimeUtc' }, Machine: {} } as const;
+export const propertyAliases = {
+  MachineAction: { lastUpdateTimeUtc: 'lastUpdateDateTimeUtc' },
+  Machine: {},
+  LibraryFile: {},
+} as const;

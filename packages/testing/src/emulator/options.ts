@@ -77,8 +77,8 @@ function readWindow(quota: EmulatorOptions['quota']): WindowKind | undefined {
   throw invalid(`quota.window is ${JSON.stringify(window)}; it must be 'sliding' or 'aligned'.`);
 }
 
-/** The largest page of all lists. */
-const largestPage = Math.max(...definitions.map(({ entitySet }) => entitySet.top?.maximum ?? Infinity));
+/** The largest page of all lists that have a `$top`. */
+const largestPage = Math.max(...definitions.map(({ entitySet }) => entitySet.top?.maximum ?? 0));
 
 /** How an emulator is made, checked: how it behaves, its clock, and the rows that were given, by collection. */
 export interface ReadOptions extends Settings {

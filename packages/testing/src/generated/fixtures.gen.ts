@@ -2,6 +2,7 @@
 
 import type {
   ErrorResponse,
+  LibraryFileCollection,
   MachineActionCollection,
   MachineActionEntity,
   MachineCollection,
@@ -242,6 +243,66 @@ const machineNotFound = {
     target: '00000000-0000-4000-8000-000000002404',
   },
 };
+const actionInProgress = {
+  error: {
+    code: 'BadRequest',
+    message: 'Action is already in progress',
+    target: '00000000-0000-4000-8000-000000001400',
+  },
+};
+const activeRequestAlreadyExists = {
+  error: {
+    code: 'ActiveRequestAlreadyExists',
+    message: 'There is already an active request for this machine',
+    target: '00000000-0000-4000-8000-000000002400',
+  },
+};
+const osPlatformNotSupported = {
+  error: {
+    code: 'OsPlatformNotSupported',
+    message: 'The operating system of the machine is not supported',
+    target: '00000000-0000-4000-8000-000000003400',
+  },
+};
+const actionIsFinal = {
+  error: {
+    code: 'BadRequest',
+    message: 'The action cannot be cancelled, for it has ended',
+    target: '00000000-0000-4000-8000-000000004400',
+  },
+};
+const packageNotFound = {
+  error: {
+    code: 'ResourceNotFound',
+    message: 'The package was not found',
+    target: '00000000-0000-4000-8000-000000003404',
+  },
+};
+const listLibraryFiles = {
+  '@odata.context': 'https://api.security.microsoft.com/api/$metadata#LibraryFiles',
+  value: [
+    {
+      fileName: 'collect-logs.ps1',
+      sha256: '8d1b9e4a20d4d3b4b1b5e1a3e1b6b6fbd5a8a3bb2e7a4a4ff4a0f0c5d1fd9f3e',
+      description: 'Collects the logs of a machine',
+      creationTime: '2021-01-11T09:41:33.4318532Z',
+      lastUpdatedTime: '2021-02-03T10:02:17.2261441Z',
+      createdBy: 'Analyst@contoso.com',
+      hasParameters: true,
+      parametersDescription: 'The folder to collect from',
+    },
+    {
+      fileName: 'hosts.txt',
+      sha256: '1c3c4b7b5b9f2c1e0d1a8f7e6d5c4b3a29181706f5e4d3c2b1a09f8e7d6c5b4a',
+      description: null,
+      creationTime: '2021-02-03T10:05:51.0048Z',
+      lastUpdatedTime: '2021-02-03T10:05:51.0048Z',
+      createdBy: 'Analyst@contoso.com',
+      hasParameters: false,
+      parametersDescription: null,
+    },
+  ],
+};
 const tooManyRequests = {
   error: {
     code: 'TooManyRequests',
@@ -300,6 +361,18 @@ export interface Fixtures {
   readonly noMachines: ErrorResponse;
   /** No machine has the ID or the name. */
   readonly machineNotFound: ErrorResponse;
+  /** The same action runs on the machine already. */
+  readonly actionInProgress: ErrorResponse;
+  /** A live response runs on the machine already. */
+  readonly activeRequestAlreadyExists: ErrorResponse;
+  /** The machine cannot be offboarded. */
+  readonly osPlatformNotSupported: ErrorResponse;
+  /** The machine action is final. */
+  readonly actionIsFinal: ErrorResponse;
+  /** The package is not there yet. */
+  readonly packageNotFound: ErrorResponse;
+  /** Two files of the library. */
+  readonly listLibraryFiles: LibraryFileCollection;
   /** Too many calls. */
   readonly tooManyRequests: ErrorResponse;
   /** Too many calls, in the words of the service, which name the window. */
@@ -325,6 +398,12 @@ export const fixtures: Fixtures = {
   notFound,
   noMachines,
   machineNotFound,
+  actionInProgress,
+  activeRequestAlreadyExists,
+  osPlatformNotSupported,
+  actionIsFinal,
+  packageNotFound,
+  listLibraryFiles,
   tooManyRequests,
   quotaExceeded,
   quotaExceededBySeconds,

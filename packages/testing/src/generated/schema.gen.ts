@@ -166,10 +166,104 @@ export const rowSchemas = {
       },
     },
   },
+  LibraryFile: {
+    type: 'object',
+    required: ['fileName'],
+    properties: {
+      sha256: {
+        type: ['string', 'null'],
+        example: '8d1b9e4a20d4d3b4b1b5e1a3e1b6b6fbd5a8a3bb2e7a4a4ff4a0f0c5d1fd9f3e',
+        personal: true,
+      },
+      fileName: { type: 'string', minLength: 1, example: 'collect-logs.ps1', personal: true },
+      description: { type: ['string', 'null'], personal: true },
+      creationTime: { type: 'string', format: 'date-time' },
+      lastUpdatedTime: { type: 'string', format: 'date-time' },
+      createdBy: { type: ['string', 'null'], personal: true },
+      hasParameters: { type: ['boolean', 'null'] },
+      parametersDescription: { type: ['string', 'null'], personal: true },
+    },
+  },
 } as const;
 
 /** By operation: the JSON Schema of what it is sent, without references. */
-export const bodySchemas = {} as const;
+export const bodySchemas = {
+  isolateMachine: {
+    type: 'object',
+    required: ['Comment'],
+    properties: {
+      Comment: { type: 'string', minLength: 1 },
+      IsolationType: { type: 'string', examples: ['Full', 'Selective', 'UnManagedDevice'] },
+    },
+  },
+  unisolateMachine: {
+    type: 'object',
+    required: ['Comment'],
+    properties: { Comment: { type: 'string', minLength: 1 } },
+  },
+  runAntiVirusScan: {
+    type: 'object',
+    required: ['Comment', 'ScanType'],
+    properties: {
+      Comment: { type: 'string', minLength: 1 },
+      ScanType: { type: 'string', examples: ['Quick', 'Full'] },
+    },
+  },
+  restrictCodeExecution: {
+    type: 'object',
+    required: ['Comment'],
+    properties: { Comment: { type: 'string', minLength: 1 } },
+  },
+  unrestrictCodeExecution: {
+    type: 'object',
+    required: ['Comment'],
+    properties: { Comment: { type: 'string', minLength: 1 } },
+  },
+  collectInvestigationPackage: {
+    type: 'object',
+    required: ['Comment'],
+    properties: { Comment: { type: 'string', minLength: 1 } },
+  },
+  stopAndQuarantineFile: {
+    type: 'object',
+    required: ['Comment', 'Sha1'],
+    properties: {
+      Comment: { type: 'string', minLength: 1 },
+      Sha1: { type: 'string', pattern: '^[0-9A-Fa-f]{40}$', example: '87662bc3d60e4200ceaf7aae249d1c343f4b83c9' },
+    },
+  },
+  offboardMachine: { type: 'object', required: ['Comment'], properties: { Comment: { type: 'string', minLength: 1 } } },
+  runLiveResponse: {
+    type: 'object',
+    required: ['Commands', 'Comment'],
+    properties: {
+      Commands: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['type', 'params'],
+          properties: {
+            type: { type: 'string', examples: ['PutFile', 'RunScript', 'GetFile'] },
+            params: {
+              type: 'array',
+              items: {
+                type: 'object',
+                required: ['key', 'value'],
+                properties: { key: { type: 'string', personal: false }, value: { type: 'string', personal: true } },
+              },
+            },
+          },
+        },
+      },
+      Comment: { type: 'string', minLength: 1 },
+    },
+  },
+  cancelMachineAction: {
+    type: 'object',
+    required: ['Comment'],
+    properties: { Comment: { type: 'string', minLength: 1 } },
+  },
+} as const;
 
 /** The examples of errors by name: the status, and the body. */
 export const errorExamples = {
@@ -181,6 +275,11 @@ export const errorExamples = {
   notFound: { status: 404, body: fixtures.notFound },
   noMachines: { status: 404, body: fixtures.noMachines },
   machineNotFound: { status: 404, body: fixtures.machineNotFound },
+  actionInProgress: { status: 400, body: fixtures.actionInProgress },
+  activeRequestAlreadyExists: { status: 400, body: fixtures.activeRequestAlreadyExists },
+  osPlatformNotSupported: { status: 400, body: fixtures.osPlatformNotSupported },
+  actionIsFinal: { status: 400, body: fixtures.actionIsFinal },
+  packageNotFound: { status: 404, body: fixtures.packageNotFound },
   tooManyRequests: { status: 429, body: fixtures.tooManyRequests },
   quotaExceeded: { status: 429, body: fixtures.quotaExceeded },
   quotaExceededBySeconds: { status: 429, body: fixtures.quotaExceededBySeconds },

@@ -1,17 +1,26 @@
 import { type InterfaceDeclarationStructure, StructureKind } from 'ts-morph';
-import type { CollectionModel } from '../model/model.ts';
+import type { CollectionModel, OperationModel } from '../model/model.ts';
 import { docText } from './doc.ts';
 import { constant, type GeneratedModule } from './file.ts';
 import { literal, object, quote } from './literal.ts';
 import { querySetName } from './query-sets.ts';
 
-function row({ name, entitySet, key, operations, alternateKeys, createdAt, aliases, final }: CollectionModel): string {
+/** The operations by what they are called in the client; nothing where there are none. */
+const members = (operations: readonly OperationModel[]): Readonly<Record<string, string>> | undefined =>
+  operations.length === 0
+    ? undefined
+    : Object.fromEntries(operations.map(({ member = '', id }) => [member, id] as const));
+
+function row(collection: CollectionModel): string {
+  const { name, entitySet, key, operations, alternateKeys, createdAt, aliases, final } = collection;
+  const actions = members(collection.actions);
+  const functions = members(collection.functions);
   return object([
     { name: 'name', text: quote(name) },
     { name: 'entitySet', text: querySetName(entitySet) },
     { name: 'entityType', text: quote(entitySet.entityType) },
-    ...Object.entries({ key, alternateKeys, operations, createdAt, aliases, final }).flatMap(([part, value]) =>
-      value === undefined ? [] : [{ name: part, text: literal(value) }],
+    ...Object.entries({ key, alternateKeys, operations, actions, functions, createdAt, aliases, final }).flatMap(
+      ([part, value]) => (value === undefined ? [] : [{ name: part, text: literal(value) }]),
     ),
   ]);
 }

@@ -70,7 +70,7 @@ export function fieldInterfaces(
               properties
                 .filter(isDocumented)
                 .map(({ name }) => name)
-                .join(', '),
+                .join(', ') || 'none',
             ),
           },
         ]),

@@ -55,8 +55,12 @@ const section = (set: EntitySetModel): string => {
   const options = optionRows(set);
   return [
     `## ${name}`,
-    table(['Property', 'Type', 'Operators', 'Evidence', 'Source', 'Meaning'], filterable.map(propertyRow)),
-    'A property or an option whose evidence is _observed_ needs `withObserved()`. `and`, `or`, `not` and parentheses are always allowed.',
+    ...(filterable.length > 0
+      ? [
+          table(['Property', 'Type', 'Operators', 'Evidence', 'Source', 'Meaning'], filterable.map(propertyRow)),
+          'A property or an option whose evidence is _observed_ needs `withObserved()`. `and`, `or`, `not` and parentheses are always allowed.',
+        ]
+      : ['The list takes no filter.']),
     ...(others.length > 0 ? [`May not be filtered: ${others.join(', ')}.`] : []),
     ...(options.length > 0 ? [table(['Option', 'Value', 'Evidence'], options)] : []),
   ].join('\n\n');

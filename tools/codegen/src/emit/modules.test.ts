@@ -58,7 +58,7 @@ describe('operations.gen.ts', () => {
     body: {
       required: true,
       properties: [
-        { name: 'reader', wire: 'Reader', required: true, type: 'Edm.String' },
+        { name: 'reader', wire: 'Reader', required: true, type: 'Edm.String', minLength: 1 },
         { name: 'days', wire: 'Days', required: false, type: 'Edm.Int32' },
         { name: 'kind', wire: 'Kind', required: false, type: 'Edm.String', members: ['Short', 'Long'] },
       ],

@@ -1,36 +1,65 @@
 import { StructureKind } from 'ts-morph';
-import type { BodyModel, OperationModel } from '../model/model.ts';
+import type { BodyModel, OperationModel, PropertyModel } from '../model/model.ts';
 import { constant, type GeneratedModule } from './file.ts';
 import { literal, object } from './literal.ts';
+
+/** By which property of its items a list is in order, and which comes before which. */
+const orderOf = ({ properties = [] }: PropertyModel): object | undefined => {
+  const found = properties.find(({ ordered }) => ordered);
+  return found && { by: found.name, values: found.members };
+};
 
 /** What a caller may say of a body, and what it is called on the wire. */
 const bodyData = ({ required, properties }: BodyModel): object => ({
   required,
-  properties: properties.map(({ option, name, required: isNeeded, edm, members }) => ({
-    name: option,
-    wire: name,
-    required: isNeeded,
-    type: edm,
-    ...(members && { members }),
-  })),
+  properties: properties.map((property) => {
+    const { option, name, required: isNeeded, edm, members, open, nullable, facets } = property;
+    const order = orderOf(property);
+    return {
+      name: option,
+      wire: name,
+      required: isNeeded,
+      type: edm,
+      ...(nullable && { nullable }),
+      ...(members && { members, ...(open === true && { open }) }),
+      ...facets,
+      ...(order && { order }),
+    };
+  }),
 });
+
+/** What a parameter of the path may be, where that is more than text that is not empty. */
+function parameterData({ parameters }: OperationModel): object | undefined {
+  const told = parameters.flatMap(({ name, isNumber, facets }) => {
+    const others = Object.entries(facets).filter(([facet]) => facet !== 'minLength');
+    const said = [...(isNumber ? [['type', 'number'] as const] : []), ...others];
+    return said.length === 0 ? [] : [[name, Object.fromEntries(said)] as const];
+  });
+  return told.length === 0 ? undefined : Object.fromEntries(told);
+}
 
 function data(operation: OperationModel): string {
   const { kind, entitySet, method, path, pathParameters, queryOptions, answer } = operation;
-  const { headers, body, statuses, permissions, rateLimits, immutableTimestamp, creates, empty } = operation;
+  const { headers, body, statuses, permissions, rateLimits, immutableTimestamp, creates, owner, sets, empty } =
+    operation;
+  const parameters = parameterData(operation);
   return literal({
     kind,
     ...(entitySet !== undefined && { entitySet }),
     method,
     path,
     pathParameters,
+    ...(parameters && { parameters }),
     queryOptions,
     ...(headers.length > 0 && { headers }),
     ...(body && { body: bodyData(body) }),
     statuses,
     answer,
+    ...(operation.value?.isLink && { isLink: true }),
     ...(creates !== undefined && { creates }),
     ...(operation.with && { with: operation.with }),
+    ...(owner !== undefined && { owner }),
+    ...(sets && { sets }),
     ...(empty !== undefined && { empty }),
     permissions,
     rateLimits,

@@ -1,7 +1,8 @@
 import { referenceName, resolve } from '../spec/reference.ts';
 import type { Spec } from '../spec/spec.ts';
 import { list, record, text } from '../spec/value.ts';
-import type { AnswerKind } from './model.ts';
+import type { AnswerKind, PropertyModel } from './model.ts';
+import { readProperties } from './property.ts';
 
 /** What an operation answers with where it succeeds. */
 export interface Answer {
@@ -10,6 +11,8 @@ export interface Answer {
   readonly entityType?: string;
   /** The model of the whole body, where its schema has a name. */
   readonly model?: string;
+  /** The value that an answer holds which is no entity. */
+  readonly value?: PropertyModel;
 }
 
 /** The entity type that a schema is: the one that it refers to, by itself or as a part of what it is made of. */
@@ -45,5 +48,7 @@ export function readAnswer(
   const row = entityTypeOf(spec, rows['items'], entityTypes);
   if (row !== undefined) return { kind: 'collection', entityType: row, ...named };
   const entityType = entityTypeOf(spec, schema, entityTypes);
-  return entityType === undefined ? { kind: 'value', ...named } : { kind: 'entity', entityType, ...named };
+  if (entityType !== undefined) return { kind: 'entity', entityType, ...named };
+  const value = readProperties(spec, record(resolve(spec, schema))).find(({ name }) => name === 'value');
+  return { kind: 'value', ...(value && { value }), ...named };
 }

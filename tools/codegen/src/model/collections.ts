@@ -23,6 +23,8 @@ export function readCollections(
       description: entitySet.description,
       entitySet,
       key: entitySet.key[0] ?? '',
+      actions: own.filter(({ kind }) => kind === 'action'),
+      functions: own.filter(({ kind }) => kind === 'function'),
       operations: { list: list?.id ?? '', ...(get && { get: get.id }) },
       ...(get && { get: { pathParameters: get.pathParameters, model: get.answerModel ?? entitySet.entityType } }),
       ...(get?.alternateKeys && { alternateKeys: get.alternateKeys }),

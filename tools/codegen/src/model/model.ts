@@ -30,13 +30,18 @@ export type AnswerKind = 'collection' | 'entity' | 'value' | 'nothing';
 export interface OperationModel {
   readonly id: string;
   readonly summary: string;
+  readonly description: string;
   readonly kind: OperationKind;
+  /** Of an action or a function: what it is called in the client, beside `list` and `get`. */
+  readonly member?: string;
   /** The entity set that it belongs to, where it belongs to one. */
   readonly entitySet?: string;
   readonly method: string;
   readonly path: string;
   /** The parameters in the path, in its order. */
   readonly pathParameters: readonly string[];
+  /** What the spec says of each of them. */
+  readonly parameters: readonly ParameterModel[];
   readonly queryOptions: readonly string[];
   /** The headers that it takes. */
   readonly headers: readonly string[];
@@ -46,6 +51,8 @@ export interface OperationModel {
   readonly answer: AnswerKind;
   /** The model of the answer's body, where it has a name. */
   readonly answerModel?: string;
+  /** Of an answer that is a value: the value itself, which the body holds. */
+  readonly value?: PropertyModel;
   readonly permissions: {
     readonly application: readonly string[];
     readonly delegated: readonly string[];
@@ -57,10 +64,24 @@ export interface OperationModel {
   /** Of an action: the entity set that it makes a row of, and what the row has from the beginning. */
   readonly creates?: string;
   readonly with?: Readonly<Record<string, unknown>>;
+  /** The property of that row which holds the key of the row that the action is on. */
+  readonly owner?: string;
+  /** Of an action: what the row that it is on has from then on. */
+  readonly sets?: Readonly<Record<string, unknown>>;
   /** Of a get: other properties than the key by which a row can be asked for. */
   readonly alternateKeys?: readonly string[];
   /** Of a list: the status that it answers with where no row matches, if that is not a list without rows. */
   readonly empty?: number;
+}
+
+/** A parameter of a path. */
+export interface ParameterModel {
+  readonly name: string;
+  readonly description: string;
+  /** Whether it is a number, and not text. */
+  readonly isNumber: boolean;
+  /** What JSON Schema says of its values, under the same names. */
+  readonly facets: Readonly<Record<string, string | number>>;
 }
 
 /** What an operation sends, as JSON. */
@@ -80,6 +101,9 @@ export interface CollectionModel {
   readonly entitySet: EntitySetModel;
   /** The property that tells the rows apart. */
   readonly key: string;
+  /** The actions and functions on it, by what they are called in the client. */
+  readonly actions: readonly OperationModel[];
+  readonly functions: readonly OperationModel[];
   /** The collection's own operations: `list`, and `get` where it has one. */
   readonly operations: { readonly list: string; readonly get?: string };
   /** What `get` asks for, and what it answers with. */
@@ -147,6 +171,12 @@ export interface PropertyModel {
   readonly members?: readonly string[];
   /** Whether values beyond `members` are possible. */
   readonly open?: boolean;
+  /** Whether several of them come in the order of `members`. */
+  readonly ordered?: boolean;
+  /** Whether it is a link. */
+  readonly isLink?: boolean;
+  /** The name of the model of one item, where it is a list of something with a name. */
+  readonly itemModel?: string;
   /** What JSON Schema says of its values, under the same names. */
   readonly facets?: Readonly<Record<string, string | number>>;
   /** A value that it may have. */

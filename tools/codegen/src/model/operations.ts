@@ -4,6 +4,7 @@ import { isRecord, list, record, text, texts } from '../spec/value.ts';
 import { readAnswer, successStatuses } from './answers.ts';
 import { readBody } from './bodies.ts';
 import type { AnswerKind, OperationKind, OperationModel } from './model.ts';
+import { readFacets } from './property.ts';
 
 /** A parameter, resolved, and where it stands. */
 export interface ParameterEntry {
@@ -71,7 +72,7 @@ export function operationEntries(spec: Spec): readonly OperationEntry[] {
 }
 
 /** What `x-odata` says of an operation that is no list: where it belongs. */
-export const memberKeys: readonly string[] = ['entitySet', 'alternateKeys'];
+export const memberKeys: readonly string[] = ['entitySet', 'alternateKeys', 'name'];
 
 /** Whether an operation lists an entity set: its `x-odata` says what may be queried, and not only where it belongs. */
 export const isList = (operation: Readonly<Record<string, unknown>>): boolean =>
@@ -95,6 +96,18 @@ function kindOf({ method, operation }: OperationEntry, answer: AnswerKind): Oper
   return isRecord(operation['x-odata']) && answer === 'entity' ? 'get' : 'function';
 }
 
+/**
+ * What an action or a function is called beside `list` and `get`: what the spec says; else the last part of its path, where that stands
+ * behind the key of a row and one method alone is likely to use it; else the operation's own name.
+ */
+export function memberName({ path, method, operation }: OperationEntry): string {
+  const { name } = { ...record(operation['x-odata']), ...record(operation['x-action']) };
+  const last =
+    (method === 'get' || method === 'post') && /\}\/(?<name>[A-Za-z_]\w*)(?:\([^)]*\))?$/.exec(path)?.groups?.['name'];
+  if (typeof name === 'string') return name;
+  return last ? last.charAt(0).toLowerCase() + last.slice(1) : text(operation['operationId']);
+}
+
 /** The operations as the emitters need them. */
 export function readOperations(spec: Spec): readonly OperationModel[] {
   const types = entityTypes(spec);
@@ -105,21 +118,36 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
     const action = record(operation['x-action']);
     const entitySet = odata['entitySet'] ?? action['on'];
     const body = readBody(spec, operation);
-    const { kind: answer, model: answerModel } = readAnswer(spec, operation, types);
+    const { kind: answer, model: answerModel, value } = readAnswer(spec, operation, types);
+    const kind = kindOf(entry, answer);
+    const inPath = parameters.filter(({ place }) => place === 'path');
     return {
       id: text(operation['operationId']),
       summary: text(operation['summary']),
-      kind: kindOf(entry, answer),
+      description: text(operation['description']),
+      kind,
+      ...(kind !== 'list' && kind !== 'get' && { member: memberName(entry) }),
       ...(typeof entitySet === 'string' && { entitySet }),
       method: method.toUpperCase(),
       path,
       pathParameters: namesInPath(path),
+      parameters: namesInPath(path).flatMap((name) =>
+        inPath
+          .filter((parameter) => parameter.name === name)
+          .map(({ schema, value: parameter }) => ({
+            name,
+            description: text(record(resolve(spec, parameter))['description']),
+            isNumber: schema['type'] === 'integer' || schema['type'] === 'number',
+            facets: readFacets(schema),
+          })),
+      ),
       queryOptions: parameters.filter(({ place }) => place === 'query').map(({ name }) => name),
       headers: parameters.filter(({ place }) => place === 'header').map(({ name }) => name),
       ...(body && { body }),
       statuses: successStatuses(operation),
       answer,
       ...(answerModel !== undefined && { answerModel }),
+      ...(value && { value }),
       permissions: {
         application: texts(permissions['application']),
         delegated: texts(permissions['delegated']),
@@ -133,6 +161,8 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
       ...(texts(alternateKeys).length > 0 && { alternateKeys: texts(alternateKeys) }),
       ...(typeof action['creates'] === 'string' && { creates: action['creates'] }),
       ...(isRecord(action['with']) && { with: action['with'] }),
+      ...(typeof action['owner'] === 'string' && { owner: action['owner'] }),
+      ...(isRecord(action['sets']) && { sets: action['sets'] }),
       ...(typeof empty === 'number' && { empty }),
     };
   });

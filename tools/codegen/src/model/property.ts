@@ -72,9 +72,10 @@ export const propertyEdmType = (spec: Spec, value: unknown): string | undefined 
 export const readSources = (value: unknown): readonly string[] => texts(Array.isArray(value) ? value : [value]);
 
 /** The keywords of JSON Schema that say what values a property may have, beside its type. */
-export const facetNames: readonly string[] = ['minLength', 'maxLength', 'pattern', 'minimum', 'maximum'];
+export const facetNames: readonly string[] = ['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'minItems'];
 
-const readFacets = (schema: Schema): Readonly<Record<string, string | number>> =>
+/** What JSON Schema says of the values of a schema, under the same names. */
+export const readFacets = (schema: Schema): Readonly<Record<string, string | number>> =>
   Object.fromEntries(
     facetNames.flatMap((name) => {
       const value = schema[name];
@@ -112,6 +113,7 @@ export function readProperty(
   const edm = edmType(spec, schema) ?? 'Edm.String';
   const members = texts(schema['enum']);
   const { $ref: reference } = inner;
+  const itemModel = referenceName(text(record(schema['items'])['$ref']));
   const sources = readSources(schema['x-source']);
   const finalValues = readFinal(schema);
   const facets = readFacets(schema);
@@ -123,6 +125,9 @@ export function readProperty(
     required,
     ...(members.length > 0 && typeof reference === 'string' && { enumeration: referenceName(reference) }),
     ...(members.length > 0 && { members, open: schema['x-open-enum'] === true }),
+    ...(schema['x-ordered'] === true && { ordered: true }),
+    ...(itemModel !== '' && { itemModel }),
+    ...(schema['format'] === 'uri' && { isLink: true }),
     ...(sources.length > 0 && { sources }),
     ...(typeof schema['x-personal'] === 'boolean' && { personal: schema['x-personal'] }),
     ...(texts(schema['x-aliases']).length > 0 && { aliases: texts(schema['x-aliases']) }),

@@ -3,6 +3,9 @@ import { issuesOf } from '../../test/library.ts';
 import { loansText } from '../../test/library-with.ts';
 
 const lend = 'paths./books/{isbn}/lend.post';
+const pageParameters =
+  'parameters:\n        - { name: isbn, in: path, required: true, schema: { type: string } }\n        - { name: number';
+const back = 'paths./books/{isbn}/lend.delete';
 const request = 'components.schemas.LendRequest';
 
 const changed = (before: string, after: string): string => {
@@ -28,7 +31,13 @@ describe.each<readonly [string, readonly (readonly [string, string, string, stri
         lend,
         'The operation needs x-action: { on: … }, the entity set that it belongs to. Allowed: Books, Loans.',
       ],
-      ['a text', action, 'x-action: Books', `${lend}.x-action`, 'x-action must be a mapping with on, creates, with.'],
+      [
+        'a text',
+        action,
+        'x-action: Books',
+        `${lend}.x-action`,
+        'x-action must be a mapping with on, name, creates, owner, with, sets.',
+      ],
       ['an unknown key', 'on: Books, creates', 'onn: Books, creates', `${lend}.x-action.onn`, /Did you mean "on"\?/],
       [
         'no set',
@@ -153,6 +162,98 @@ describe.each<readonly [string, readonly (readonly [string, string, string, stri
         'Days: {}',
         `${request}.properties.Days`,
         /has a type that cannot be sent/,
+      ],
+    ],
+  ],
+  [
+    'what an action changes',
+    [
+      [
+        'that is none',
+        '{ on: Books }',
+        '{ on: Books, sets: {} }',
+        `${back}.x-action.sets`,
+        /^sets is a mapping from properties/,
+      ],
+      [
+        'that the row does not have',
+        '{ on: Books }',
+        '{ on: Books, sets: { gen: Novel } }',
+        `${back}.x-action.sets.gen`,
+        /^Unknown property of Book "gen"\. Did you mean "genre"\?/,
+      ],
+      [
+        'that is no value of the property',
+        '{ on: Books }',
+        '{ on: Books, sets: { genre: Novell } }',
+        `${back}.x-action.sets.genre`,
+        /Did you mean "Novel"\?/,
+      ],
+      [
+        'that nobody sends',
+        '{ on: Books }',
+        '{ on: Books, sets: { genre: { from: Genre } } }',
+        `${back}.x-action.sets.genre.from`,
+        'Unknown property of the body "Genre". None is allowed here.',
+      ],
+    ],
+  ],
+  [
+    'the owner of a new row',
+    [
+      [
+        'that is no property of it',
+        'creates: Loans, with',
+        'creates: Loans, owner: readr, with',
+        `${lend}.x-action.owner`,
+        'Unknown property of Loan "readr". Did you mean "reader"? Allowed: number, reader, state.',
+      ],
+      [
+        'of a row that is not made',
+        '{ on: Books }',
+        '{ on: Books, owner: reader }',
+        `${back}.x-action.owner`,
+        'owner says what a new row has, and the operation creates none. Allowed: creates beside it.',
+      ],
+    ],
+  ],
+  [
+    'what an operation is called in the client',
+    [
+      [
+        'that is no name',
+        '{ on: Books }',
+        '{ on: Books, name: take back }',
+        `${back}.x-action.name`,
+        /^take back cannot be what/,
+      ],
+      [
+        'that a collection has',
+        '{ on: Books }',
+        '{ on: Books, name: list }',
+        `${back}.x-action.name`,
+        /^Every collection has a "list"/,
+      ],
+      [
+        'that another one has',
+        '{ on: Books }',
+        '{ on: Books, name: lend }',
+        `${back}.x-action.name`,
+        'POST /books/{isbn}/lend is called "lend" too, on the same entity set. Allowed: a name of its own.',
+      ],
+      [
+        'of what gets a row',
+        'x-odata: { entitySet: Books }\n      parameters:',
+        'x-odata: { entitySet: Books, name: read }\n      parameters:',
+        'paths./books/{isbn}.get.x-odata.name',
+        'name is what a function is called in the client, and the operation is none. Allowed: nothing.',
+      ],
+      [
+        'of a function that another one has',
+        `x-odata: { entitySet: Books }\n      ${pageParameters}`,
+        `x-odata: { entitySet: Books, name: lend }\n      ${pageParameters}`,
+        'paths./books/{isbn}/page(number={number}).get.x-odata.name',
+        /is called "lend" too/,
       ],
     ],
   ],

@@ -7,7 +7,7 @@ import { isRecord, record, shown, text } from '../spec/value.ts';
 import { entityProperties } from './entity-properties.ts';
 import { type Rule, unknownName } from './rule.ts';
 
-const keys = ['on', 'creates', 'with'];
+const keys = ['on', 'name', 'creates', 'owner', 'with', 'sets'];
 
 /** The entity type of each entity set that is listed. */
 const listedTypes = (entries: readonly OperationEntry[]): ReadonlyMap<string, string> =>
@@ -20,17 +20,18 @@ const listedTypes = (entries: readonly OperationEntry[]): ReadonlyMap<string, st
       }),
   );
 
-/** Each property that a new row has from the beginning is one of its type: a value, or what the body says under a name. */
-function withIssues(
+/** Each property that a row has because of the action is one of its type: a value, or what the body says under a name. */
+function valueIssues(
   spec: Spec,
   { at, operation }: OperationEntry,
+  key: 'with' | 'sets',
   words: Readonly<Record<string, unknown>>,
   entityType: string,
 ): readonly SpecIssue[] {
   const properties = entityProperties(spec, entityType);
   const sent = (readBody(spec, operation)?.properties ?? []).map(({ name }) => name);
   return Object.entries(words).flatMap(([name, value]) => {
-    const place = [...at, 'x-action', 'with', name];
+    const place = [...at, 'x-action', key, name];
     const property = properties.get(name);
     if (!property) return [spec.issue(place, unknownName(`property of ${entityType}`, name, [...properties.keys()]))];
     if (isRecord(value))
@@ -68,7 +69,7 @@ function actionIssues(
   if ('x-odata' in operation)
     return [spec.issue(place, 'The operation says twice what it belongs to. Allowed: x-odata, or x-action.')];
   const unknown = Object.keys(value).filter((key) => !keys.includes(key));
-  const { on, creates, with: words } = value;
+  const { on, creates, owner, with: words, sets: changes } = value;
   const named = [['on', on] as const, ...(creates === undefined ? [] : [['creates', creates] as const])];
   const strangers = named.filter(([, set]) => !sets.has(shown(set)));
   const issues = [
@@ -78,18 +79,24 @@ function actionIssues(
     ),
   ];
   if (issues.length > 0) return issues;
+  const changed = setsIssues(spec, entry, changes, sets.get(shown(on)) ?? '');
   if (creates === undefined)
-    return words === undefined
-      ? []
-      : [
+    return [
+      ...changed,
+      ...Object.entries({ with: words, owner })
+        .filter(([, said]) => said !== undefined)
+        .map(([key]) =>
           spec.issue(
-            [...place, 'with'],
-            'with says what a new row has, and the operation creates none. Allowed: creates beside it.',
+            [...place, key],
+            `${key} says what a new row has, and the operation creates none. Allowed: creates beside it.`,
           ),
-        ];
+        ),
+    ];
   const entityType = sets.get(shown(creates)) ?? '';
   const answer = readAnswer(spec, operation, types);
   return [
+    ...changed,
+    ...ownerIssues(spec, entry, owner, entityType),
     ...(answer.kind === 'entity' && answer.entityType !== entityType
       ? [
           spec.issue(
@@ -99,7 +106,7 @@ function actionIssues(
         ]
       : []),
     ...(words === undefined || isRecord(words)
-      ? withIssues(spec, entry, record(words), entityType)
+      ? valueIssues(spec, entry, 'with', record(words), entityType)
       : [
           spec.issue(
             [...place, 'with'],
@@ -107,6 +114,30 @@ function actionIssues(
           ),
         ]),
   ];
+}
+
+/** What an action says of the row that it is on: a mapping, and only where it is on one. */
+function setsIssues(spec: Spec, entry: OperationEntry, sets: unknown, entityType: string): readonly SpecIssue[] {
+  if (sets === undefined) return [];
+  const place = [...entry.at, 'x-action', 'sets'];
+  if (!isRecord(sets) || Object.keys(sets).length === 0)
+    return [
+      spec.issue(
+        place,
+        'sets is a mapping from properties of the row to the values that they then have, or to { from: a property of the body }.',
+      ),
+    ];
+  return valueIssues(spec, entry, 'sets', sets, entityType);
+}
+
+/** The property of a new row which says on what the action was: text that a filter can name, so that such rows can be found. */
+function ownerIssues(spec: Spec, { at }: OperationEntry, owner: unknown, entityType: string): readonly SpecIssue[] {
+  const names = [...entityProperties(spec, entityType).values()]
+    .filter(({ edm }) => edm === 'Edm.String')
+    .map(({ name }) => name);
+  return owner === undefined || names.includes(shown(owner))
+    ? []
+    : [spec.issue([...at, 'x-action', 'owner'], unknownName(`property of ${entityType}`, shown(owner), names))];
 }
 
 /** Whatever changes something says of what, and what it makes. */

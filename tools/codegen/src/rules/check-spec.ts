@@ -6,6 +6,7 @@ import { bodiesRule } from './bodies.ts';
 import { examplesRule } from './examples.ts';
 import { extensionsRule } from './extensions.ts';
 import { jsonSchemasRule } from './json-schemas.ts';
+import { memberNamesRule } from './member-names.ts';
 import { membersRule } from './members.ts';
 import { namesRule } from './names.ts';
 import { odataRule } from './odata.ts';
@@ -31,6 +32,7 @@ const meaning: readonly Rule[] = [
   odataRule,
   membersRule,
   actionsRule,
+  memberNamesRule,
   bodiesRule,
   namesRule,
   examplesRule,

@@ -214,7 +214,7 @@ describeMistakes({
       'x-open-enum: true',
       'x-opn-enum: true',
       'components.schemas.Genre.x-opn-enum',
-      /Did you mean "x-open-enum"\? Allowed: x-open-enum, x-final, x-enum-aliases, x-source\./,
+      /Did you mean "x-open-enum"\? Allowed: x-open-enum, x-ordered, x-final, x-enum-aliases, x-source\./,
     ],
     [
       'one that stands elsewhere',

@@ -36,7 +36,7 @@ const places: readonly Place[] = [
   },
   {
     name: 'a schema',
-    extensions: ['x-open-enum', 'x-final', 'x-enum-aliases', 'x-source'],
+    extensions: ['x-open-enum', 'x-ordered', 'x-final', 'x-enum-aliases', 'x-source'],
     is: (path) => isIn(path, 'components', 'schemas') && path.length === 3,
   },
   {

@@ -22,19 +22,22 @@ const keys = [
   'select',
   'count',
 ];
-const needed = ['entitySet', 'entityType', 'key', 'operators', 'filterable'];
+const needed = ['entitySet', 'entityType', 'key'];
+/** What says how rows are filtered, where they are. */
+const neededByFilter = ['operators', 'filterable'];
 
 type OData = Readonly<Record<string, unknown>>;
 
-function shapeIssues(spec: Spec, at: Path, odata: OData): readonly SpecIssue[] {
+function shapeIssues(spec: Spec, at: Path, odata: OData, isFiltered: boolean): readonly SpecIssue[] {
+  const all = [...needed, ...(isFiltered ? neededByFilter : [])];
   return [
     ...Object.keys(odata)
       .filter((name) => !keys.includes(name))
       .map((name) => spec.issue([...at, name], unknownName('key of x-odata', name, keys))),
-    ...needed
+    ...all
       .filter((name) => odata[name] === undefined)
-      .map((name) => spec.issue(at, `x-odata lacks "${name}". Needed: ${needed.join(', ')}.`)),
-    ...['operators', 'filterable']
+      .map((name) => spec.issue(at, `x-odata lacks "${name}". Needed: ${all.join(', ')}.`)),
+    ...neededByFilter
       .filter((name) => odata[name] !== undefined && Object.keys(record(odata[name])).length === 0)
       .map((name) => spec.issue([...at, name], `${name} must be a mapping with at least one entry.`)),
     ...(typeof odata['entitySet'] === 'string' && /^[A-Za-z_]\w*$/.test(odata['entitySet'])
@@ -120,7 +123,7 @@ function immutableTimestampIssues(
     : [spec.issue(place, `"${property.name}" must be filterable with ge and lt: that is how an export is sliced.`)];
 }
 
-function forEntry(spec: Spec, { at: place, operation }: OperationEntry): readonly SpecIssue[] {
+function forEntry(spec: Spec, { at: place, operation, parameters }: OperationEntry): readonly SpecIssue[] {
   const value = operation['x-odata'];
   if (value === undefined) return [];
   const at = [...place, 'x-odata'];
@@ -128,12 +131,13 @@ function forEntry(spec: Spec, { at: place, operation }: OperationEntry): readonl
     return [
       spec.issue(
         at,
-        `x-odata must be a mapping: of a list with ${needed.join(', ')}, of another operation with entitySet.`,
+        `x-odata must be a mapping: of a list with ${[...needed, ...neededByFilter].join(', ')}, of another operation with entitySet.`,
       ),
     ];
   if (!isList(operation)) return [];
   const properties = entityProperties(spec, text(value['entityType']));
-  const issues = [...shapeIssues(spec, at, value), ...operatorIssues(spec, at, value)];
+  const isFiltered = parameters.some(({ name }) => name === '$filter');
+  const issues = [...shapeIssues(spec, at, value, isFiltered), ...operatorIssues(spec, at, value)];
   if (value['entityType'] === undefined) return issues;
   const entityType = entityTypeIssues(spec, at, value);
   if (entityType.length > 0) return [...issues, ...entityType];

@@ -1,6 +1,7 @@
 import { isList, type OperationEntry, operationEntries, type ParameterEntry } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Spec } from '../spec/spec.ts';
+import { record } from '../spec/value.ts';
 import { describedOptions, undescribed } from './query-options.ts';
 import { type Rule, unknownName } from './rule.ts';
 
@@ -39,6 +40,7 @@ function entryIssues(spec: Spec, { at, operation, parameters }: OperationEntry):
   const options = parameters.filter(({ place, name }) => place === 'query' && name.startsWith('$'));
   const isQueried = isList(operation);
   const hasFilter = options.some(({ name }) => name === '$filter');
+  const { operators, filterable } = record(operation['x-odata']);
   return [
     ...options
       .filter(({ name }) => !known.includes(name))
@@ -60,8 +62,13 @@ function entryIssues(spec: Spec, { at, operation, parameters }: OperationEntry):
               ),
         )
       : []),
-    ...(isQueried && !hasFilter
-      ? [spec.issue([...at, 'x-odata'], 'The operation has x-odata and needs a parameter called $filter.')]
+    ...(isQueried && !hasFilter && (operators !== undefined || filterable !== undefined)
+      ? [
+          spec.issue(
+            [...at, 'x-odata'],
+            'x-odata says what a filter may do, and the operation needs a parameter called $filter.',
+          ),
+        ]
       : []),
   ];
 }

@@ -45,8 +45,11 @@ function valueIssues(spec: Spec, at: Path, schema: Schema): readonly SpecIssue[]
     ...('x-open-enum' in schema && members.length === 0
       ? [spec.issue([...at, 'x-open-enum'], 'x-open-enum needs an enum of text beside it: the names that are known.')]
       : []),
-    ...('x-open-enum' in schema && schema['x-open-enum'] !== true
-      ? [spec.issue([...at, 'x-open-enum'], 'x-open-enum is true or absent.')]
+    ...['x-open-enum', 'x-ordered']
+      .filter((key) => key in schema && schema[key] !== true)
+      .map((key) => spec.issue([...at, key], `${key} is true or absent.`)),
+    ...('x-ordered' in schema && members.length < 2
+      ? [spec.issue([...at, 'x-ordered'], 'x-ordered needs an enum of text beside it: the order in which they come.')]
       : []),
     ...names
       .filter((name) => !members.includes(String(name)))

@@ -2,6 +2,18 @@
 
 import type { DateTimeOffset } from '../../core/date-time-offset.ts';
 
+/** Why a machine action is to be cancelled. */
+export interface CancelMachineActionRequest {
+  /** Why it is cancelled; it stands in the machine action. */
+  readonly Comment: string;
+}
+
+/** Why a package is to be collected. */
+export interface CollectInvestigationPackageRequest {
+  /** Why it is asked for; it stands in the machine action. */
+  readonly Comment: string;
+}
+
 /** What went wrong, as the service itself says it or as the layer that reads queries says it. */
 export type ErrorDetail = QueryLayerError | ServiceError;
 
@@ -13,6 +25,53 @@ export interface ErrorResponse {
 
 /** A kind of file hash. */
 export type FileIdentifierType = 'Sha1' | 'Sha256' | 'Md5' | (string & {});
+
+/** How a machine is to be isolated, and why. */
+export interface IsolateMachineRequest {
+  /** Why it is asked for; it stands in the machine action. */
+  readonly Comment: string;
+  /** How far the isolation goes. */
+  readonly IsolationType?: IsolationType;
+}
+
+/** How far an isolation goes: `Full` cuts off everything but the service, `Selective` leaves a few programs their network, `UnManagedDevice` is for devices without a sensor. More may come without notice. */
+export type IsolationType = 'Full' | 'Selective' | 'UnManagedDevice' | (string & {});
+
+/** A file that a live response can put on a machine or run there. */
+export interface LibraryFile {
+  /** The SHA-256 hash of the file, in hexadecimal digits. */
+  readonly sha256?: string | null;
+  /** The name of the file, by which commands ask for it. */
+  readonly fileName: string;
+  /** What the file is for. */
+  readonly description?: string | null;
+  /** When the file was put into the library. */
+  readonly creationTime?: DateTimeOffset;
+  /** When the file last changed. */
+  readonly lastUpdatedTime?: DateTimeOffset;
+  /** Who put it there. */
+  readonly createdBy?: string | null;
+  /** Whether the script takes parameters. */
+  readonly hasParameters?: boolean | null;
+  /** What the parameters are. */
+  readonly parametersDescription?: string | null;
+}
+
+/** The files of the library. */
+export interface LibraryFileCollection {
+  /** The context URL; it may name another host than the one that was called. */
+  readonly '@odata.context'?: string;
+  /** The files. */
+  readonly value: readonly LibraryFile[];
+}
+
+/** A short-lived link, on another host; it takes no token, and none may be sent to it. */
+export interface Link {
+  /** The context URL; it may name another host than the one that was called. */
+  readonly '@odata.context'?: string;
+  /** The link. */
+  readonly value: string;
+}
 
 /** One command of a live response, and what became of it. */
 export interface LiveResponseCommand {
@@ -236,6 +295,12 @@ export type MachineOsPlatform = 'Windows10' | 'Windows11' | 'WindowsServer2019' 
 /** A risk. More may come without notice. */
 export type MachineRiskScore = 'None' | 'Informational' | 'Low' | 'Medium' | 'High' | (string & {});
 
+/** Why a machine is to be taken out of the service. */
+export interface OffboardMachineRequest {
+  /** Why it is asked for; it stands in the machine action. */
+  readonly Comment: string;
+}
+
 /** The error of the layer that reads queries, with an empty code and no target. */
 export interface QueryLayerError {
   /** Always empty. */
@@ -253,6 +318,31 @@ export interface RelatedFileInfo {
   /** Which hash it is. */
   readonly fileIdentifierType: FileIdentifierType;
 }
+
+/** Why a machine is to run only programs of trusted signers. */
+export interface RestrictCodeExecutionRequest {
+  /** Why it is asked for; it stands in the machine action. */
+  readonly Comment: string;
+}
+
+/** How a machine is to be scanned, and why. */
+export interface RunAntiVirusScanRequest {
+  /** Why it is asked for; it stands in the machine action. */
+  readonly Comment: string;
+  /** How far the scan goes. */
+  readonly ScanType: ScanType;
+}
+
+/** What is to be run on a machine, and why. */
+export interface RunLiveResponseRequest {
+  /** The commands, in the order PutFile, RunScript, GetFile. PutFile takes `FileName`; RunScript takes `ScriptName` and `Args`, and may run 10 minutes; GetFile takes `Path`, and may run 30. */
+  readonly Commands: readonly LiveResponseCommandSpec[];
+  /** Why they are run; it stands in the machine action. */
+  readonly Comment: string;
+}
+
+/** How far a scan goes. More may come without notice. */
+export type ScanType = 'Quick' | 'Full' | (string & {});
 
 /** The error of the service itself. */
 export interface ServiceError {
@@ -289,3 +379,23 @@ export type ServiceErrorCode =
   | 'InternalServerError'
   | '429'
   | (string & {});
+
+/** Which file is to be stopped, and why. */
+export interface StopAndQuarantineFileRequest {
+  /** Why it is asked for; it stands in the machine action. */
+  readonly Comment: string;
+  /** The SHA-1 hash of the file, 40 hexadecimal digits. */
+  readonly Sha1: string;
+}
+
+/** Why a machine is to be released. */
+export interface UnisolateMachineRequest {
+  /** Why it is asked for; it stands in the machine action. */
+  readonly Comment: string;
+}
+
+/** Why a machine is to run every program again. */
+export interface UnrestrictCodeExecutionRequest {
+  /** Why it is asked for; it stands in the machine action. */
+  readonly Comment: string;
+}
