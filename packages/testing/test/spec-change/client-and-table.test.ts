@@ -198,6 +198,7 @@ it.skipIf(!isJavaThere)(
         entityType: 'Gauge',
         key: 'serial',
         operations: { list: 'listGauges', get: 'getGauge' },
+        actions: { addGauge: 'addGauge' },
       },
       kinds: ['list', 'get', 'get', 'action'],
       made: { status: 201, row: expect.objectContaining({ serial: 'G-3', place: 'yard', reading: 0 }) },
