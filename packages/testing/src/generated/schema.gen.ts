@@ -239,7 +239,6 @@ export const bodySchemas = {
     properties: {
       Commands: {
         type: 'array',
-        minItems: 1,
         items: {
           type: 'object',
           required: ['type', 'params'],
