@@ -94,6 +94,12 @@ const rows: readonly Row[] = [
   // Nothing that leaves a condition out is accepted in these.
   [() => filter((job) => or(job.id.eq('a'), undefined as Loose)), 'or: undefined is no condition.'],
   [() => filter(() => not(null as Loose)), 'not: null is no condition.'],
+  ...['and', 'or', 'not'].map((logic): Row => [
+    () => from(jobs, { filter: { [logic]: [{ id: 'a' }, undefined] } } as Loose),
+    `a member of ${logic}: undefined is no condition.`,
+    () => from(jobs, { filter: { [logic]: [{ id: 'a' }] } } as Loose),
+  ]),
+  [() => from(jobs, { filter: [{ id: 'a' }, null] } as Loose), 'a member of and: null is no condition.'],
   [() => filter((job) => job.tags.all(() => undefined)), 'all, of its callback: undefined is no condition.'],
   [
     () => from(jobs).filter(5 as Loose),

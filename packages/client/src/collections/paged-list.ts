@@ -8,6 +8,7 @@ import { preparePages, type PageSource, type ReadPages, type ReadSettings } from
 import { readRows } from './read-rows.ts';
 
 const settingTypes: OptionTypes<PageSettings> = { maxPageSize: 'any', continuationToken: 'any' };
+const readTypes: OptionTypes<ReadSettings> = { ...settingTypes, limit: 'any' };
 
 /** A list by rows, by pages, or at once. */
 export function pagedList<Row extends object>(
@@ -16,14 +17,14 @@ export function pagedList<Row extends object>(
   options: ListOptions,
 ): PagedAsyncIterableIterator<Row> {
   const read = (settings: ReadSettings) => {
-    const pages = preparePages(source, query, settings);
+    const pages = preparePages(source, query, ownOptions('list', settings, readTypes));
     return options.prefetch ? readAhead(pages, options) : pages(options);
   };
   return Object.assign(readRows(read({})), {
     byPage: (settings: PageSettings = {}) => read(ownOptions('byPage', settings, settingTypes)),
     firstPage: async (settings: PageSettings = {}) => {
       const own = ownOptions('firstPage', settings, settingTypes);
-      return (await preparePages(source, query, own)(options).next()).value ?? [];
+      return (await preparePages(source, query, ownOptions('list', own, readTypes))(options).next()).value ?? [];
     },
     async toArray(settings: { readonly limit?: number } = {}) {
       const { limit = Number.MAX_SAFE_INTEGER } = ownOptions('toArray', settings, { limit: 'any' });

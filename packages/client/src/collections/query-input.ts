@@ -1,4 +1,11 @@
-import { from, type EntitySet, type EntitySetTypes, type Query, type QueryObject } from '@defender-odata/query-builder';
+import {
+  from,
+  type EntitySet,
+  type EntitySetTypes,
+  type Query,
+  type QueryObject,
+  type QueryParams,
+} from '@defender-odata/query-builder';
 import { DefenderError } from '../errors/defender-error.ts';
 
 /**
@@ -36,9 +43,13 @@ export type QueryInput<
   | ((query: Query<Types>) => BuiltQuery<Pick<Types['row'], Name>>)
   | QueryObject<Types, Top, Name>;
 
+/** The options of a query, as they are sent, and nothing that every object inherits. */
+export const paramsOf = (query: BuiltQuery): QueryParams =>
+  Object.assign(Object.create(null) as QueryParams, query.toParams());
+
 /** What a query selects, and the key beside it if that is not selected; undefined where it selects nothing. */
 export function selectWith(key: string, query: BuiltQuery): string | undefined {
-  const { $select } = query.toParams();
+  const { $select } = paramsOf(query);
   return $select === undefined || $select.split(',').includes(key) ? $select : `${$select},${key}`;
 }
 

@@ -3,7 +3,7 @@ import type { CallOptions } from '../core/call-options.ts';
 import type { Emit, WarningEvent } from '../core/events.ts';
 import { wholeNumber } from '../core/whole-number.ts';
 import { DefenderError } from '../errors/defender-error.ts';
-import { selectWith, type BuiltQuery } from './query-input.ts';
+import { paramsOf, selectWith, type BuiltQuery } from './query-input.ts';
 import { readToken, tokenError, writeToken, type Position } from './continuation-token.ts';
 import { optionsOf, readNextLink } from './next-link.ts';
 import type { Page, PageQuery, PageSettings } from './page.ts';
@@ -66,7 +66,7 @@ export function preparePages<Row extends object>(
 ): ReadPages<Row> {
   wholeNumber('maxPageSize', maxPageSize, 1, source.maxPageSize);
   const parts = source.split(query);
-  const params = query.toParams();
+  const params = paramsOf(query);
   // Where a query is split elsewhere, by another maxUrlLength, a position means other rows.
   const identity = JSON.stringify(parts.map((part) => part.toParams()));
   // A row that is selected without its key could not be told from another: it is asked for, and left out of what is handed on.
@@ -74,7 +74,7 @@ export function preparePages<Row extends object>(
   const lacksKey = $select !== params.$select;
   /** What is asked of every page of a part. */
   const shapes = parts.map((built): PageQuery => {
-    const { $top: _, $skip: __, ...shape } = built.toParams();
+    const { $top: _, $skip: __, ...shape } = paramsOf(built);
     return { ...shape, ...(lacksKey && { $select }) };
   });
 

@@ -10,7 +10,7 @@ import { normalizeRows } from './normalize-rows.ts';
 import type { ListOptions, PagedAsyncIterableIterator, PageQuery, AnyRow } from './page.ts';
 import { pagedList } from './paged-list.ts';
 import type { Answer, PageSource } from './read-pages.ts';
-import { selectWith, toQuery, type BuiltQuery } from './query-input.ts';
+import { paramsOf, selectWith, toQuery, type BuiltQuery } from './query-input.ts';
 import { hasKey, isSameKey, pathOf, type Key } from './row-key.ts';
 import { splitQuery } from './split-query.ts';
 
@@ -101,7 +101,7 @@ export class ServiceCollection implements PageSource<AnyRow> {
   split(query: BuiltQuery, reserve = 0): readonly BuiltQuery[] {
     const added =
       encodeURIComponent(selectWith(this.key, query) ?? '').length -
-      encodeURIComponent(query.toParams().$select ?? '').length;
+      encodeURIComponent(paramsOf(query).$select ?? '').length;
     return splitQuery(this.entitySet, query, this.runtime.maxUrlLength - this.url.length - reserve - added);
   }
 

@@ -2,7 +2,7 @@ import { from, type EntitySet, type FilterNode } from '@defender-odata/query-bui
 import { encodeQuery } from '../pipeline/encode-query.ts';
 import { toTicks } from '../core/ticks.ts';
 import { DefenderError } from '../errors/defender-error.ts';
-import type { BuiltQuery } from './query-input.ts';
+import { paramsOf, type BuiltQuery } from './query-input.ts';
 
 type ListNode = Extract<FilterNode, { kind: 'list' }>;
 /** A condition such as `id in (…)`. */
@@ -43,7 +43,7 @@ const selecting = (query: BuiltQuery, $select: string): BuiltQuery =>
  * @throws {@link DefenderError} `UrlTooLong` where there is no `in` to split at, or where `$top` or `$skip` would count over several calls.
  */
 export function splitQuery(set: EntitySet, query: BuiltQuery, room: number): readonly BuiltQuery[] {
-  const params = query.toParams();
+  const params = paramsOf(query);
   if (encodeQuery({ ...params, $top: 10_000, $skip: 1_000_000_000 }).length <= room) return [query];
   const { filterNode } = query;
   const conditions = filterNode?.kind === 'and' ? filterNode.operands : filterNode ? [filterNode] : [];

@@ -1,6 +1,7 @@
 import { from, type FilterNode } from '@defender-odata/query-builder';
 import { fromTicks } from '../core/ticks.ts';
 import type { AnyRow } from '../collections/page.ts';
+import { paramsOf } from '../collections/query-input.ts';
 import { createdAt, type DatedCollection } from './created-at.ts';
 import type { FetchPage } from './fetch-page.ts';
 import { fetchInstant } from './fetch-instant.ts';
@@ -33,7 +34,7 @@ export function filterOf(
   const all = from(entitySet).withObserved();
   // The filter was checked when it was built; observed properties were allowed then or not used.
   const filtered = filter ? all.filter(filter) : all;
-  return (Object.keys(bounds).length ? filtered.filter({ [timestamp]: bounds }) : filtered).toParams().$filter;
+  return paramsOf(Object.keys(bounds).length ? filtered.filter({ [timestamp]: bounds }) : filtered).$filter;
 }
 
 /**

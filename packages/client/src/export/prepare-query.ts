@@ -1,6 +1,6 @@
 import { DefenderError } from '../errors/defender-error.ts';
 import { fingerprint } from '../collections/continuation-token.ts';
-import { toQuery, type BuiltQuery } from '../collections/query-input.ts';
+import { paramsOf, toQuery, type BuiltQuery } from '../collections/query-input.ts';
 import { boundsOf } from './bounds.ts';
 import type { DatedCollection } from './created-at.ts';
 import type { Slice } from './slice.ts';
@@ -19,7 +19,7 @@ export interface PreparedQuery {
 
 /** The options of a query beside its filter. */
 export function beyondFilter(query: BuiltQuery): readonly string[] {
-  const { $filter: _, $skip, ...others } = query.toParams();
+  const { $filter: _, $skip, ...others } = paramsOf(query);
   // A skip of nothing leaves nothing out.
   const names = Object.keys({ ...others, ...($skip && { $skip }) });
   return names.map((name) => (name === '$orderby' ? 'orderBy' : name.slice(1)));
@@ -38,6 +38,6 @@ export function prepareQuery(collection: DatedCollection, input: object | undefi
   return {
     parts,
     slices: parts.map(({ filterNode }, part) => ({ part, ...boundsOf(filterNode, collection.createdAt) })),
-    fingerprint: fingerprint(parts.map((part) => part.toParams().$filter).join('\n')),
+    fingerprint: fingerprint(parts.map((part) => paramsOf(part).$filter).join('\n')),
   };
 }

@@ -6,9 +6,8 @@ import type { OperationRequest } from './operation.ts';
  */
 export function encodeQuery(query: OperationRequest['query']): string {
   let text = '';
-  for (const name in query) {
-    const value = query[name];
+  // Own keys: what an object inherits was asked by nobody.
+  for (const [name, value] of Object.entries(query ?? {}))
     if (value !== undefined) text += `${text ? '&' : '?'}${name}=${encodeURIComponent(value).replaceAll("'", '%27')}`;
-  }
   return text;
 }

@@ -16,20 +16,21 @@ const listOf = (items: unknown): readonly unknown[] => (Array.isArray(items) ? A
  * @param onKey - Reads what is no logic: it holds each key to the entity set, so that a misspelt one is an error and not another condition.
  */
 function fromObject(value: unknown, onKey: (key: string, part: unknown) => Predicate): Predicate {
-  const all = (items: unknown): Predicate => and(listOf(items).map(read));
-  const read = (item: unknown): Predicate => {
-    if (Array.isArray(item)) return all(item);
-    if (!isPlain(item)) return refuseCondition(FILTER, item);
+  const members = (logic: string, items: unknown): Predicate[] =>
+    listOf(items).map((item) => read(item, `a member of ${logic}`));
+  const read = (item: unknown, where: string): Predicate => {
+    if (Array.isArray(item)) return and(members('and', item));
+    if (!isPlain(item)) return refuseCondition(where, item);
     return and(
       Object.entries(item).map(([key, part]) => {
-        if (key === 'and') return all(part);
-        if (key === 'or') return or(listOf(part).map(read));
-        if (key === 'not') return not(all(part));
+        if (key === 'and') return and(members(key, part));
+        if (key === 'or') return or(members(key, part));
+        if (key === 'not') return not(and(members(key, part)));
         return onKey(key, part);
       }),
     );
   };
-  return read(value);
+  return read(value, FILTER);
 }
 
 function onField(field: Field, condition: unknown): Predicate {

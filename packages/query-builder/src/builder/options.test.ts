@@ -126,7 +126,7 @@ const pollute = (name: string, value: unknown): void => {
 };
 
 describe('what a polluted Object.prototype says', () => {
-  const polluted = ['top', 'filter', 'kind', 'node', 'orderBy', 'evidence', 'observed'];
+  const polluted = ['top', 'skip', 'filter', 'kind', 'node', 'orderBy', 'evidence', 'observed'];
   afterEach(() => {
     for (const name of polluted) Reflect.deleteProperty(Object.prototype, name);
   });
@@ -137,6 +137,14 @@ describe('what a polluted Object.prototype says', () => {
     pollute('node', { kind: 'literal', type: 'Edm.Boolean', value: 'true' });
     expect(from(jobs, {}).toString()).toBe('');
     expect(from(jobs).filter({ id: 'a' }).toString()).toBe("$filter=id%20eq%20'a'");
+  });
+
+  test('is no number of rows of a query that names none', () => {
+    pollute('top', 3);
+    pollute('skip', 3);
+    const query = from(jobs);
+    expect([query.topCount, query.skipCount, query.toString()]).toEqual([undefined, undefined, '']);
+    expect([query.top(5).topCount, query.skip(4).skipCount]).toEqual([5, 4]);
   });
 
   test('is offered by no entity set', () => {

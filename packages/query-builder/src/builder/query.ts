@@ -207,10 +207,10 @@ class SetQuery<Types extends EntitySetTypes> {
     return freezeTree(this.#node && flat(this.#node));
   }
   get topCount(): unknown {
-    return this.#values.top;
+    return own(this.#values, 'top');
   }
   get skipCount(): unknown {
-    return this.#values.skip;
+    return own(this.#values, 'skip');
   }
 
   filter(condition: FilterInput<Types>, ...more: readonly unknown[]): SetQuery<Types> {
