@@ -21,8 +21,9 @@ export const compilerOptions: ts.CompilerOptions = {
  * Makes a program of files that are not on the disk. One program for all of them, since making one costs a second.
  *
  * @param sources - The texts, by absolute path.
+ * @param more - Options of the compiler beside the usual ones.
  */
-export function createVirtualProgram(sources: ReadonlyMap<string, string>): ts.Program {
+export function createVirtualProgram(sources: ReadonlyMap<string, string>, more: ts.CompilerOptions = {}): ts.Program {
   const host = ts.createCompilerHost(compilerOptions);
   const { fileExists, getSourceFile } = host;
   host.fileExists = (name) => sources.has(name) || fileExists(name);
@@ -32,5 +33,5 @@ export function createVirtualProgram(sources: ReadonlyMap<string, string>): ts.P
       ? getSourceFile(name, ...rest)
       : ts.createSourceFile(name, text, ts.ScriptTarget.ESNext, true);
   };
-  return ts.createProgram([...sources.keys()], compilerOptions, host);
+  return ts.createProgram([...sources.keys()], { ...compilerOptions, ...more }, host);
 }

@@ -22,16 +22,18 @@ export interface Predicate {
   not(): Condition;
 }
 
-/** What operators return: a {@link Predicate} that `&&`, `?:` and `if` do not take. JavaScript's own `a && b` is `b`: it would drop `a`. */
-interface Condition extends Predicate {
+/** JavaScript's own `a && b` is `b`: it would drop `a`. */
+type Condition = Predicate & {
   /**
    * For the compiler alone: it refuses what has it as a condition of JavaScript, as a promise that somebody forgot to await. At run time there
    * is none, and awaiting gives the condition itself.
    */
   readonly then: (resolve: (self: Predicate) => void) => void;
-}
+};
 
-// Not exported where it is declared: the compiler would call it 'import("/path/to/predicate").Condition' in its messages.
+// Not exported where it is declared: the compiler would call it 'import("/path/to/predicate").Condition' in its messages. No interface
+// either: what has a name that no other package can write, no other package can declare, and what is written out it can.
+/** What operators return: a {@link Predicate} that `&&`, `?:` and `if` do not take, because they would drop a part of it. */
 type ConditionType = Condition;
 export type { ConditionType as Condition };
 

@@ -40,6 +40,15 @@ test.each([
   expect(shown).not.toMatch(/\w_\d|import\(/);
 });
 
+test('a condition of a signature is called by its name, with what it is', () => {
+  const code = `
+import { and, type Condition } from '@defender-odata/query-builder';
+const twice = (condition: Condition) => and(condition, condition);`;
+  expect(hover(code, 'twice')).toContain('const twice: (condition: Condition) => Condition');
+  expect(hover(code, 'Condition)')).toContain('What operators return');
+  expect(hover(code, 'Condition)')).not.toContain('ConditionType');
+});
+
 const refused = (code: string, name: string) =>
   hover(
     `
