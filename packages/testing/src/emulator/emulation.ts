@@ -70,10 +70,14 @@ export function answerList(
 ): Answer {
   const { definition, store } = rows.collection;
   const all = among === undefined ? store.listed : store.listed.filter(among);
-  const { compare, count, select } = query;
+  const { compare, count, onward, select } = query;
   const whole = compare === undefined && count === undefined ? undefined : takeWhole(all, query, rows.realNames);
   const { matches: _, ...withoutFilter } = query;
-  const page = takePage(whole ?? all, whole === undefined ? query : withoutFilter, rows.pageSize, rows.realNames);
+  const { top, ...withoutTop } = whole === undefined ? query : withoutFilter;
+  const isPage = onward === '$skiptoken' && top !== undefined && top > 0;
+  const page = isPage
+    ? takePage(whole ?? all, withoutTop, Math.min(top, rows.pageSize), rows.realNames)
+    : takePage(whole ?? all, whole === undefined ? query : withoutFilter, rows.pageSize, rows.realNames);
   if (empty === 404 && !page.found) {
     throw new Refusal('notFound', `No ${nounOf(definition).toLowerCase()} was found`);
   }

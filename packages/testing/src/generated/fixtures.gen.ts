@@ -51,7 +51,7 @@ const listAll = {
       relatedFileInfo: { fileIdentifier: 'a0c659857ccbe457fdaf5fe21d54efdcbf6f6508', fileIdentifierType: 'Sha1' },
     },
   ],
-};
+} as const;
 const listByMachine = {
   '@odata.context': 'https://api.security.microsoft.com/api/$metadata#MachineActions',
   value: [
@@ -82,7 +82,7 @@ const listByMachine = {
       relatedFileInfo: null,
     },
   ],
-};
+} as const;
 const getIsolation = {
   '@odata.context': 'https://api.securitycenter.microsoft.com/api/$metadata#MachineActions/$entity',
   id: '5382f7ea-7557-4ab7-9782-d50480024a4e',
@@ -96,7 +96,7 @@ const getIsolation = {
   creationDateTimeUtc: '2019-01-02T14:39:38.2262283Z',
   lastUpdateDateTimeUtc: '2019-01-02T14:40:44.6596267Z',
   relatedFileInfo: null,
-};
+} as const;
 const listMachines = {
   '@odata.context': 'https://api.security.microsoft.com/api/$metadata#Machines',
   value: [
@@ -175,7 +175,7 @@ const listMachines = {
       machineTags: [],
     },
   ],
-};
+} as const;
 const getMachine = {
   '@odata.context': 'https://api.security.microsoft.com/api/$metadata#Machines/$entity',
   id: '7b1f4967d9728e5aa3c06a9e617a22a4a5a17378',
@@ -199,25 +199,25 @@ const getMachine = {
   isAadJoined: true,
   aadDeviceId: '0d3f7a0c-6f0e-4b4e-9a35-b1f2f1b0e2aa',
   machineTags: [],
-};
+} as const;
 const badRequest = {
   error: { code: 'BadRequest', message: 'The request is not valid.', target: '00000000-0000-4000-8000-000000000400' },
-};
-const badQuery = { error: { code: '', message: 'The query specified in the URI is not valid.', details: [] } };
+} as const;
+const badQuery = { error: { code: '', message: 'The query specified in the URI is not valid.', details: [] } } as const;
 const unauthorized = {
   error: {
     code: 'Unauthorized',
     message: 'The token is missing, expired or not meant for this service.',
     target: '00000000-0000-4000-8000-000000000401',
   },
-};
+} as const;
 const forbidden = {
   error: {
     code: 'Forbidden',
     message: 'The application does not have any of the required permissions.',
     target: '00000000-0000-4000-8000-000000000403',
   },
-};
+} as const;
 const missingRoles = {
   error: {
     code: 'Forbidden',
@@ -225,59 +225,59 @@ const missingRoles = {
       'Missing application roles. API required roles: Machine.Read.All, Machine.ReadWrite.All, application roles: Alert.Read.All,User.Read.All.',
     target: '00000000-0000-4000-8000-000000001403',
   },
-};
+} as const;
 const notFound = {
   error: {
     code: 'ResourceNotFound',
     message: 'Machine action was not found',
     target: '00000000-0000-4000-8000-000000000404',
   },
-};
+} as const;
 const noMachines = {
   error: { code: 'ResourceNotFound', message: 'No machine was found', target: '00000000-0000-4000-8000-000000001404' },
-};
+} as const;
 const machineNotFound = {
   error: {
     code: 'ResourceNotFound',
     message: 'Machine 123 was not found',
     target: '00000000-0000-4000-8000-000000002404',
   },
-};
+} as const;
 const actionInProgress = {
   error: {
     code: 'BadRequest',
     message: 'Action is already in progress',
     target: '00000000-0000-4000-8000-000000001400',
   },
-};
+} as const;
 const activeRequestAlreadyExists = {
   error: {
     code: 'ActiveRequestAlreadyExists',
     message: 'There is already an active request for this machine',
     target: '00000000-0000-4000-8000-000000002400',
   },
-};
+} as const;
 const osPlatformNotSupported = {
   error: {
     code: 'OsPlatformNotSupported',
     message: 'The operating system of the machine is not supported',
     target: '00000000-0000-4000-8000-000000003400',
   },
-};
+} as const;
 const actionIsFinal = {
   error: {
     code: 'BadRequest',
     message: 'The action cannot be cancelled, for it has ended',
     target: '00000000-0000-4000-8000-000000004400',
   },
-};
+} as const;
 const packageNotFound = {
   error: {
     code: 'ResourceNotFound',
     message: 'The package was not found',
     target: '00000000-0000-4000-8000-000000003404',
   },
-};
+} as const;
 const listLibraryFiles = {
   '@odata.context': 'https://api.security.microsoft.com/api/$metadata#LibraryFiles',
   value: [
@@ -302,21 +302,21 @@ const listLibraryFiles = {
       parametersDescription: null,
     },
   ],
-};
+} as const;
 const tooManyRequests = {
   error: {
     code: 'TooManyRequests',
     message: 'Too many requests; wait for as long as Retry-After says.',
     target: '00000000-0000-4000-8000-000000000429',
   },
-};
+} as const;
 const quotaExceeded = {
   error: {
     code: '429',
     message: 'API calls quota exceeded! maximum allowed 1500 per 01:00:00',
     target: '00000000-0000-4000-8000-000000001429',
   },
-};
+} as const;
 const quotaExceededBySeconds = {
   error: {
     code: '429',
@@ -324,14 +324,14 @@ const quotaExceededBySeconds = {
       'API calls quota exceeded! Maximum allowed 100 per 00:01:00 for the key Destination+TenantID+AppID. You can send requests again in 8 seconds.',
     target: '00000000-0000-4000-8000-000000002429',
   },
-};
+} as const;
 const internalServerError = {
   error: {
     code: 'InternalServerError',
     message: 'The service failed; the call may be repeated.',
     target: '00000000-0000-4000-8000-000000000500',
   },
-};
+} as const;
 
 /** The bodies of the examples, by name. */
 export interface Fixtures {

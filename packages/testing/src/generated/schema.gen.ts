@@ -239,6 +239,7 @@ export const bodySchemas = {
     properties: {
       Commands: {
         type: 'array',
+        minItems: 1,
         items: {
           type: 'object',
           required: ['type', 'params'],

@@ -1,4 +1,10 @@
-import { isQueryError, type EntitySet, type FilterNode, type NamesOption } from '@defender-odata/query-builder';
+import {
+  isQueryError,
+  type EntitySet,
+  type FilterNode,
+  type NamesOption,
+  type NumericOption,
+} from '@defender-odata/query-builder';
 import { compileFilter, compileOrderBy, type RowComparer } from '@defender-odata/query-builder/evaluate';
 import { checkFilter, parseFilter, parseOrderBy, printFilter } from '@defender-odata/query-builder/parse';
 import { suggest } from '../support/nearest.ts';
@@ -15,6 +21,11 @@ export interface ListQuery {
   readonly matches?: (row: Row) => boolean;
   readonly top?: number;
   readonly skip?: number;
+  /**
+   * How the list goes on: by `$skip`, or, where there is none, by a token of the service's own. `$top` is the size of a page then, since
+   * nobody could ask for the rows behind it.
+   */
+  readonly onward: '$skip' | '$skiptoken';
   /** The order as it was written, decoded. */
   readonly orderByText?: string;
   readonly compare?: RowComparer;
@@ -35,14 +46,21 @@ export interface ListRules extends ReadingRules {
 /** The largest whole number that the service's `$top` and `$skip` can hold: Int32. */
 const INT32_MAX = 2_147_483_647;
 
-function readCount(name: '$top' | '$skip', text: string, maximum = INT32_MAX): number {
+function readCount(name: '$top' | '$skip' | '$skiptoken', text: string, range: Partial<NumericOption> = {}): number {
+  const { minimum = 0, maximum = INT32_MAX } = range;
   if (!/^\d+$/.test(text) || Number(text) > INT32_MAX) {
     // Of what is no number, such as a filter behind a semicolon, nothing is shown.
     const found = /^-?[\d.]{1,20}$/.test(text) ? `'${text}', which` : 'something that';
-    throw new Refusal('badQuery', `${name} is ${found} is not a whole number from 0 to ${String(maximum)}.`);
+    throw new Refusal(
+      'badQuery',
+      `${name} is ${found} is not a whole number from ${String(minimum)} to ${String(maximum)}.`,
+    );
   }
   if (Number(text) > maximum) {
     throw new Refusal('badQuery', `${name} is ${text}, which is above its limit of ${String(maximum)}.`);
+  }
+  if (Number(text) < minimum) {
+    throw new Refusal('badQuery', `${name} is ${text}, which is below its least value of ${String(minimum)}.`);
   }
   return Number(text);
 }
@@ -155,17 +173,21 @@ function checkEvidence(name: ExtraName, entitySet: EntitySet, rules: ListRules):
  */
 export function readListQuery(search: string, entitySet: EntitySet, rules: ListRules = {}): ListQuery {
   const extra = (Object.keys(EXTRA) as ExtraName[]).filter((name) => entitySet[EXTRA[name]] !== undefined);
-  const options = readQueryOptions(search, ['$filter', '$top', '$skip', ...extra], {
+  // Where a service has no $skip, its own links go on by a token.
+  const onward = entitySet.skip ? '$skip' : '$skiptoken';
+  const paging = [...(entitySet.top ? ['$top' as const] : []), onward] as const;
+  const options = readQueryOptions(search, ['$filter', ...paging, ...extra], {
     ...rules,
     properties: Object.keys(entitySet.entityType.properties),
     optIn: extra.filter((name) => isOptIn(name, entitySet, rules)),
   });
   for (const name of extra) if (options[name] !== undefined) checkEvidence(name, entitySet, rules);
-  const { $filter, $top, $skip, $orderby, $count, $select } = options;
+  const { $filter, $top, [onward]: $skip, $orderby, $count, $select } = options;
   return {
     ...($filter === undefined ? {} : readFilter($filter, entitySet, rules)),
-    ...($top === undefined ? {} : { top: readCount('$top', $top, entitySet.top?.maximum) }),
-    ...($skip === undefined ? {} : { skip: readCount('$skip', $skip, entitySet.skip?.maximum) }),
+    ...($top === undefined ? {} : { top: readCount('$top', $top, entitySet.top) }),
+    ...($skip === undefined ? {} : { skip: readCount(onward, $skip, entitySet.skip) }),
+    onward,
     ...($orderby === undefined ? {} : readOrderBy($orderby, entitySet, rules)),
     ...($count === undefined ? {} : readCountOption($count)),
     ...($select === undefined ? {} : readSelect($select, entitySet, rules)),

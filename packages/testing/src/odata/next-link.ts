@@ -15,7 +15,7 @@ export function nextLink(
   pageSize: number,
   quirks: ReadonlySet<string>,
 ): string | undefined {
-  const { filterText, orderByText, count, select, top, skip = 0 } = query;
+  const { filterText, orderByText, count, select, top, skip = 0, onward } = query;
   if (top !== undefined && quirks.has('no-next-link-with-top')) return undefined;
   const broken = quirks.has('broken-next-link');
   const filter = filterText === undefined ? [] : [`${broken ? '' : '$filter'}=${encodeURIComponent(filterText)}`];
@@ -27,8 +27,8 @@ export function nextLink(
         ...(orderByText === undefined ? [] : [`$orderby=${encodeURIComponent(orderByText)}`]),
         ...(count === undefined ? [] : ['$count=true']),
         ...(select === undefined ? [] : [`$select=${select.join(',')}`]),
-        ...(top === undefined ? [] : [`$top=${String(top - pageSize)}`]),
-        `$skip=${String(skip + pageSize)}`,
+        ...(top === undefined ? [] : [`$top=${String(onward === '$skip' ? top - pageSize : top)}`]),
+        `${onward}=${String(skip + pageSize)}`,
       ];
   return `${url.origin}${url.pathname}?${options.join('&')}`;
 }

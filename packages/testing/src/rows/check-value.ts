@@ -16,6 +16,7 @@ export interface ValueSchema {
   readonly enum?: readonly string[];
   readonly examples?: readonly string[];
   readonly items?: ValueSchema;
+  readonly minItems?: number;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, ValueSchema>>;
 }
@@ -97,6 +98,9 @@ export function checkValue(value: unknown, schema: ValueSchema, path: string, pa
   if (typeof value === 'string' || typeof value === 'number') {
     const wanted = typeof value === 'string' ? checkText(value, schema) : checkNumber(value, schema);
     return wanted === undefined ? undefined : { path, value, wanted };
+  }
+  if (Array.isArray(value) && value.length < (schema.minItems ?? 0)) {
+    return { path, value, wanted: `a list of at least ${String(schema.minItems)}` };
   }
   if (Array.isArray(value) && schema.items !== undefined) {
     for (const [index, item] of value.entries()) {

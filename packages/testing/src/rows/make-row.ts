@@ -54,9 +54,9 @@ function makeValue(name: string, schema: ValueSchema, drawing: Drawing): unknown
     case 'boolean':
       return random.below(2) === 0;
     case 'array': {
-      const { items } = schema;
+      const { items, minItems = 0 } = schema;
       if (items === undefined) return [];
-      return Array.from({ length: random.below(3) }, () => makeValue(name, items, drawing));
+      return Array.from({ length: minItems + random.below(3) }, () => makeValue(name, items, drawing));
     }
     case 'object':
       return makeObject(schema, drawing);

@@ -10,7 +10,7 @@ const answer = (status: string, schema: string, example = ''): string =>
   `'${status}': { description: It., content: { application/json: { schema: { $ref: '#/components/schemas/${schema}' }${example} } } }`;
 const example = (name: string): string => `, examples: { ${name}: { $ref: '#/components/examples/${name}' } }`;
 
-/** A collection that no hand-written line knows: its key is not called `id`, it has no timestamp and comes to no end. */
+/** A collection that no hand-written line knows: its key is not called `id`, it has no `$skip`, no timestamp and comes to no end. */
 const paths = `  /api/places/{place}/gauge:
     get:
       operationId: getGaugeOfPlace
@@ -33,14 +33,15 @@ const paths = `  /api/places/{place}/gauge:
         description: The gauges of the tenant.
         entityType: Gauge
         key: [serial]
-        operators: { text: [eq, ne, in, startswith], number: [eq, gt, ge, lt, le] }
+        operators: { text: [eq, ne, in, startswith], number: [eq, gt, ge, lt, le], choice: [eq, in], collection: [any, all] }
         filterable:
           serial: { operators: text, evidence: documented, source: documented }
           reading: { operators: number, evidence: documented, source: documented }
+          model: { operators: text, evidence: documented, source: documented }
+          colours: { operators: collection, items: choice, evidence: documented, source: documented }
       parameters:
         - { name: $filter, in: query, description: A filter., schema: { type: string } }
         - { name: $top, in: query, description: How many., schema: { type: integer, minimum: 0, maximum: 8000 } }
-        - { name: $skip, in: query, description: How many to leave out., schema: { type: integer, minimum: 0 } }
       responses:
         ${answer('200', 'GaugeCollection', example('listGauges'))}
     post:
@@ -78,6 +79,12 @@ const schemas = `  schemas:
         serial: { type: string, minLength: 1, description: The serial number. }
         place: { type: [string, 'null'], description: Where it hangs. }
         reading: { type: number, format: double, description: What it reads. }
+        state: { $ref: '#/components/schemas/GaugeState', description: Whether it is on. }
+        colours: { type: array, items: { $ref: '#/components/schemas/Colour' }, description: What it is painted in. }
+        model: { type: string, deprecated: true, x-deprecated: Use the serial number., description: The model. }
+        part: { $ref: '#/components/schemas/Gauge', description: The gauge in it. }
+    GaugeState: { type: string, enum: ['On', 'Off'] }
+    Colour: { type: string, enum: [Red, Green] }
     GaugeCollection:
       type: object
       required: [value]
@@ -95,7 +102,7 @@ const schemas = `  schemas:
 const examples = `  examples:
     listGauges:
       summary: A gauge
-      value: { value: [{ serial: G-1, place: hall, reading: 2.5 }] }
+      value: { value: [{ serial: G-1, place: hall, reading: 2.5, state: 'On', colours: [Red] }] }
 `;
 
 const user = (line: string): string => `import { DefenderClient, exportAll } from '@defender-odata/client';
@@ -110,11 +117,15 @@ const lines: readonly (readonly [line: string, error: RegExp])[] = [
   ["client.gauges.get('G-1').then((gauge) => gauge.reading)", /^$/],
   [
     "client.gauges.list((q) => q.filter((g) => g.place.eq('hall')))",
-    /place cannot be filtered\. Allowed: serial, reading/,
+    /place cannot be filtered\. Allowed: serial, reading, colours, model/,
   ],
   ['client.gauges.list((q) => q.top(8001))', /must not be above 8000/],
   ["client.gauges.list({ filter: { reading: { startswith: '2' } } })", /startswith/],
+  ['client.gauges.list((q) => q.filter((g) => g.colours.any((c) => c.eq("Green"))))', /^$/],
+  ['client.gauges.list((q) => q.filter((g) => g.colours.any((c) => c.eq("Blue"))))', /"Blue"/],
+  ["client.gauges.get('G-1').then(({ part }) => part?.part?.part?.serial)", /^$/],
   ['exportAll(client.gauges)', /creat/i],
+  ["client.gauges.get('G-1').then(({ state }) => state satisfies 'Off')", /not satisfy|not assignable/],
 ];
 
 const program = `import { collections, DefenderClient, operations } from '@defender-odata/client';
@@ -122,6 +133,8 @@ import { createEmulator, fixtures, gauge } from '../src/emulator/index.ts';
 
 const emulator = createEmulator({ gauges: { rows: [gauge({ serial: 'G-1', place: 'hall', reading: 3 }), gauge({ serial: 'G-2', place: 'attic', reading: 1 })] } });
 const client = new DefenderClient('a-token', { fetch: emulator.fetch });
+const many = createEmulator({ pageSize: 2, gauges: { rows: ['G-1', 'G-2', 'G-3', 'G-4', 'G-5'].map((serial) => ({ serial })) } });
+const coloured = createEmulator({ gauges: { rows: [gauge({ serial: 'G-1', colours: ['Red'] }), gauge({ serial: 'G-2', colours: ['Red', 'Green'] })] } });
 const base = 'https://api.security.microsoft.com/api/';
 const codeOf = (promise) => promise.then(() => 'none', (error) => error.code);
 const add = await emulator.fetch(base + 'gauges', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ Serial: 'G-3', Place: 'yard' }) });
@@ -142,6 +155,11 @@ console.log(JSON.stringify({
   machines: (await new DefenderClient('a-token', { fetch: createEmulator().fetch }).machines.list().toArray()).length > 0,
   fixture: fixtures.listGauges.value,
   made2: serials(emulator.gauges.rows).length,
+  skipped: (await emulator.fetch(base + 'gauges?$skip=1')).status,
+  paged: serials(await new DefenderClient('a-token', { fetch: many.fetch }).gauges.list().toArray()).toSorted(),
+  links: many.requests.map(({ url }) => new URL(url).searchParams.get('$skiptoken')),
+  badColour: (await coloured.fetch(base + "gauges?$filter=colours/any(c: c eq 'Blue')")).status,
+  colours: serials(await new DefenderClient('a-token', { fetch: coloured.fetch }).gauges.list((q) => q.filter((g) => g.colours.any((c) => c.eq('Green')))).toArray()),
 }));
 `;
 
@@ -165,6 +183,14 @@ it.skipIf(!isJavaThere)(
     });
     expect(said).toEqual(lines.map(([line, error]) => ({ line, errors: expect.stringMatching(error) })));
 
+    // What is generated compiles as a whole, the examples among it.
+    expect(compile(copy.root, 'packages/testing/src/index.ts').all()).toEqual([]);
+    const shown = copy.read('packages/client/src/generated/models/index.ts');
+    expect(shown).toContain('/** @deprecated Use the serial number. The model. */');
+    expect(copy.read('packages/client/src/generated/entity-sets.gen.ts')).toContain(
+      '/** @deprecated Use the serial number. The model. */',
+    );
+
     copy.write('packages/testing/test/program.ts', program);
     expect(JSON.parse(copy.run('packages/testing/test/program.ts'))).toEqual({
       definition: {
@@ -172,6 +198,7 @@ it.skipIf(!isJavaThere)(
         entityType: 'Gauge',
         key: 'serial',
         operations: { list: 'listGauges', get: 'getGauge' },
+        actions: { addGauge: 'addGauge' },
       },
       kinds: ['list', 'get', 'get', 'action'],
       made: { status: 201, row: expect.objectContaining({ serial: 'G-3', place: 'yard', reading: 0 }) },
@@ -185,12 +212,17 @@ it.skipIf(!isJavaThere)(
       refusedThere: 400,
       tooMany: 400,
       machines: true,
-      fixture: [{ serial: 'G-1', place: 'hall', reading: 2.5 }],
+      fixture: [{ serial: 'G-1', place: 'hall', reading: 2.5, state: 'On', colours: ['Red'] }],
+      skipped: 400,
+      paged: ['G-1', 'G-2', 'G-3', 'G-4', 'G-5'],
+      links: [null, '2', '4'],
+      badColour: 400,
+      colours: ['G-2'],
       made2: 3,
     });
     const table = copy.read('docs/filterable-properties.gen.md');
     expect(table).toContain('## Gauges');
     expect(table).toMatch(/\| `\$top` +\| a whole number from 0 to 8,000/);
-    expect(table).toContain('May not be filtered: `place`.');
+    expect(table).toContain('May not be filtered: `place`, `state`, `part`.');
   },
 );

@@ -1,6 +1,6 @@
 import { type InterfaceDeclarationStructure, StructureKind } from 'ts-morph';
 import type { CollectionModel, OperationModel } from '../model/model.ts';
-import { docText } from './doc.ts';
+import { deprecatedText, docText } from './doc.ts';
 import { constant, type GeneratedModule } from './file.ts';
 import { literal, object, quote } from './literal.ts';
 import { querySetName } from './query-sets.ts';
@@ -58,7 +58,7 @@ const clientInterface = (collections: readonly CollectionModel[]): InterfaceDecl
     name: collection.name,
     type: interfaceName(collection),
     isReadonly: true,
-    docs: [docText(collection.description)],
+    docs: [deprecatedText(collection.description, collection.deprecated)],
   })),
 });
 

@@ -1,12 +1,15 @@
 import type { EntitySetModel, PropertyModel } from '../model/model.ts';
 
 /** A property as the query builder's `EdmProperty`. An open enumeration is text with known members, a closed one an `Edm.EnumType`. */
-const edmProperty = ({ edm, nullable, nullableItems, members, open }: PropertyModel): object => ({
-  type: members && !open ? 'Edm.EnumType' : edm,
-  ...(nullable && { nullable }),
-  ...(nullableItems && { nullableItems }),
-  ...(members && { members }),
-});
+const edmProperty = ({ edm, nullable, nullableItems, itemNames, ...property }: PropertyModel): object => {
+  const { members, open } = itemNames ?? property;
+  return {
+    type: members && !open ? edm.replace('Edm.String', 'Edm.EnumType') : edm,
+    ...(nullable && { nullable }),
+    ...(nullableItems && { nullableItems }),
+    ...(members && { members }),
+  };
+};
 
 const wholeProperty = (property: PropertyModel): object => ({
   ...edmProperty(property),

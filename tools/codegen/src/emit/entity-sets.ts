@@ -53,7 +53,7 @@ function builderTypes(entitySets: readonly EntitySetModel[], { all }: Groups): r
 function importsOf(entitySets: readonly EntitySetModel[], groups: Groups): readonly StatementStructures[] {
   const filters = entitySets.flatMap(({ properties }) => properties.filter(({ filter }) => filter));
   const typeImport = { kind: StructureKind.ImportDeclaration, isTypeOnly: true } as const;
-  const enumerations = filters.flatMap(({ enumeration }) => enumeration ?? []);
+  const enumerations = filters.flatMap(({ itemNames, ...property }) => (itemNames ?? property).enumeration ?? []);
   const models = [...new Set([...entitySets.map(({ entityType }) => entityType), ...enumerations])].toSorted();
   return [
     {

@@ -6,7 +6,7 @@ import {
   type TypeAliasDeclarationStructure,
 } from 'ts-morph';
 import type { EntitySetModel, PropertyModel } from '../model/model.ts';
-import { docText } from './doc.ts';
+import { deprecatedText } from './doc.ts';
 import { fieldType, type Groups } from './groups.ts';
 import { quote } from './literal.ts';
 
@@ -15,14 +15,14 @@ export const isObserved = ({ filter }: PropertyModel): boolean => filter?.eviden
 
 /** A member for a property, whose hover text is the spec's description; of one that is refused, struck through, with the reason. */
 const member = (
-  { name, description }: PropertyModel,
+  { name, description, deprecated }: PropertyModel,
   type: string,
-  reason = '',
+  ...reasons: readonly string[]
 ): OptionalKind<PropertySignatureStructure> => ({
   name: quote(name),
   isReadonly: true,
   type,
-  docs: [docText(`${reason && `@deprecated ${reason} `}${description}`)].filter(Boolean),
+  docs: [deprecatedText(description, deprecated, ...reasons)].filter(Boolean),
 });
 
 const fieldsInterface = (

@@ -1,6 +1,6 @@
 import { type InterfaceDeclarationStructure, StructureKind } from 'ts-morph';
 import type { EntitySetModel, PropertyModel } from '../model/model.ts';
-import { docText } from './doc.ts';
+import { deprecatedText } from './doc.ts';
 import { isObserved } from './fields.ts';
 import { conditionsType, type Groups } from './groups.ts';
 import { quote } from './literal.ts';
@@ -25,7 +25,7 @@ const syntaxInterface = (
             isReadonly: true,
             hasQuestionToken: true,
             type: conditionsType(property, property.filter, groups),
-            docs: [docText(property.description)].filter(Boolean),
+            docs: [deprecatedText(property.description, property.deprecated)].filter(Boolean),
           },
         ]
       : [],

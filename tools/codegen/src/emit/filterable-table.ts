@@ -5,16 +5,18 @@ const cell = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('
 
 const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
 
-const typeName = ({ edm, members, open, nullable }: PropertyModel): string =>
-  [edm, members && `one of the known names${open ? ', or another' : ''}`, nullable && 'or null']
-    .filter(Boolean)
-    .join(', ');
+function typeName({ edm, nullable, itemNames, ...property }: PropertyModel): string {
+  const { members, open } = itemNames ?? property;
+  const names = members && `${itemNames ? 'each ' : ''}one of the known names${open ? ', or another' : ''}`;
+  return [edm, names, nullable && 'or null'].filter(Boolean).join(', ');
+}
 
 const propertyRow = (property: PropertyModel): readonly string[] => {
-  const { name, description, filter } = property;
+  const { name, description, deprecated, filter } = property;
+  const meaning = [...(deprecated === undefined ? [] : [`Deprecated. ${deprecated}`]), description].join(' ');
   const operators = filter?.operators.map((operator) => `\`${operator}\``).join(' ') ?? '';
   const sources = [...new Set([...(filter ? [filter.source] : []), ...(property.sources ?? [])])];
-  return [`\`${name}\``, typeName(property), operators, filter?.evidence ?? '', sources.join(', '), description];
+  return [`\`${name}\``, typeName(property), operators, filter?.evidence ?? '', sources.join(', '), meaning];
 };
 
 const rangeRow = (option: string, { minimum, maximum }: RangeModel): readonly string[] => [

@@ -6,12 +6,13 @@ import { literal } from './literal.ts';
 
 /**
  * The example as a constant of its own. Only the interface below gives it a type: a literal that is typed on the spot may not have
- * keys that the type lacks, and an example may have them, as an answer may.
+ * keys that the type lacks, and an example may have them, as an answer may. As a constant, so that a name of a closed enumeration is
+ * that name and not any text.
  */
 const example = ({ name, value }: ExampleModel): StatementStructures => ({
   kind: StructureKind.VariableStatement,
   declarationKind: VariableDeclarationKind.Const,
-  declarations: [{ name, initializer: literal(value) }],
+  declarations: [{ name, initializer: `${literal(value)} as const` }],
 });
 
 /** The document's examples as typed bodies. */
@@ -19,12 +20,16 @@ export const emitFixtures = (examples: readonly ExampleModel[]): GeneratedModule
   path: 'testing/fixtures.gen.ts',
   structure: {
     statements: [
-      {
-        kind: StructureKind.ImportDeclaration,
-        isTypeOnly: true,
-        moduleSpecifier: '#client',
-        namedImports: [...new Set(examples.map(({ schema }) => schema))].toSorted(),
-      },
+      ...(examples.length > 0
+        ? [
+            {
+              kind: StructureKind.ImportDeclaration as const,
+              isTypeOnly: true,
+              moduleSpecifier: '#client',
+              namedImports: [...new Set(examples.map(({ schema }) => schema))].toSorted(),
+            },
+          ]
+        : []),
       ...examples.map(example),
       {
         kind: StructureKind.Interface,

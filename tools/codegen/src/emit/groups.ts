@@ -40,6 +40,7 @@ export function groupsOf(entitySets: readonly EntitySetModel[]): Groups {
 /** One item of a collection, as a property. */
 export const itemOf = (property: PropertyModel): PropertyModel => ({
   ...property,
+  ...property.itemNames,
   edm: property.edm.replace(/^Collection\((.*)\)$/, '$1'),
   nullable: property.nullableItems === true,
 });

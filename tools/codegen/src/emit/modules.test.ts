@@ -1,13 +1,17 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { imports, libraryModel, libraryWith } from '../../test/library.ts';
+import { imports, libraryModel, libraryRules, libraryWith } from '../../test/library.ts';
 import { loansText } from '../../test/library-with.ts';
+import { modelDocument } from '../generator/model-document.ts';
 import { formatFile } from '../output/format.ts';
+import { loadSpec } from '../rules/load-spec.ts';
 import { emitCollections } from './collections.ts';
+import { emitEntitySets } from './entity-sets.ts';
 import { emitFixtures } from './fixtures.ts';
 import { filterableTable } from './filterable-table.ts';
 import { emitOperations } from './operations.ts';
 import { printModule } from './print.ts';
+import { emitRows } from './rows.ts';
 import { emitSchema } from './schema.ts';
 import { emitService } from './service.ts';
 import type { GeneratedModule } from './file.ts';
@@ -162,6 +166,14 @@ describe('fixtures.gen.ts', () => {
     expect(text).toContain('shelf: 7 }');
     expect(text).toContain('  /** No such book (page 2). */\n  readonly noBook: ErrorResponse;');
     expect(text).toContain('export const fixtures: Fixtures = { twoBooks, noBook };');
+    // A name of a closed enumeration is that name, and not any text.
+    expect(text.match(/^} as const;$|\} as const;$/gm)).toHaveLength(model.examples.length);
+  });
+
+  it('is there where the spec has no examples', async () => {
+    const text = await textOf(emitFixtures([]));
+    expect(text).not.toContain('import');
+    expect(text).toContain('export const fixtures: Fixtures = {};');
   });
 });
 
@@ -177,6 +189,19 @@ describe('schema.gen.ts', () => {
       "author: { type: ['object', 'null'], required: ['name'], properties: { name: { type: 'string' } } },",
     );
     expect(text).toContain("tags: { type: 'array', items: { type: 'string' } },");
+    const items = libraryWith(
+      'tags: { type: array, items: { type: string }',
+      "tags: { type: array, minItems: 1, items: { type: string, enum: [A, B], pattern: '^.$' }",
+    ).replace(
+      'oneOf: [{ $ref',
+      'type: array\n          items: { type: string, format: date-time }\n          x-aliases: [by]\n          #',
+    );
+    const { entitySets: withItems } = await libraryModel(items.replaceAll(/, author: (?:\{ name: Ann \}|null)/g, ''));
+    const itemSchemas = await textOf(emitSchema(withItems, [], []));
+    expect(itemSchemas).toContain(
+      "tags: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^.$', enum: ['A', 'B'] } },",
+    );
+    expect(itemSchemas).toContain("author: { type: 'array', items: { type: 'string', format: 'date-time' } },");
     const said = libraryWith(
       'name: { type: string }',
       "name: { type: string, maxLength: 9, pattern: '^A', example: Ann, x-personal: true }",
@@ -201,6 +226,40 @@ describe('schema.gen.ts', () => {
 } as const;`,
     );
     expect(text).toContain('export const errorExamples = { noBook: { status: 404, body: fixtures.noBook } } as const;');
+  });
+});
+
+describe('what is deprecated', () => {
+  it('is struck through with the reason: fields, object syntax, rows, a collection, and the table', async () => {
+    const isbn = 'description: The ISBN. }\n        genre';
+    const text = libraryWith(isbn, `deprecated: true, x-deprecated: Use the title., ${isbn}`)
+      .replace('operationId: listBooks', 'deprecated: true\n      operationId: listBooks')
+      .replace('pages: { type', 'pages: { deprecated: true, type');
+    const said = await libraryModel(text);
+    const fields = await textOf(emitEntitySets(said.entitySets));
+    expect(fields.match(/\/\*\* @deprecated Use the title\. The ISBN\. \*\//g)).toHaveLength(2);
+    expect(fields).toContain(
+      '/** @deprecated In no document of the service: withObserved() allows it. Not to be used any more. How long it is. */',
+    );
+    expect(await textOf(emitRows(said.entitySets))).toContain('/** @deprecated Use the title. The ISBN. */');
+    expect(await textOf(emitCollections(said.collections))).toContain(
+      '  /** @deprecated Not to be used any more. List books. */\n  readonly books: BooksCollection;',
+    );
+    expect(filterableTable(said.entitySets)).toContain('| Deprecated. Use the title. The ISBN. |');
+  });
+
+  it('is so in the document that openapi-generator gets: schemas, properties, operations and parameters', async () => {
+    const text = libraryWith('description: A book.', 'description: A book.\n      deprecated: true')
+      .replace('name: { type: string }', 'name: { type: string, deprecated: true, x-deprecated: Use the ID. }')
+      .replace('operationId: getBook', 'deprecated: true\n      operationId: getBook')
+      .replace('description: A filter.', 'deprecated: true, description: A filter.');
+    const document = JSON.stringify(modelDocument(await loadSpec(text, 'library.yaml', libraryRules)));
+    expect(document).toContain('"description":"@deprecated Not to be used any more. A book."');
+    expect(document).toContain('"name":{"type":"string","description":"@deprecated Use the ID."}');
+    expect(document).toContain(
+      '"operationId":"getBook","summary":"Get a book","tags":["Books"],"description":"@deprecated',
+    );
+    expect(document).toContain('"description":"@deprecated Not to be used any more. A filter."');
   });
 });
 

@@ -1,6 +1,6 @@
 import { type StatementStructures, StructureKind } from 'ts-morph';
 import type { EntitySetModel, PropertyModel } from '../model/model.ts';
-import { docText } from './doc.ts';
+import { deprecatedText } from './doc.ts';
 import type { GeneratedModule } from './file.ts';
 import { quote } from './literal.ts';
 
@@ -36,7 +36,8 @@ const objectType = (properties: readonly PropertyModel[] | undefined): string =>
 
 /** The type of a property in a row. */
 function rowType(property: PropertyModel): string {
-  const { edm, nullable, nullableItems, enumeration, members, open, complexType, properties } = property;
+  const { edm, nullable, nullableItems, itemNames, complexType, properties } = property;
+  const { enumeration, members, open } = itemNames ?? property;
   const item = /^Collection\((.*)\)$/.exec(edm)?.[1] ?? edm;
   const plain =
     enumeration ??
@@ -56,7 +57,7 @@ const typeInterface = (name: string, doc: string, properties: readonly PropertyM
     isReadonly: true,
     hasQuestionToken: !property.required,
     type: rowType(property),
-    ...(property.description && { docs: [docText(property.description)] }),
+    docs: [deprecatedText(property.description, property.deprecated)].filter(Boolean),
   })),
 });
 
@@ -68,6 +69,7 @@ export function emitRows(entitySets: readonly EntitySetModel[]): GeneratedModule
   const enumerations = new Map(
     entitySets
       .flatMap((set) => withInsides(set.properties))
+      .map(({ itemNames, ...property }) => itemNames ?? property)
       .flatMap(({ enumeration, members, open }) =>
         enumeration !== undefined && members ? [[enumeration, names(members, open)] as const] : [],
       ),

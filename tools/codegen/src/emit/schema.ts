@@ -35,15 +35,20 @@ const nullable = (type: string, orNull: boolean): JsonSchema => ({ type: orNull 
 
 /** A property as a JSON Schema without references. An open enumeration has its known members as `examples`, a closed one as `enum`. */
 function propertySchema(property: PropertyModel): JsonSchema {
-  const { edm, nullable: orNull, nullableItems, members, open, facets, example, personal, properties } = property;
+  const { edm, nullable: orNull, nullableItems, members, open, facets, itemFacets, itemNames } = property;
+  const { example, personal, properties } = property;
   const item = /^Collection\((.*)\)$/.exec(edm)?.[1];
   if (item !== undefined)
     return {
       ...nullable('array', orNull),
+      ...facets,
       ...(example !== undefined && { example }),
       ...(personal !== undefined && { personal }),
       items: {
         ...nullable(jsonTypes[item] ?? 'string', nullableItems === true),
+        ...(formats[item] !== undefined && { format: formats[item] }),
+        ...itemFacets,
+        ...(itemNames?.members && { [itemNames.open ? 'examples' : 'enum']: itemNames.members }),
         ...(properties && objectSchema(properties)),
       },
     };

@@ -1,33 +1,29 @@
+import { deprecatedText } from '../emit/doc.ts';
 import { operationEntries } from '../model/operations.ts';
 import { resolve } from '../spec/reference.ts';
 import type { Spec } from '../spec/spec.ts';
-import { isRecord, list, record } from '../spec/value.ts';
+import { isRecord, list, readDeprecated, record, text } from '../spec/value.ts';
 
 type Mapping = Readonly<Record<string, unknown>>;
 
 /** The keywords of a schema that a model is written from. What a value may be beyond its type is checked elsewhere. */
-const schemaKeys = [
-  '$ref',
-  'type',
-  'format',
-  'enum',
-  'const',
-  'description',
-  'deprecated',
-  'required',
-  'x-open-enum',
-  'x-deprecated',
-];
+const schemaKeys = ['$ref', 'type', 'format', 'enum', 'const', 'description', 'required', 'x-open-enum'];
 const schemaHolders = ['items', 'additionalProperties'];
 const schemaLists = ['oneOf', 'allOf', 'anyOf'];
 
 const pick = (value: Mapping, keys: readonly string[]): Mapping =>
   Object.fromEntries(Object.entries(value).filter(([key]) => keys.includes(key)));
 
+/** The description of what is not to be used any more, which says so: the templates write it into a doc comment. */
+function deprecation(value: Mapping): Mapping {
+  const why = readDeprecated(value);
+  return why === undefined ? {} : { description: deprecatedText(text(value['description']), why) };
+}
+
 function modelSchema(value: unknown): unknown {
   if (!isRecord(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]) => {
+    Object.entries({ ...value, ...deprecation(value) }).flatMap(([key, inner]) => {
       if (schemaKeys.includes(key)) return [[key, inner]];
       if (schemaHolders.includes(key)) return [[key, modelSchema(inner)]];
       if (schemaLists.includes(key)) return [[key, list(inner).map(modelSchema)]];
@@ -49,7 +45,7 @@ const modelContent = (content: unknown): Mapping =>
 function modelParameter(spec: Spec, value: unknown): Mapping {
   const parameter = record(resolve(spec, value));
   return {
-    ...pick(parameter, ['name', 'in', 'required', 'description', 'deprecated']),
+    ...pick({ ...parameter, ...deprecation(parameter) }, ['name', 'in', 'required', 'description']),
     schema: modelSchema(parameter['schema']),
   };
 }
@@ -58,7 +54,7 @@ function modelOperation(spec: Spec, operation: Mapping, parameters: readonly unk
   const body = record(resolve(spec, operation['requestBody']));
   const answers = Object.entries(record(operation['responses'])).filter(([status]) => status.startsWith('2'));
   return {
-    ...pick(operation, ['operationId', 'summary', 'description', 'tags', 'deprecated', 'x-deprecated']),
+    ...pick({ ...operation, ...deprecation(operation) }, ['operationId', 'summary', 'description', 'tags']),
     // The generated function hands over its parameters as they are where there are no others.
     ...(isQueryOnly && { 'x-query-only': true }),
     parameters: parameters.map((parameter) => modelParameter(spec, parameter)),

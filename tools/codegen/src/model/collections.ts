@@ -21,6 +21,7 @@ export function readCollections(
     return {
       name: entitySet.constant,
       description: entitySet.description,
+      ...(list?.deprecated !== undefined && { deprecated: list.deprecated }),
       entitySet,
       key: entitySet.key[0] ?? '',
       actions: own.filter(({ kind }) => kind === 'action'),

@@ -31,6 +31,8 @@ export interface OperationModel {
   readonly id: string;
   readonly summary: string;
   readonly description: string;
+  /** Why it is not to be used any more, where it is not. */
+  readonly deprecated?: string;
   readonly kind: OperationKind;
   /** Of an action or a function: what it is called in the client, beside `list` and `get`. */
   readonly member?: string;
@@ -98,6 +100,8 @@ export interface CollectionModel {
   /** The name in the client: the name of its entity set, in lower camel case. */
   readonly name: string;
   readonly description: string;
+  /** Why it is not to be listed any more, where it is not. */
+  readonly deprecated?: string;
   readonly entitySet: EntitySetModel;
   /** The property that tells the rows apart. */
   readonly key: string;
@@ -160,6 +164,8 @@ export interface RangeModel {
 export interface PropertyModel {
   readonly name: string;
   readonly description: string;
+  /** Why it is not to be used any more, where it is not. */
+  readonly deprecated?: string;
   /** The EDM type: `Edm.String`, `Edm.ComplexType`, `Collection(Edm.ComplexType)`… */
   readonly edm: string;
   readonly nullable: boolean;
@@ -177,8 +183,12 @@ export interface PropertyModel {
   readonly isLink?: boolean;
   /** The name of the model of one item, where it is a list of something with a name. */
   readonly itemModel?: string;
+  /** Of a collection whose items are each one of an enumeration: the same of an item. */
+  readonly itemNames?: Pick<PropertyModel, 'enumeration' | 'members' | 'open'>;
   /** What JSON Schema says of its values, under the same names. */
   readonly facets?: Readonly<Record<string, string | number>>;
+  /** Of a collection: what JSON Schema says of its items. */
+  readonly itemFacets?: Readonly<Record<string, string | number>>;
   /** A value that it may have. */
   readonly example?: unknown;
   /** Where it is known from. */

@@ -1,6 +1,6 @@
 import { pointerPath, resolve, valueAt } from '../spec/reference.ts';
 import type { Path, Spec } from '../spec/spec.ts';
-import { isRecord, list, record, text, texts } from '../spec/value.ts';
+import { isRecord, list, readDeprecated, record, text, texts } from '../spec/value.ts';
 import { readAnswer, successStatuses } from './answers.ts';
 import { readBody } from './bodies.ts';
 import type { AnswerKind, OperationKind, OperationModel } from './model.ts';
@@ -113,6 +113,7 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
   const types = entityTypes(spec);
   return operationEntries(spec).map((entry) => {
     const { path, method, operation, parameters } = entry;
+    const deprecated = readDeprecated(operation);
     const permissions = record(resolve(spec, operation['x-permissions']));
     const { immutableTimestamp, alternateKeys, empty, ...odata } = record(operation['x-odata']);
     const action = record(operation['x-action']);
@@ -125,6 +126,7 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
       id: text(operation['operationId']),
       summary: text(operation['summary']),
       description: text(operation['description']),
+      ...(deprecated !== undefined && { deprecated }),
       kind,
       ...(kind !== 'list' && kind !== 'get' && { member: memberName(entry) }),
       ...(typeof entitySet === 'string' && { entitySet }),

@@ -1,6 +1,6 @@
 import { referenceName, resolve } from '../spec/reference.ts';
 import type { Spec } from '../spec/spec.ts';
-import { isRecord, list, record, text, texts } from '../spec/value.ts';
+import { isRecord, list, readDeprecated, record, text, texts } from '../spec/value.ts';
 import type { FilterModel, PropertyModel } from './model.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -36,6 +36,10 @@ const strings: Readonly<Record<string, string>> = {
   time: 'Edm.TimeOfDay',
   duration: 'Edm.Duration',
 };
+
+/** The formats of a type that something is generated from. */
+export const formatsOf = (type: string): readonly string[] =>
+  Object.keys({ string: { ...strings, uri: '' }, integer: integers, number: numbers }[type] ?? {});
 
 /**
  * The EDM type of a schema, or undefined where it has none.
@@ -83,6 +87,18 @@ export const readFacets = (schema: Schema): Readonly<Record<string, string | num
     }),
   );
 
+/** The enumeration that a schema is, with the name of its model where it has one; nothing where it is none. */
+function readNames(schema: Schema, reference: unknown): Pick<PropertyModel, 'enumeration' | 'members' | 'open'> {
+  const members = texts(schema['enum']);
+  return members.length === 0
+    ? {}
+    : {
+        ...(typeof reference === 'string' && { enumeration: referenceName(reference) }),
+        members,
+        open: schema['x-open-enum'] === true,
+      };
+}
+
 /** The values after which nothing changes, under every name that was seen. */
 function readFinal(schema: Schema): readonly string[] {
   const values = texts(schema['x-final']);
@@ -111,20 +127,22 @@ export function readProperty(
   // What leads back to a type that it is a part of ends there: its name says the rest.
   const isRepeated = complexType !== '' && within.includes(complexType);
   const edm = edmType(spec, schema) ?? 'Edm.String';
-  const members = texts(schema['enum']);
-  const { $ref: reference } = inner;
   const itemModel = referenceName(text(record(schema['items'])['$ref']));
+  const itemNames = readNames(item, withoutNull(record(schema['items'])).inner['$ref']);
   const sources = readSources(schema['x-source']);
   const finalValues = readFinal(schema);
+  const deprecated = readDeprecated(schema);
   const facets = readFacets(schema);
+  const itemFacets = readFacets(item);
   return {
     name,
     description: text(schema['description']),
+    ...(deprecated !== undefined && { deprecated }),
     edm,
     nullable: nullable || withoutNull(schema).nullable,
     required,
-    ...(members.length > 0 && typeof reference === 'string' && { enumeration: referenceName(reference) }),
-    ...(members.length > 0 && { members, open: schema['x-open-enum'] === true }),
+    ...readNames(schema, inner['$ref']),
+    ...(itemNames.members && { itemNames }),
     ...(schema['x-ordered'] === true && { ordered: true }),
     ...(itemModel !== '' && { itemModel }),
     ...(schema['format'] === 'uri' && { isLink: true }),
@@ -133,6 +151,7 @@ export function readProperty(
     ...(texts(schema['x-aliases']).length > 0 && { aliases: texts(schema['x-aliases']) }),
     ...(finalValues.length > 0 && { finalValues }),
     ...(Object.keys(facets).length > 0 && { facets }),
+    ...(Object.keys(itemFacets).length > 0 && { itemFacets }),
     ...('example' in schema && { example: schema['example'] }),
     ...(withoutNull(item).nullable && { nullableItems: true }),
     ...(complexType !== '' && edm.includes('Edm.ComplexType') && { complexType }),

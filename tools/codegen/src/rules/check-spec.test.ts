@@ -24,7 +24,41 @@ describe('where an issue is said to be', () => {
     const [issue] = await issuesOf(libraryWith('key: [isbn]', 'key: [isbn'));
     expect(issue?.line).toBe(lineOf('key: [isbn]') + 1);
     const [duplicate] = await issuesOf(libraryWith('openapi: 3.1.0', 'openapi: 3.1.0\nopenapi: 3.1.1'));
-    expect(duplicate).toMatchObject({ line: 3, message: 'Map keys must be unique' });
+    expect(duplicate).toMatchObject({ line: 3, message: 'The mapping has the key already. Allowed: each key once.' });
+  });
+
+  it.each([
+    [
+      'a second document',
+      'openapi: 3.1.0',
+      'a: 1\n---\nopenapi: 3.1.0',
+      3,
+      /has two documents: .* Allowed: one document/,
+    ],
+    ['a tab', '        key: [isbn]', '\tkey: [isbn]', 23, /begins with a tab\. Allowed: blanks\.$/],
+    ['an @ without quotes', 'summary: List books', 'summary: @List', 12, /cannot begin with this .* in quotes\.$/],
+    ['a colon in a text', 'summary: List books', 'summary: List: books', 12, /has two keys.* in quotes, and keys/],
+    ['an unknown escape', 'summary: List books', 'summary: "\\q"', 12, /backslash .* or single quotes\.$/],
+    ['a tag', 'summary: List books', 'summary: !text List books', 12, /A tag such as !name means nothing here/],
+    ['a quote that nothing closes', 'summary: List books', "summary: 'List", 12, /^Not valid YAML: .* Allowed: quotes/],
+  ])('is told in words of the file, once: %s', async (_, before, after, line, message) => {
+    const issues = await issuesOf(libraryWith(before, after));
+    expect(issues).toMatchObject([{ line, path: '(document)', message: expect.stringMatching(message) }]);
+    expect(issues[0]?.message).not.toMatch(/parseAllDocuments|implicit|compact/);
+  });
+
+  it('is the paths where nothing is listed, and what depends on lists says nothing', async () => {
+    const issues = await issuesOf(libraryText.replace(/\npaths:\n[^]*\ncomponents:\n/, '\ncomponents:\n'));
+    expect(issues.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^No operation lists an entity set, .* Allowed: a GET with x-odata/),
+      expect.stringMatching(/^No answer uses the example "twoBooks"/),
+      expect.stringMatching(/^No answer uses the example "noBook"/),
+    ]);
+  });
+
+  it('has a choice where nothing is allowed', async () => {
+    const [issue] = await issuesOf(libraryWith('required: [isbn, addedAt]', 'required: [isbn]'));
+    expect(issue?.message).toMatch(/Allowed: a timestamp that is required and not null\.$/);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { SpecError, type SpecIssue } from '../spec/issue.ts';
 import type { Spec } from '../spec/spec.ts';
 import { actionsRule } from './actions.ts';
 import { bodiesRule } from './bodies.ts';
+import { deprecatedRule } from './deprecated.ts';
 import { examplesRule } from './examples.ts';
 import { extensionsRule } from './extensions.ts';
 import { jsonSchemasRule } from './json-schemas.ts';
@@ -25,6 +26,7 @@ const meaning: readonly Rule[] = [
   serviceRule,
   sourcesRule,
   extensionsRule,
+  deprecatedRule,
   operationsRule,
   parametersRule,
   optionsRule,

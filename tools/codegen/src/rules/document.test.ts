@@ -1,10 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { issuesOf, libraryWith } from '../../test/library.ts';
-import { describeMistakes } from '../../test/mistakes.ts';
+import { describeMistakes, type Mistake } from '../../test/mistakes.ts';
 
 describeMistakes({
   document: [
-    ['another version', 'openapi: 3.1.0', 'openapi: 3.0.3', 'openapi', /must be OpenAPI 3\.1, not "3\.0\.3"/],
+    [
+      'a version that YAML takes for a number',
+      'openapi: 3.1.0',
+      'openapi: 3.1',
+      'openapi',
+      '3.1 is no version of OpenAPI 3.1. Allowed: three numbers, as in openapi: 3.1.0.',
+    ],
+    [
+      'no version',
+      'openapi: 3.1.0\n',
+      '',
+      '(document)',
+      'The spec does not say which version of OpenAPI it is. Allowed: openapi: 3.1.0.',
+    ],
+    [
+      'another version',
+      'openapi: 3.1.0',
+      'openapi: 3.0.3',
+      'openapi',
+      '"3.0.3" is no version of OpenAPI 3.1. Allowed: three numbers, as in openapi: 3.1.0.',
+    ],
     [
       'a key OpenAPI does not have',
       'summary: List books',
@@ -77,6 +97,77 @@ describeMistakes({
       'fromat: date-time',
       'components.schemas.Book.properties.addedAt.fromat',
       /Unknown keyword of a schema "fromat"\. Did you mean "format"\?/,
+    ],
+    ...(
+      [
+        ['default', 'default: Ann', /Allowed: the value in the description\.$/],
+        ['readOnly', 'readOnly: true', /Allowed: a schema of its own for what is sent/],
+        ['writeOnly', 'writeOnly: true', /Allowed: a schema of its own for what is sent/],
+        ['examples', 'examples: [Ann]', /Allowed: example\.$/],
+        ['not', 'not: { const: Ann }', /Allowed: to leave it out, or to say it in the description\.$/],
+      ] as const
+    ).map(([key, said, message]): Mistake => [
+      `${key}, which nothing is generated from,`,
+      'name: { type: string }',
+      `name: { type: string, ${said} }`,
+      `components.schemas.Person.properties.name.${key}`,
+      new RegExp(`^Nothing is generated from "${key}", which would be said in vain\\. ${message.source}`),
+    ]),
+    [
+      'a format that is misspelt',
+      'format: date-time',
+      'format: datetime',
+      'components.schemas.Book.properties.addedAt.format',
+      /^Unknown format of type: string "datetime"\. Did you mean "date-time"\? Allowed: uuid, date-time, /,
+    ],
+    [
+      'a format of another type',
+      "[integer, 'null'], format: int32",
+      "[integer, 'null'], format: double",
+      'components.schemas.Book.properties.pages.format',
+      /^Unknown format of type: integer "double"\. Allowed: int16, int32, int64\.$/,
+    ],
+    [
+      'a bound of another type',
+      'name: { type: string }',
+      'name: { type: string, minimum: 1 }',
+      'components.schemas.Person.properties.name.minimum',
+      'minimum says nothing of type: string, and would be said in vain. Allowed: minimum beside type: integer or number.',
+    ],
+    [
+      'bounds that no value keeps',
+      'name: { type: string }',
+      'name: { type: string, minLength: 5, maxLength: 4 }',
+      'components.schemas.Person.properties.name.maxLength',
+      'No value is from 5 to 4. Allowed: a maxLength not below its minLength.',
+    ],
+    [
+      'a pattern that is no regular expression',
+      'name: { type: string }',
+      "name: { type: string, pattern: '[' }",
+      'components.schemas.Person.properties.name.pattern',
+      /Allowed: a regular expression of ECMA-262\.$/,
+    ],
+    [
+      'null without quotes among the types',
+      "[integer, 'null']",
+      '[integer, null]',
+      'components.schemas.Book.properties.pages.type.1',
+      "null is no type: without quotes YAML takes it for a value. Allowed: text, such as 'null' in quotes.",
+    ],
+    [
+      'why something is deprecated that is not',
+      'name: { type: string }',
+      'name: { type: string, x-deprecated: Use the ID. }',
+      'components.schemas.Person.properties.name.x-deprecated',
+      /nothing here is deprecated\. Allowed: deprecated: true beside it\.$/,
+    ],
+    [
+      'a reason that ends the comment',
+      'name: { type: string }',
+      "name: { type: string, deprecated: true, x-deprecated: 'Use */.' }",
+      'components.schemas.Person.properties.name.x-deprecated',
+      /Allowed: text without "\*\/"\.$/,
     ],
     [
       'a keyword of OpenAPI 3.0',
@@ -221,7 +312,7 @@ describeMistakes({
       'summary: Get a book',
       'x-cloud: main',
       'paths./books/{isbn}.get.x-cloud',
-      /Allowed: x-permissions, x-rate-limits, x-odata, x-action, x-source\./,
+      /Allowed: x-permissions, x-rate-limits, x-odata, x-action, x-deprecated, x-source\./,
     ],
     [
       'one that an answer does not have',

@@ -16,7 +16,7 @@ const places: readonly Place[] = [
   { name: 'a server', extensions: ['x-cloud', 'x-source'], is: (path) => isIn(path, 'servers') && path.length === 2 },
   {
     name: 'an operation',
-    extensions: ['x-permissions', 'x-rate-limits', 'x-odata', 'x-action', 'x-source'],
+    extensions: ['x-permissions', 'x-rate-limits', 'x-odata', 'x-action', 'x-deprecated', 'x-source'],
     is: (path) => isIn(path, 'paths') && path.length === 3,
   },
   {
@@ -31,7 +31,7 @@ const places: readonly Place[] = [
   },
   {
     name: 'a property',
-    extensions: ['x-aliases', 'x-open-enum', 'x-personal', 'x-source'],
+    extensions: ['x-aliases', 'x-deprecated', 'x-open-enum', 'x-personal', 'x-source'],
     is: (path) => isIn(path, 'components', 'schemas') && path.at(-2) === 'properties',
   },
   {
@@ -44,7 +44,12 @@ const places: readonly Place[] = [
     extensions: ['x-source'],
     is: (path) => isIn(path, 'components', 'securitySchemes') && path[3] === 'x-audiences' && path.length === 5,
   },
-  ...['parameters', 'responses', 'headers', 'examples'].map((section) => ({
+  {
+    name: 'one of the parameters',
+    extensions: ['x-deprecated', 'x-source'],
+    is: (path) => path.at(-2) === 'parameters',
+  },
+  ...['responses', 'headers', 'examples'].map((section) => ({
     name: `one of the ${section}`,
     extensions: ['x-source'],
     is: (path: Path) => path.at(-2) === section,

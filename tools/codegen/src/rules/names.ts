@@ -5,20 +5,33 @@ import { reservedWords, takenTypes } from './reserved.ts';
 import { type Rule } from './rule.ts';
 import { walk } from './walk.ts';
 
-const propertyName = /^@?[A-Za-z_$][\w$.@-]*$/;
-const typeName = /^[A-Z][A-Za-z0-9]*$/;
-const exampleName = /^[a-z][A-Za-z0-9]*$/;
-const pathText = /^\/[\w/{}.()=,$-]*$/;
+/** How something may be called: as a pattern, and in words. */
+interface Naming {
+  readonly pattern: RegExp;
+  readonly allowed: string;
+}
+
+const propertyName: Naming = {
+  pattern: /^@?[A-Za-z_$][\w$.@-]*$/,
+  allowed: 'a letter, _ or $, with @ before it or not, then letters, digits and _ $ . @ -',
+};
+const typeName: Naming = { pattern: /^[A-Z][A-Za-z0-9]*$/, allowed: 'a capital letter, then letters and digits' };
+const exampleName: Naming = { pattern: /^[a-z][A-Za-z0-9]*$/, allowed: 'a small letter, then letters and digits' };
+const pathText: Naming = {
+  pattern: /^\/[\w/{}.()=,$-]*$/,
+  allowed: 'a slash, then letters, digits and / _ { } . ( ) = , $ -',
+};
 const plainText = /^[^'"\\`\p{Cc}]*$/u;
 
 const quoted = (value: string): string => JSON.stringify(value);
 
-function keysOf(spec: Spec, at: Path, value: unknown, pattern: RegExp, what: string): readonly SpecIssue[] {
+const badName = (name: string, what: string, { allowed }: Naming): string =>
+  `${quoted(name)} cannot be ${what} in the generated code. Allowed: ${allowed}.`;
+
+function keysOf(spec: Spec, at: Path, value: unknown, naming: Naming, what: string): readonly SpecIssue[] {
   return Object.keys(record(value))
-    .filter((name) => !pattern.test(name))
-    .map((name) =>
-      spec.issue([...at, name], `${quoted(name)} cannot be ${what} in the generated code. Allowed: ${pattern.source}`),
-    );
+    .filter((name) => !naming.pattern.test(name))
+    .map((name) => spec.issue([...at, name], badName(name, what, naming)));
 }
 
 /** Names that mean something else where they would be written. */
@@ -62,13 +75,10 @@ export const namesRule: Rule = (spec) => {
       ...(at.at(-1) === 'properties'
         ? [...keysOf(spec, at, mapping, propertyName, 'the name of a property'), ...inheritedNames(spec, at, mapping)]
         : []),
-      ...(at.at(-2) === 'parameters' && typeof mapping['name'] === 'string' && !propertyName.test(mapping['name'])
-        ? [
-            spec.issue(
-              [...at, 'name'],
-              `${quoted(mapping['name'])} cannot be the name of a parameter in the generated code. Allowed: ${propertyName.source}`,
-            ),
-          ]
+      ...(at.at(-2) === 'parameters' &&
+      typeof mapping['name'] === 'string' &&
+      !propertyName.pattern.test(mapping['name'])
+        ? [spec.issue([...at, 'name'], badName(mapping['name'], 'the name of a parameter', propertyName))]
         : []),
       ...list(mapping['enum']).flatMap((member, index) =>
         typeof member === 'string' && !plainText.test(member)

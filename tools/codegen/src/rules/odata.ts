@@ -101,21 +101,12 @@ function immutableTimestampIssues(
   const timestamps = [...properties.values()]
     .filter(({ edm, required, nullable }) => edm === 'Edm.DateTimeOffset' && required && !nullable)
     .map((candidate) => candidate.name);
+  const choice = `Allowed: ${timestamps.join(', ') || 'a timestamp that is required and not null'}.`;
   if (!property) return [spec.issue(place, unknownName('property', shown(name), timestamps))];
   if (property.edm !== 'Edm.DateTimeOffset')
-    return [
-      spec.issue(
-        place,
-        `"${property.name}" is not a timestamp (type: string, format: date-time). Allowed: ${timestamps.join(', ')}.`,
-      ),
-    ];
+    return [spec.issue(place, `"${property.name}" is not a timestamp (type: string, format: date-time). ${choice}`)];
   if (!timestamps.includes(property.name))
-    return [
-      spec.issue(
-        place,
-        `"${property.name}" may be missing or null; an export would lose such rows. Allowed: ${timestamps.join(', ')}.`,
-      ),
-    ];
+    return [spec.issue(place, `"${property.name}" may be missing or null; an export would lose such rows. ${choice}`)];
   const group = text(record(record(odata['filterable'])[property.name])['operators']);
   const operators = texts(record(odata['operators'])[group]);
   return operators.includes('ge') && operators.includes('lt')
@@ -166,5 +157,13 @@ export const odataRule: Rule = (spec) => {
     sets.add(name);
     return [];
   });
-  return [...entries.flatMap((entry) => forEntry(spec, entry)), ...duplicates];
+  const none = entries.some(({ operation }) => isList(operation))
+    ? []
+    : [
+        spec.issue(
+          ['paths'],
+          'No operation lists an entity set, and nothing can be queried. Allowed: a GET with x-odata: { entitySet, entityType, key, operators, filterable }.',
+        ),
+      ];
+  return [...none, ...entries.flatMap((entry) => forEntry(spec, entry)), ...duplicates];
 };

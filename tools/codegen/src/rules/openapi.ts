@@ -30,11 +30,13 @@ const validator = new Validator();
 /** The document is valid OpenAPI 3.1 (the OpenAPI Initiative's own schema of the document). */
 export const openapiRule: Rule = async (spec) => {
   const { openapi: version } = spec.root;
-  if (typeof version !== 'string' || !version.startsWith('3.1.'))
+  if (typeof version !== 'string' || !/^3\.1\.\d+$/.test(version))
     return [
       spec.issue(
-        ['openapi'],
-        `The spec must be OpenAPI 3.1, not ${JSON.stringify(version) ?? 'without a version'}. Allowed: openapi: 3.1.0.`,
+        version === undefined ? [] : ['openapi'],
+        version === undefined
+          ? 'The spec does not say which version of OpenAPI it is. Allowed: openapi: 3.1.0.'
+          : `${JSON.stringify(version)} is no version of OpenAPI 3.1. Allowed: three numbers, as in openapi: 3.1.0.`,
       ),
     ];
   const { errors } = await validator.validate(structuredClone(spec.root));

@@ -109,7 +109,10 @@ function aliasIssues(spec: Spec, name: string): readonly SpecIssue[] {
 
 /** A row has one status at most, and what a schema says of values and names is read where an entity type has it. */
 function rowIssues(spec: Spec): readonly SpecIssue[] {
-  const types = [...entityTypes(spec)].map((name) => [name, [...entityProperties(spec, name).values()]] as const);
+  const names = [...entityTypes(spec)];
+  // Without any list nothing is generated, and that is said once.
+  if (names.length === 0) return [];
+  const types = names.map((name) => [name, [...entityProperties(spec, name).values()]] as const);
   const schemas = Object.entries(record(record(spec.root['components'])['schemas']));
   const twice = types.flatMap(([name, properties]) => {
     const [first, ...others] = properties.filter(({ finalValues }) => finalValues);
@@ -128,7 +131,7 @@ function rowIssues(spec: Spec): readonly SpecIssue[] {
     ...unread.map(([name]) =>
       spec.issue(
         ['components', 'schemas', name, 'x-final'],
-        `No property of a listed entity type is a ${name}, so that nothing waits for these values. Allowed: an enumeration that one of ${types.map(([entityType]) => entityType).join(', ')} refers to.`,
+        `No property of a listed entity type is a ${name}, so that nothing waits for these values. Allowed: an enumeration that one of ${names.join(', ')} refers to.`,
       ),
     ),
     ...unnamed.flatMap(([name, schema]) =>
@@ -137,7 +140,7 @@ function rowIssues(spec: Spec): readonly SpecIssue[] {
         .map(([property]) =>
           spec.issue(
             ['components', 'schemas', name, 'properties', property, 'x-aliases'],
-            `Other names are read in rows alone, and ${name} is no row of a list. Allowed: properties of ${types.map(([entityType]) => entityType).join(', ')}.`,
+            `Other names are read in rows alone, and ${name} is no row of a list. Allowed: properties of ${names.join(', ')}.`,
           ),
         ),
     ),

@@ -1,7 +1,7 @@
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Path, Spec } from '../spec/spec.ts';
 import { shown } from '../spec/value.ts';
-import { type Rule, unknownName } from './rule.ts';
+import { allowed, type Rule, unknownName } from './rule.ts';
 import { walk } from './walk.ts';
 
 /** Words that say where a text is known from: a source's name with a number in it, or one set apart from the text. */
@@ -14,7 +14,7 @@ const isFilterable = (at: Path): boolean => at.includes('x-odata');
 function sourceIssues(spec: Spec, at: Path, value: unknown, sources: readonly string[]): readonly SpecIssue[] {
   const all: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (all.length === 0)
-    return [spec.issue(at, `${String(at.at(-1))} needs a source, or a list of them. Allowed: ${sources.join(', ')}.`)];
+    return [spec.issue(at, `${String(at.at(-1))} needs a source, or a list of them. ${allowed(sources)}`)];
   return all.flatMap((source, index) =>
     sources.includes(shown(source))
       ? []

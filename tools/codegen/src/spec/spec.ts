@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import { SpecError, type SpecIssue } from './issue.ts';
 import { isRecord } from './value.ts';
+import { yamlProblem } from './yaml-problems.ts';
 
 /** A place in the document: the keys and indices that lead to it. */
 export type Path = readonly (string | number)[];
@@ -80,13 +81,13 @@ export function readSpec(text: string, file: string): Spec {
     const { line, col } = lines.linePos(offset);
     return { line, column: col, path: path.join('.') || '(document)', message };
   };
-  const problems = document.errors.map((error) =>
-    at(error.pos[0], [], error.message.split(' at line ')[0] ?? error.message),
-  );
+  const problem = yamlProblem(document);
+  if (problem) throw new SpecError(file, [at(problem.offset, [], problem.message)]);
+  const problems: SpecIssue[] = [];
   visit(document, {
     Alias: (_, alias, around) => {
-      const problem = aliasProblem(document, alias, around);
-      if (problem !== undefined) problems.push(at(alias.range?.[0] ?? 0, [], problem));
+      const message = aliasProblem(document, alias, around);
+      if (message !== undefined) problems.push(at(alias.range?.[0] ?? 0, [], message));
     },
   });
   if (problems.length > 0) throw new SpecError(file, problems);

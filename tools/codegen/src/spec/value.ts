@@ -16,3 +16,7 @@ export const shown = (value: unknown): string => (typeof value === 'string' ? va
 
 /** The value as text; empty where it is none. */
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Why something is not to be used any more, in the words of the spec; undefined where it is. */
+export const readDeprecated = (value: Readonly<Record<string, unknown>>): string | undefined =>
+  value['deprecated'] === true ? text(value['x-deprecated']) || 'Not to be used any more.' : undefined;
