@@ -1,3 +1,4 @@
+import { addMembers } from './actions/add-members.ts';
 import type { Credential } from './auth/credential.ts';
 import type { DefenderClientOptions } from './client-options.ts';
 import { ServiceCollection } from './collections/service-collection.ts';
@@ -31,7 +32,10 @@ export class DefenderClient {
   constructor(credential: Credential, options: DefenderClientOptions = {}) {
     const runtime = createRuntime(service, credential, options);
     this.quota = runtime.quota;
-    for (const definition of Object.values(collections))
-      Object.assign(this, { [definition.name]: new ServiceCollection(definition, operations, runtime) });
+    const made = Object.values(collections).map(
+      (definition) => [definition, new ServiceCollection(definition, operations, runtime)] as const,
+    );
+    addMembers(made, operations, runtime);
+    for (const [{ name }, collection] of made) Object.assign(this, { [name]: collection });
   }
 }

@@ -1,6 +1,14 @@
 export { DefenderClient } from './client.ts';
 export type { DefenderClientOptions, TimeoutOptions } from './client-options.ts';
-export type { GetOptions, Gettable, Listed, WithCreated, WithFinal } from './collections/collection.ts';
+export type {
+  ActionOptions,
+  GetOptions,
+  Gettable,
+  Listed,
+  Started,
+  WithCreated,
+  WithFinal,
+} from './collections/collection.ts';
 export type { CollectionDefinition, FinalStatuses } from './collections/definition.ts';
 export type { BuiltQuery, QueryInput } from './collections/query-input.ts';
 export type { ListOptions, Page, PagedAsyncIterableIterator, PageSettings } from './collections/page.ts';
@@ -27,7 +35,7 @@ export type { RetryOptions } from './policies/retry.ts';
 export type { Span, Tracer } from './policies/trace.ts';
 
 export { DefenderError, isDefenderError } from './errors/defender-error.ts';
-export type { ErrorCode, FailedAttempt } from './errors/defender-error.ts';
+export type { AskedAction, ErrorCode, FailedAttempt } from './errors/defender-error.ts';
 export {
   isAborted,
   isBadRequest,

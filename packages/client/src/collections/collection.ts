@@ -7,6 +7,24 @@ import type { FinalStatuses } from './definition.ts';
 /** How one row is read. */
 export type GetOptions = CallOptions;
 
+/** How an action is called. */
+export interface ActionOptions extends CallOptions {
+  /**
+   * How long is looked for an action that failed after it was sent, and may have been started, in milliseconds; 0 looks once.
+   * Default: 60,000.
+   */
+  readonly lookFor?: number;
+}
+
+/** What an action has started. */
+export type Started<Entity> = Entity & {
+  /**
+   * Whether it ran before the call: the service has answered with it, or has refused to start another one. Not enumerable, so that the
+   * row equals, and is written as, what the service sent.
+   */
+  readonly wasRunning: boolean;
+};
+
 /** A collection that can be listed. */
 export interface Listed<Types extends EntitySetTypes> {
   /** The property of the client that it is. */

@@ -28,6 +28,9 @@ export interface CollectionDefinition {
   readonly alternateKeys?: readonly string[];
   /** The operations that read it, by their names in the spec. */
   readonly operations: { readonly list: string; readonly get?: string };
+  /** The operations that change something, and those that read something else, by what they are called in the client. */
+  readonly actions?: Readonly<Record<string, string>>;
+  readonly functions?: Readonly<Record<string, string>>;
   /** The property that a row is created with and never changes. */
   readonly createdAt?: string;
   /** Other names under which a property was seen, and its real name. */

@@ -105,6 +105,13 @@ export class ServiceCollection implements PageSource<AnyRow> {
     return splitQuery(this.entitySet, query, this.runtime.maxUrlLength - this.url.length - reserve - added);
   }
 
+  /** A row that was answered elsewhere, with the names of this collection; undefined for what is no row of it. */
+  asRow(row: unknown): AnyRow | undefined {
+    if (!this.#isRow(row)) return undefined;
+    normalizeRows([row], this.#definition.aliases ?? {});
+    return row;
+  }
+
   /** The key of a row that was checked. */
   keyOf(row: AnyRow): string {
     return String(row[this.key]);

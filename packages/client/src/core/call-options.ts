@@ -17,4 +17,10 @@ export interface CallOptions {
 export interface InternalCallOptions extends CallOptions {
   /** Told how long the call has waited for the quota, in milliseconds. */
   readonly onQuotaWait?: ((ms: number) => void) | undefined;
+  /** Told whenever a request goes out. */
+  readonly onSend?: (() => void) | undefined;
+  /** Told what the answer says of the time at which it was made. */
+  readonly onDate?: ((date: string | null) => void) | undefined;
+  /** Told, before the call fails, whether its last attempt may have reached the service. */
+  readonly onFailure?: ((mayHaveArrived: boolean) => void) | undefined;
 }

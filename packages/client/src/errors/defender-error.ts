@@ -8,6 +8,8 @@
  * - of an answer that breaks the protocol: `ProtocolError`, `PagingLoop`
  * - before any call: `InvalidArgument`, `UrlTooLong`, `CredentialError`, `QuotaExceeded` (the wait would exceed `maxWait`),
  *   `QuotaStoreError` (the {@link QuotaStore} failed; what with is the `cause`)
+ * - of an action: `OutcomeUnknown` (it may have been started, and was not found; `lookAt` says where to look), `AlreadyFinal` (what it
+ *   would change is over)
  */
 export type ErrorCode =
   | 'BadRequest'
@@ -28,7 +30,9 @@ export type ErrorCode =
   | 'UrlTooLong'
   | 'CredentialError'
   | 'QuotaExceeded'
-  | 'QuotaStoreError';
+  | 'QuotaStoreError'
+  | 'OutcomeUnknown'
+  | 'AlreadyFinal';
 
 /** One attempt that failed after it was sent. */
 export interface FailedAttempt {
@@ -50,6 +54,17 @@ export interface ErrorDetails {
   readonly attempts?: readonly FailedAttempt[];
   readonly headers?: Headers | undefined;
   readonly transient?: boolean;
+  readonly startedAt?: string;
+  readonly asked?: AskedAction;
+  readonly lookAt?: string;
+}
+
+/** What an action was asked for: the row and the names of the parameters, without their values. */
+export interface AskedAction {
+  /** The key of the row that it is on. */
+  readonly key: string | undefined;
+  /** The names of the parameters that were given. */
+  readonly parameters: readonly string[];
 }
 
 const brand = Symbol.for('@defender-odata/client/DefenderError');
@@ -84,6 +99,12 @@ export class DefenderError extends Error {
   readonly transient: boolean = false;
   /** Every attempt that failed, the last one included; empty where nothing was sent. */
   readonly attempts: readonly FailedAttempt[] = [];
+  /** Of `OutcomeUnknown`: when it was sent, by the client's clock. */
+  declare readonly startedAt?: string;
+  /** Of `OutcomeUnknown`: what was asked. */
+  declare readonly asked?: AskedAction;
+  /** Of `OutcomeUnknown`: the request that shows whether it was done, as text to run. */
+  declare readonly lookAt?: string;
   /** The answer's headers, for policies; not enumerable, so that they reach no log. */
   declare readonly headers: Headers | undefined;
 

@@ -326,6 +326,24 @@ export const operations = {
           type: 'Collection(Edm.ComplexType)',
           minItems: 1,
           order: { by: 'type', values: ['PutFile', 'RunScript', 'GetFile'] },
+          properties: [
+            {
+              name: 'type',
+              required: true,
+              type: 'Edm.String',
+              members: ['PutFile', 'RunScript', 'GetFile'],
+              open: true,
+            },
+            {
+              name: 'params',
+              required: true,
+              type: 'Collection(Edm.ComplexType)',
+              properties: [
+                { name: 'key', required: true, type: 'Edm.String' },
+                { name: 'value', required: true, type: 'Edm.String' },
+              ],
+            },
+          ],
         },
         { name: 'comment', wire: 'Comment', required: true, type: 'Edm.String', minLength: 1 },
       ],
@@ -405,7 +423,7 @@ export const operations = {
     method: 'GET',
     path: '/api/machineactions/{id}/GetLiveResponseResultDownloadLink(index={index})',
     pathParameters: ['id', 'index'],
-    parameters: { index: { type: 'number', minimum: 0 } },
+    parameters: { index: { type: 'Edm.Int64', minimum: 0 } },
     queryOptions: [],
     statuses: [200],
     answer: 'value',

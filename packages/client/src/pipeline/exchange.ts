@@ -31,9 +31,12 @@ export const createExchange =
     if (body !== undefined) headers['content-type'] = 'application/json';
     for (const [name, value] of Object.entries(operation.headers ?? {}))
       if (value !== undefined) headers[name.toLowerCase()] ??= value;
+    // What was given up meanwhile, while a token was fetched, must not go out after all.
+    throwIfAborted(abortSignal);
     try {
       call.sent++;
       call.mayHaveArrived = true;
+      request.onSend?.();
       response = await (fetch ?? globalThis.fetch)(url, {
         // What is left out here would be inherited, where `Object.prototype` is polluted.
         __proto__: null,
@@ -46,6 +49,7 @@ export const createExchange =
       } as RequestInit);
       // What fetch would have thrown: it has neither a status nor a body.
       if (response.type === 'error') throw new TypeError('no answer');
+      request.onDate?.(response.headers.get('date'));
       // The status of a refusal counts, whatever becomes of its words.
       text = await (response.ok ? response.text() : response.text().catch(() => ''));
     } catch (error) {

@@ -38,6 +38,7 @@ export function createTransport(
       call: { attempts: [], token: undefined, sent: 0, mayHaveArrived: false, waitedMs: 0 },
     };
     return send(request).then(bodyOf, (error: unknown) => {
+      request.onFailure?.(request.call.mayHaveArrived);
       throw ofCall(request, error);
     });
   };
@@ -49,6 +50,9 @@ const noOptions: Required<InternalCallOptions> = {
   priority: undefined,
   maxWait: undefined,
   onQuotaWait: undefined,
+  onSend: undefined,
+  onDate: undefined,
+  onFailure: undefined,
 };
 
 function writeBody({ operationId, body }: OperationRequest): string | undefined {

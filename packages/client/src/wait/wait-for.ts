@@ -45,8 +45,8 @@ export type WaitResult<Type = MachineAction> =
   /** The service has answered, and does not know it: after the grace, or when the time was over. */
   | { readonly id: string; readonly outcome: 'unknown'; readonly action: undefined };
 
-/** One result for one ID, and those of all for several. */
-type Waited<Ids, Type> = Ids extends string ? WaitResult<Type> : readonly WaitResult<Type>[];
+/** One result for one ID or row, and those of all for several. */
+type Waited<Ids, Type> = Ids extends readonly unknown[] ? readonly WaitResult<Type>[] : WaitResult<Type>;
 
 /** Nothing more, for a collection whose rows come to an end; else a sentence that the compiler says. */
 type Awaitable<Collection> = Collection extends WithFinal
@@ -61,7 +61,7 @@ type Awaitable<Collection> = Collection extends WithFinal
  * quota or its store, a credential that has worked before), a warning (`PollFailed`) says so, what is known is kept, and the next poll comes after the next pause.
  *
  * @param collection - `client.machineActions`, or another collection whose rows come to an end.
- * @param ids - One ID, or several.
+ * @param ids - One ID, or several; or rows, such as what an action has started, whose ID is then asked for.
  * @returns The result of the one, or those of all in the order of the IDs.
  * @throws {@link DefenderError} what a call throws for a reason that does not pass, `Aborted` by the signal, and where not one poll was
  *   answered until the time was over, why: the last error, or `Timeout`.
@@ -69,14 +69,18 @@ type Awaitable<Collection> = Collection extends WithFinal
  * const { outcome, action } = await waitFor(client.machineActions, id, { abortSignal: AbortSignal.timeout(3_600_000) });
  * if (outcome !== 'final' || action.status !== 'Succeeded') throw new Error(`Not isolated: ${action?.status}`);
  */
-export function waitFor<Types extends EntitySetTypes, Collection, const Ids extends string | readonly string[]>(
+export function waitFor<
+  Types extends EntitySetTypes,
+  Collection,
+  const Ids extends string | Types['row'] | readonly (string | Types['row'])[],
+>(
   collection: Collection & HasEntitySet<Types> & Awaitable<Collection>,
   ids: Ids,
   options?: WaitOptions,
 ): Promise<Waited<Ids, Types['row']>>;
 export async function waitFor(
   collection: unknown,
-  ids: string | readonly string[],
+  ids: string | object | readonly (string | object)[],
   options: WaitOptions = {},
 ): Promise<WaitResult<AnyRow> | readonly WaitResult<AnyRow>[]> {
   const given = requireCollection('waitFor', collection, 'final');
@@ -90,8 +94,12 @@ export async function waitFor(
   });
   const { timeout = 73 * 3_600_000, grace = 300_000, maxDelay = 300_000, delay = 5000, ...callOptions } = own;
   const { abortSignal } = callOptions;
-  const all: readonly string[] = Array.isArray(ids) ? ids : [ids];
-  for (const id of all) checkKey(id, given.key);
+  const asked: readonly unknown[] = Array.isArray(ids) ? ids : [ids];
+  const all = asked.map((one): string => {
+    const id = Object(one) === one ? (one as AnyRow)[given.key] : one;
+    checkKey(id, given.key);
+    return id;
+  });
   for (const [name, ms] of Object.entries({ timeout, grace, maxDelay, delay })) checkNumber(name, ms);
   const results = new Map(
     all.map((id): [string, WaitResult<AnyRow>] => [id, { id, outcome: 'unknown', action: undefined }]),
@@ -151,7 +159,7 @@ export async function waitFor(
     limit.end();
   }
   const list = all.map((id) => results.get(id) as WaitResult<AnyRow>);
-  return typeof ids === 'string' && list[0] ? list[0] : list;
+  return !Array.isArray(ids) && list[0] ? list[0] : list;
 }
 
 /** A time after which polls and pauses end, as they do when the caller's signal aborts. */

@@ -1,20 +1,21 @@
 import { type InterfaceDeclarationStructure, StructureKind } from 'ts-morph';
 import type { CollectionModel, OperationModel } from '../model/model.ts';
 import { deprecatedText, docText } from './doc.ts';
+import { memberMethod, memberModels, memberParts, parametersInterface } from './members.ts';
 import { constant, type GeneratedModule } from './file.ts';
 import { literal, object, quote } from './literal.ts';
 import { querySetName } from './query-sets.ts';
 
 /** The operations by what they are called in the client; nothing where there are none. */
-const members = (operations: readonly OperationModel[]): Readonly<Record<string, string>> | undefined =>
+const idsByName = (operations: readonly OperationModel[]): Readonly<Record<string, string>> | undefined =>
   operations.length === 0
     ? undefined
     : Object.fromEntries(operations.map(({ member = '', id }) => [member, id] as const));
 
 function row(collection: CollectionModel): string {
   const { name, entitySet, key, operations, alternateKeys, createdAt, aliases, final } = collection;
-  const actions = members(collection.actions);
-  const functions = members(collection.functions);
+  const actions = idsByName(collection.actions);
+  const functions = idsByName(collection.functions);
   return object([
     { name: 'name', text: quote(name) },
     { name: 'entitySet', text: querySetName(entitySet) },
@@ -47,7 +48,11 @@ const collectionInterface = (collection: CollectionModel): InterfaceDeclarationS
   name: interfaceName(collection),
   docs: [docText(collection.description)],
   extends: [...partsOf(collection)],
+  methods: membersOf(collection).map(memberMethod),
 });
+
+/** Its actions and functions. */
+const membersOf = ({ actions, functions }: CollectionModel): readonly OperationModel[] => [...actions, ...functions];
 
 const clientInterface = (collections: readonly CollectionModel[]): InterfaceDeclarationStructure => ({
   kind: StructureKind.Interface,
@@ -66,7 +71,8 @@ const clientInterface = (collections: readonly CollectionModel[]): InterfaceDecl
 export function emitCollections(collections: readonly CollectionModel[]): GeneratedModule {
   const typeImport = { kind: StructureKind.ImportDeclaration, isTypeOnly: true } as const;
   const parts = collections.flatMap((collection) => partsOf(collection).map((part) => /^\w+/.exec(part)?.[0] ?? part));
-  const models = collections.flatMap(({ get }) => get?.model ?? []);
+  const members = collections.flatMap(membersOf);
+  const models = [...collections.flatMap(({ get }) => get?.model ?? []), ...members.flatMap(memberModels)];
   return {
     path: 'client/collections.gen.ts',
     structure: {
@@ -74,7 +80,7 @@ export function emitCollections(collections: readonly CollectionModel[]): Genera
         {
           ...typeImport,
           moduleSpecifier: '#collections',
-          namedImports: [...new Set(parts)].toSorted(),
+          namedImports: [...new Set([...parts, ...members.flatMap(memberParts)])].toSorted(),
         },
         {
           ...typeImport,
@@ -94,6 +100,7 @@ export function emitCollections(collections: readonly CollectionModel[]): Genera
           'The collections by name: what a query may say, the operations, and what is known of the rows.',
           `${object(collections.map((collection) => ({ name: collection.name, doc: collection.description, text: row(collection) })))} as const`,
         ),
+        ...members.flatMap(parametersInterface),
         ...collections.map(collectionInterface),
         clientInterface(collections),
       ],

@@ -9,30 +9,44 @@ const orderOf = ({ properties = [] }: PropertyModel): object | undefined => {
   return found && { by: found.name, values: found.members };
 };
 
+/** What a value may be, where that is more than any of its type. */
+const valueData = (property: PropertyModel): object => {
+  const { edm, members, open, nullable, facets, properties } = property;
+  const order = orderOf(property);
+  return {
+    type: edm,
+    ...(nullable && { nullable }),
+    ...(members && { members, ...(open === true && { open }) }),
+    ...facets,
+    ...(order && { order }),
+    ...(properties && {
+      properties: properties.map((inner) => ({ name: inner.name, required: inner.required, ...valueData(inner) })),
+    }),
+  };
+};
+
 /** What a caller may say of a body, and what it is called on the wire. */
 const bodyData = ({ required, properties }: BodyModel): object => ({
   required,
-  properties: properties.map((property) => {
-    const { option, name, required: isNeeded, edm, members, open, nullable, facets } = property;
-    const order = orderOf(property);
-    return {
-      name: option,
-      wire: name,
-      required: isNeeded,
-      type: edm,
-      ...(nullable && { nullable }),
-      ...(members && { members, ...(open === true && { open }) }),
-      ...facets,
-      ...(order && { order }),
-    };
-  }),
+  properties: properties.map((property) => ({
+    name: property.option,
+    wire: property.name,
+    required: property.required,
+    ...valueData(property),
+  })),
 });
+
+const edmTypes: Readonly<Record<string, string>> = {
+  integer: 'Edm.Int64',
+  number: 'Edm.Double',
+  boolean: 'Edm.Boolean',
+};
 
 /** What a parameter of the path may be, where that is more than text that is not empty. */
 function parameterData({ parameters }: OperationModel): object | undefined {
-  const told = parameters.flatMap(({ name, isNumber, facets }) => {
+  const told = parameters.flatMap(({ name, type, facets }) => {
     const others = Object.entries(facets).filter(([facet]) => facet !== 'minLength');
-    const said = [...(isNumber ? [['type', 'number'] as const] : []), ...others];
+    const said = [...(type === 'string' ? [] : [['type', edmTypes[type] ?? 'Edm.String'] as const]), ...others];
     return said.length === 0 ? [] : [[name, Object.fromEntries(said)] as const];
   });
   return told.length === 0 ? undefined : Object.fromEntries(told);

@@ -80,8 +80,8 @@ export interface OperationModel {
 export interface ParameterModel {
   readonly name: string;
   readonly description: string;
-  /** Whether it is a number, and not text. */
-  readonly isNumber: boolean;
+  /** What JSON Schema calls its type: `string`, `integer`, `number` or `boolean`. */
+  readonly type: string;
   /** What JSON Schema says of its values, under the same names. */
   readonly facets: Readonly<Record<string, string | number>>;
 }

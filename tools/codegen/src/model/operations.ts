@@ -139,7 +139,7 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
           .map(({ schema, value: parameter }) => ({
             name,
             description: text(record(resolve(spec, parameter))['description']),
-            isNumber: schema['type'] === 'integer' || schema['type'] === 'number',
+            type: text(schema['type']),
             facets: readFacets(schema),
           })),
       ),

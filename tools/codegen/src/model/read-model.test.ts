@@ -47,7 +47,7 @@ it('reads the operations', async () => {
       method: 'GET',
       path: '/books/{isbn}',
       pathParameters: ['isbn'],
-      parameters: [{ name: 'isbn', description: 'The ISBN.', isNumber: false, facets: {} }],
+      parameters: [{ name: 'isbn', description: 'The ISBN.', type: 'string', facets: {} }],
       queryOptions: [],
       headers: [],
       statuses: [200],
