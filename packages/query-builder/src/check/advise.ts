@@ -79,6 +79,8 @@ function ofExpression(node: FilterNode | undefined, isCondition: boolean, proper
         : 'a path has no place there.';
     case 'not':
       return '"not" binds tighter, so write not (a eq b).';
+    case 'in':
+      return 'a list stands between parentheses: name in (…).';
     case 'enum':
       return "a member of an enumeration stands between quotes, without a type: 'Member'.";
     case 'call': {

@@ -30,7 +30,11 @@ export function checkTree(node: FilterNode, set: EntitySet, observed: boolean): 
           : condition(part.operator, part.left, [part.right], scope);
       }
       case 'in':
-        return condition('in', part.left, part.right.kind === 'list' ? part.right.items : [part.right], scope);
+        if (part.right.kind === 'list') return condition('in', part.left, part.right.items, scope);
+        // One name between parentheses is no list for the parser.
+        return part.right.kind === 'property'
+          ? condition('in', part.left, [part.right], scope)
+          : refuseExpression(part);
       case 'call':
         // Every function in a list of operators has a longer name than `eq` and `in`.
         if (part.name.length < 3 || part.arguments.length !== 2 || part.arguments[0]?.kind === 'literal')

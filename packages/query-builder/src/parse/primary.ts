@@ -33,10 +33,20 @@ function takeUnmarked(c: Cursor, code: number): FilterNode {
       return takeDollar(c);
     case 34:
       return fail(c, "A string stands between single quotes: 'Pending'. Double quotes are for JSON only.", ["'"]);
+    case 33:
+      return fail(c, "'!' is no operator of OData: write not before it, and parentheses around it.", ['not']);
     default:
-      return takeName(c) ?? fail(c, `Expected an operand, found ${found(c)}.`, OPERAND);
+      return takeName(c) ?? fail(c, adviceAt(c), OPERAND);
   }
 }
+
+/** What word processors and other languages make of quotes. */
+const OTHER_QUOTES = '\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u2032\u00b4`';
+
+const adviceAt = (c: Cursor): string =>
+  OTHER_QUOTES.includes(c.text.charAt(c.pos) || ' ')
+    ? `A string stands between single quotes of ASCII: 'Pending', not ${found(c)}.`
+    : `Expected an operand, found ${found(c)}.`;
 
 function takeSigned(c: Cursor): FilterNode {
   if (!c.text.startsWith('-INF', c.pos)) return takeNumberOrDate(c);
