@@ -155,6 +155,7 @@ console.log(JSON.stringify({
   machines: (await new DefenderClient('a-token', { fetch: createEmulator().fetch }).machines.list().toArray()).length > 0,
   fixture: fixtures.listGauges.value,
   made2: serials(emulator.gauges.rows).length,
+  added: await client.gauges.addGauge({ serial: 'G-4', place: 'roof' }).then(({ serial, place }) => [serial, place]),
   skipped: (await emulator.fetch(base + 'gauges?$skip=1')).status,
   paged: serials(await new DefenderClient('a-token', { fetch: many.fetch }).gauges.list().toArray()).toSorted(),
   links: many.requests.map(({ url }) => new URL(url).searchParams.get('$skiptoken')),
@@ -219,6 +220,7 @@ it.skipIf(!isJavaThere)(
       badColour: 400,
       colours: ['G-2'],
       made2: 3,
+      added: ['G-4', 'roof'],
     });
     const table = copy.read('docs/filterable-properties.gen.md');
     expect(table).toContain('## Gauges');
