@@ -21,6 +21,15 @@ const refused: readonly (readonly [line: string, words: string])[] = [
   ["exportAll(client.machineActions, (q) => q.filter((a) => a.computerDnsName.eq('x')));", 'cannot be filtered'],
   ['void waitFor(client.machineActions, 5);', "'number' is not assignable"],
   ["client.machines.list({ filter: { machineId: 'x' } });", "'machineId' does not exist"],
+  ['void client.machines.isolate("x", { isolationType: "Full" });', "Property 'comment' is missing"],
+  ['void client.machines.isolate("x");', 'Expected 2-3 arguments'],
+  ['void client.machines.isolate("x", { comment: "c", isolationType: undefined });', "'undefined' is not assignable"],
+  ['void client.machines.isolate("x", { Comment: "c" });', "'Comment' does not exist"],
+  ['void client.machines.runAntiVirusScan("x", { comment: "c" });', "Property 'scanType' is missing"],
+  ['void client.machines.isolate("x", { comment: "c" }, { lookfor: 1 });', "'lookfor' does not exist"],
+  ['void client.machineActions.isolate("x", { comment: "c" });', "Property 'isolate' does not exist"],
+  ['void client.machineActions.getLiveResponseResult("x", { index: "0" });', "'string' is not assignable"],
+  ['void waitFor(client.machineActions, {});', 'is not assignable'],
   ['void client.machines.get(5);', "'number' is not assignable to parameter of type 'string'"],
 ];
 
@@ -30,6 +39,8 @@ const accepted = [
   "for (const { action } of await waitFor(client.machineActions, ['x'])) console.log(action?.status);",
   "for await (const { machineTags } of client.machines.list({ filter: { machineTags: { any: 'x' } } })) console.log(machineTags.length);",
   "console.log((await client.machines.get('x')).computerDnsName);",
+  "const action = await client.machines.isolate('x', { comment: 'c', isolationType: 'Quantum' }); console.log(action.wasRunning, action.status); console.log((await waitFor(client.machineActions, action)).action?.status, (await waitFor(client.machineActions, [action, 'x'])).length);",
+  "console.log((await client.machineActions.getPackageUri('x')).startsWith('https'), (await client.machineActions.cancel('x', { comment: 'c' })).status);",
   "exportAll(client.machineActions, (q) => q.filter((a) => a.status.eq('Failed')));",
 ];
 

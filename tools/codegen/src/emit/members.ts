@@ -1,6 +1,6 @@
 import { type InterfaceDeclarationStructure, type MethodSignatureStructure, StructureKind } from 'ts-morph';
 import type { OperationModel, ParameterModel, PropertyModel } from '../model/model.ts';
-import { docText } from './doc.ts';
+import { deprecatedText, docText } from './doc.ts';
 import { quote } from './literal.ts';
 
 /** What a caller gives beside the key of the row. */
@@ -9,6 +9,7 @@ interface Parameter {
   readonly description: string;
   readonly isOptional: boolean;
   readonly type: string;
+  readonly deprecated?: string | undefined;
 }
 
 const jsonTypes: Readonly<Record<string, string>> = { integer: 'number', number: 'number', boolean: 'boolean' };
@@ -50,6 +51,7 @@ const parametersOf = ({ parameters, body }: OperationModel): readonly Parameter[
   ...(body?.properties ?? []).map((property) => ({
     name: property.option,
     description: property.description,
+    deprecated: property.deprecated,
     isOptional: !property.required,
     type: valueType(property),
   })),
@@ -95,12 +97,12 @@ export function parametersInterface(operation: OperationModel): readonly Interfa
       isExported: true,
       name: parametersName(operation),
       docs: [docText(`What \`${operation.member ?? operation.id}\` takes.`)],
-      properties: parameters.map(({ name, description, isOptional, type }) => ({
+      properties: parameters.map(({ name, description, isOptional, type, deprecated }) => ({
         name: quote(name),
         type,
         isReadonly: true,
         hasQuestionToken: isOptional,
-        docs: [docText(description)].filter(Boolean),
+        docs: [deprecatedText(description, deprecated)].filter(Boolean),
       })),
     },
   ];
@@ -113,14 +115,14 @@ const errorsOf = ({ kind, creates, sets }: OperationModel): string =>
 
 /** The method of an action or a function. */
 export function memberMethod(operation: OperationModel): MethodSignatureStructure {
-  const { kind, member, id, summary, description, parameters: inPath } = operation;
+  const { kind, member, id, summary, description, deprecated, parameters: inPath } = operation;
   const [key] = inPath;
   const parameters = parametersOf(operation);
   const isOptional = parameters.every((parameter) => parameter.isOptional);
   const lines = [
     `${summary}. ${description}`.trim(),
     '',
-    ...(key ? [`@param ${key.name} - ${key.description}`] : []),
+    ...(key ? [`@param ${key.name} - ${key.description || 'The key of the row.'}`] : []),
     ...(parameters.length > 0
       ? [
           `@param parameters - ${parameters.map(({ name }) => `\`${name}\``).join(', ')}; see {@link ${parametersName(operation)}}.`,
@@ -128,6 +130,7 @@ export function memberMethod(operation: OperationModel): MethodSignatureStructur
       : []),
     `@param options - ${kind === 'action' ? 'A signal, the priority, how long is looked for what may have been done.' : 'A signal, the priority.'}`,
     `@throws {@link DefenderError} ${errorsOf(operation)}`,
+    ...(deprecated === undefined ? [] : [`@deprecated ${deprecated}`]),
   ];
   return {
     kind: StructureKind.MethodSignature,

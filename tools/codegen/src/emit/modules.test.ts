@@ -134,6 +134,42 @@ export interface DefenderCollections {
 `);
   });
 
+  it('has the actions and functions of a collection, as data and as methods with what each takes', async () => {
+    const { collections } = await libraryModel(
+      loansText.replace(
+        'x-action: { on: Books, creates',
+        'deprecated: true\n      x-deprecated: Ask at the desk.\n      x-action: { on: Books, name: lendOut, owner: reader, creates',
+      ),
+    );
+    const text = await textOf(emitCollections(collections));
+    expect(text).toContain(`    operations: { list: 'listBooks', get: 'getBook' },
+    actions: { lendOut: 'lendBook', takeBack: 'takeBack' },
+    functions: { page: 'getPageText' },
+`);
+    expect(text).toContain(`/** What \`lendOut\` takes. */
+export interface LendBookParameters {
+  /** Who takes it. */
+  readonly reader: string;
+  readonly days?: number;
+  readonly kind?: 'Short' | 'Long';
+}
+`);
+    expect(text).toContain(`/** What \`page\` takes. */
+export interface GetPageTextParameters {
+  readonly number: number;
+}
+`);
+    expect(text).not.toContain('TakeBackParameters');
+    expect(text).toMatch(/\* Lend a book\.[^/]*@param isbn - The key of the row\.[^/]*@deprecated Ask at the desk\.\n/);
+    expect(text).toContain(
+      'lendOut(isbn: string, parameters: LendBookParameters, options?: ActionOptions): Promise<Started<Loan>>;',
+    );
+    expect(text).toContain('takeBack(isbn: string, options?: ActionOptions): Promise<void>;');
+    expect(text).toContain(
+      "page(isbn: string, parameters: GetPageTextParameters, options?: GetOptions): Promise<PageText['value']>;",
+    );
+  });
+
   it('says of a collection what the spec says', async () => {
     const { collections } = await libraryModel(
       libraryWith(
