@@ -10,7 +10,7 @@ const fault = fc.oneof(
   fc.record({ isDone: fc.constant(false), seen: fc.constantFrom<Fault['seen'][]>('connect', 429, 400, 403, 501) }),
   fc.record({
     isDone: fc.boolean(),
-    seen: fc.constantFrom<Fault['seen'][]>('reset', 'silence', 'cut', 408, 500, 502, 503, 504, 520),
+    seen: fc.constantFrom<Fault['seen'][]>('reset', 'silence', 'cut', 303, 408, 500, 502, 503, 504, 520),
   }),
 );
 const behaviour = fc.record({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { actionService, MACHINE, OTHER, type Behaviour, type Fault } from '../../test/support/action-service.ts';
 import { json, rejection } from '../../test/support/fake-service.ts';
-import { DefenderClient, isDefenderError, operations, waitFor, type AccessToken } from '../index.ts';
+import { DefenderClient, isDefenderError, operations, waitFor, type AccessToken, type ClientEvent } from '../index.ts';
 
 const asked = { comment: 'Case 17', isolationType: 'Full' } as const;
 const MINUTE = 60_000;
@@ -55,6 +55,7 @@ describe('a failure after which it may have been done', () => {
     ['a 504', 504],
     ['a 408', 408],
     ['a 520', 520],
+    ['a redirect to what was done', 303],
   ];
 
   test.each(ambiguous)('%s: it is found, and not asked again', async (_, seen) => {
@@ -77,6 +78,16 @@ describe('a failure after which it may have been done', () => {
     });
     expect(writes).toHaveLength(1);
     expect(`${String(error)}${JSON.stringify(error)}`).not.toContain('Case 17');
+  });
+
+  test('is told as a warning, by its name', async () => {
+    const messages: string[] = [];
+    const onEvent = (event: ClientEvent) => void (event.type === 'warning' && messages.push(event.message));
+    const { outcome } = isolate({ faults: [{ isDone: true, seen: 'reset' }] }, { onEvent });
+    await outcome;
+    expect(messages).toEqual([
+      'isolateMachine may have been done, and failed (NetworkError): it is looked for, and not sent again.',
+    ]);
   });
 
   test('is looked for while the list lags behind', async () => {
@@ -262,6 +273,27 @@ describe('a failure after which it was not done', () => {
     expect(writes).toEqual([]);
   });
 
+  test('an abort while it waits to ask again, after a 429, is an abort', async () => {
+    const { client, clock, writes, reads } = actionService({ faults: [{ isDone: false, seen: 429 }] });
+    const controller = new AbortController();
+    const failed = rejection(client.machines.isolate(MACHINE, asked, { abortSignal: controller.signal }));
+    await clock.advance(100);
+    controller.abort();
+    expect(await failed).toMatchObject({ code: 'Aborted' });
+    expect([writes.length, reads.length]).toEqual([1, 0]);
+  });
+
+  test('a 429 tells the windows of the operation', async () => {
+    const { client, clock } = actionService({ faults: [{ isDone: false, seen: 429 }] }, { retry: { maxRetries: 0 } });
+    const commands = [{ type: 'GetFile', params: [{ key: 'Path', value: 'x' }] }];
+    const error = await clock.run(rejection(client.machines.runLiveResponse(MACHINE, { commands, comment: 'c' })));
+    const [{ calls, seconds }] = operations.runLiveResponse.rateLimits;
+    expect(error).toMatchObject({
+      code: 'Throttled',
+      message: expect.stringContaining(`it takes ${calls} calls in ${seconds} s`),
+    });
+  });
+
   test('a token that comes too late is not sent after all', async () => {
     const answers: ((token: AccessToken) => void)[] = [];
     const late = actionService();
@@ -401,6 +433,20 @@ describe('a change of a row', () => {
   test('that came too late, and got no answer, says so', async () => {
     const { outcome } = cancel({ faults: [{ isDone: false, seen: 'reset' }] }, 'Succeeded');
     expect(await rejection(outcome)).toMatchObject({ code: 'AlreadyFinal' });
+  });
+
+  test('that is answered with another row is looked at', async () => {
+    const service = actionService();
+    const other = service.add({ type: 'Isolate' });
+    const row = service.add({ type: 'Isolate' });
+    const client = new DefenderClient('t', {
+      clock: service.clock,
+      fetch: async (url, init) => {
+        const answer = await service.fetch(url, init);
+        return init.method === 'POST' ? json(other) : answer;
+      },
+    });
+    expect((await service.clock.run(client.machineActions.cancel(row.id, why))).id).toBe(row.id);
   });
 
   test('of what is not there is a NotFound', async () => {

@@ -1,5 +1,7 @@
 import type { ActionOptions } from '../collections/collection.ts';
 import type { AnyRow } from '../collections/page.ts';
+import { isSameKey } from '../collections/row-key.ts';
+import type { ServiceCollection } from '../collections/service-collection.ts';
 import type { InternalCallOptions } from '../core/call-options.ts';
 import { checkNumber } from '../core/check-number.ts';
 import { callOptionTypes, ownOptions } from '../core/own-options.ts';
@@ -25,7 +27,10 @@ const refusals: readonly ErrorCode[] = [
 const unknownToServer = [501, 505];
 
 const isRefusal = (error: unknown): error is DefenderError =>
-  isDefenderError(error) && (refusals.includes(error.code) || unknownToServer.includes(error.statusCode ?? 0));
+  isDefenderError(error) &&
+  (refusals.includes(error.code) || unknownToServer.includes(error.statusCode ?? 0)) &&
+  // What was done is described elsewhere (RFC 9110, section 15.4.4).
+  error.statusCode !== 303;
 
 /** Whether a refusal says that the same thing runs already: a code (documented), or words (reported). */
 const isInProgress = ({ code, serviceCode, message }: DefenderError): boolean =>
@@ -72,8 +77,13 @@ export async function startAction(
       ? row
       : start(context, { row, wasRunning: wasThere(context, checked, row, sentAt) });
   } catch (error) {
-    if (!isAmbiguous) throw error;
     if (isRefusal(error)) return start(context, await afterRefusal(context, checked, error, own));
+    if (!isAmbiguous) throw error;
+    runtime.emit?.({
+      type: 'warning',
+      code: 'ActionLookedFor',
+      message: `${operationId} may have been done, and failed (${isDefenderError(error) ? error.code : 'no error of the client'}): it is looked for, and not sent again.`,
+    });
     const found = await reconcile({ context, checked, sentAt, error, lookFor, options: own });
     return operation.creates === undefined ? found.row : start(context, found);
   }
@@ -89,7 +99,8 @@ function readRow(
 ) {
   const of = operation.creates === undefined ? collection : made;
   const row = of ? of.asRow(answer) : (answer as AnyRow);
-  const isRight = row && (operation.creates === undefined || isOfKind(row, operation, checked.key));
+  const isRight =
+    row && (operation.creates === undefined ? isAsked(row, of, checked.key) : isOfKind(row, operation, checked.key));
   if (isRight) return row;
   throw new DefenderError(
     'ProtocolError',
@@ -97,6 +108,10 @@ function readRow(
     { operationId },
   );
 }
+
+/** Whether a row is the one that the action is on. */
+const isAsked = (row: AnyRow, collection: ServiceCollection | undefined, key: string | undefined): boolean =>
+  !collection || key === undefined || isSameKey(collection.keyOf(row), key);
 
 /** Whether a row was there before the call that it answers: answered before, made before, or made with something else. */
 const wasThere = (context: MemberContext, checked: CheckedCall, row: AnyRow, sentAt: number): boolean =>

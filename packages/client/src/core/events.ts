@@ -51,7 +51,8 @@ export interface WarningEvent {
     | 'PagesCapped'
     | 'TokenRefreshFailed'
     | 'QuotaPauseFailed'
-    | 'PollFailed';
+    | 'PollFailed'
+    | 'ActionLookedFor';
   readonly message: string;
 }
 

@@ -56,9 +56,13 @@ export const createExchange =
       throw abortSignal?.aborted ? abortError(abortSignal) : networkError(request, error);
     }
     if (response.ok) return readAnswer(request, response.status, text);
+    if (hadNoEffect(response.status)) call.mayHaveArrived = false;
     throwIfAborted(abortSignal);
     throw errorFromResponse(request, response, text, audiences);
   };
+
+/** Whether a refusal says that nothing was done: the service has read the request (RFC 9110, section 15.5). A 408 says that it has not. */
+const hadNoEffect = (status: number): boolean => status >= 400 && status < 500 && status !== 408;
 
 function readAnswer(request: PipelineRequest, status: number, text: string): PipelineResponse {
   const { answer } = request.spec;

@@ -24,6 +24,12 @@ const transientStatuses = [408, 429, 500, 502, 503, 504];
 /** Where the correlation id stands, if the body has none (observed). */
 const CORRELATION_ID = 'mise-correlation-id';
 
+/** The windows of an operation, in words: each has its own. */
+const windowsOf = ({ spec }: PipelineRequest): string =>
+  spec.rateLimits.length
+    ? `it takes ${spec.rateLimits.map(({ calls, seconds }) => `${calls} calls in ${seconds} s`).join(', ')}`
+    : '';
+
 /** An error is for people and for logs, and anybody may stand between the service and the client. */
 const LONGEST = 1000;
 
@@ -66,6 +72,7 @@ export function errorFromResponse(
       ? 'redirects are not followed, because the token would go with them; check the endpoint'
       : (message ?? `the answer (${redact(headers.get('content-type') ?? 'no content type')}) does not say why`),
     ...(code === 'Forbidden' || code === 'Unauthorized' ? explainRefusal(request, statusCode, audiences, message) : []),
+    code === 'Throttled' && windowsOf(request),
     requestId && `request id ${requestId}`,
   ];
   return callError(request, code, words.filter(Boolean).join('; '), {

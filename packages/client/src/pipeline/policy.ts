@@ -29,7 +29,7 @@ export interface CallState {
   token: string | undefined;
   /** How many requests have reached the network, each of which may count against the quota of the service. */
   sent: number;
-  /** Whether the last attempt may have reached the service: a write that may have must not be repeated. */
+  /** Whether the last attempt may have reached the service, and was not refused by it: a write that may have must not be repeated. */
   mayHaveArrived: boolean;
   /** How long it has waited for the quota, or because the service has asked for it, in milliseconds: what `maxWait` is for. */
   waitedMs: number;
