@@ -37,6 +37,15 @@ describe('an entity set without $top', () => {
   });
 });
 
+describe('an entity set of which nothing can be filtered', () => {
+  it('refuses $filter', () => {
+    const unfiltered = { ...machineActions, filterable: {} };
+    expect(refusalOf("?$filter=id eq 'a'", unfiltered)).toMatch(
+      /'\$filter' is not supported here\. Supported: \$top, \$skip\b/,
+    );
+  });
+});
+
 describe('the least value of an option', () => {
   it('is held', () => {
     const set = { ...machineActions, top: { minimum: 1, maximum: 9 } };

@@ -176,7 +176,8 @@ export function readListQuery(search: string, entitySet: EntitySet, rules: ListR
   // Where a service has no $skip, its own links go on by a token.
   const onward = entitySet.skip ? '$skip' : '$skiptoken';
   const paging = [...(entitySet.top ? ['$top' as const] : []), onward] as const;
-  const options = readQueryOptions(search, ['$filter', ...paging, ...extra], {
+  const filtering = Object.keys(entitySet.filterable).length > 0 ? (['$filter'] as const) : [];
+  const options = readQueryOptions(search, [...filtering, ...paging, ...extra], {
     ...rules,
     properties: Object.keys(entitySet.entityType.properties),
     optIn: extra.filter((name) => isOptIn(name, entitySet, rules)),
