@@ -48,7 +48,19 @@ export function addMembers(
         const operation = operations[operationId];
         if (!operation) continue;
         const target = made.find(([, { entitySet }]) => entitySet.name === operation.creates)?.[1];
-        const context = { name, operationId, operation, collection, definition, made: target, runtime, answered, time };
+        const read = operations[definition.operations.get ?? ''];
+        const context = {
+          name,
+          read,
+          operationId,
+          operation,
+          collection,
+          definition,
+          made: target,
+          runtime,
+          answered,
+          time,
+        };
         Object.defineProperty(collection, name, { value: methodOf(context, call as Call) });
       }
 }

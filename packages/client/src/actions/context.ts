@@ -16,6 +16,8 @@ export interface MemberContext {
   readonly definition: CollectionDefinition;
   /** The collection that holds the row which it makes; undefined where it makes none, or none that is listed. */
   readonly made: ServiceCollection | undefined;
+  /** The operation that gets one row of the collection; undefined where none does. */
+  readonly read: MemberOperation | undefined;
   readonly runtime: ClientRuntime;
   readonly answered: Answered;
   readonly time: ServiceTime;

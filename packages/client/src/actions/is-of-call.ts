@@ -1,5 +1,5 @@
 import type { AnyRow } from '../collections/page.ts';
-import type { CheckedCall } from './read-call.ts';
+import type { CheckedCall, Key } from './read-call.ts';
 import type { MemberOperation } from './definition.ts';
 
 /** Whether it names the property of the body that a value is sent in. */
@@ -14,7 +14,7 @@ const isSame = (value: unknown, wanted: unknown): boolean =>
 const isMissing = (value: unknown): boolean => value === undefined || value === null;
 
 /** Whether a row has what every action of this kind has, on this row: another machine's row is never taken for an answer. */
-export const isOfKind = (row: AnyRow, { owner, with: words = {} }: MemberOperation, key: string | undefined): boolean =>
+export const isOfKind = (row: AnyRow, { owner, with: words = {} }: MemberOperation, key: Key): boolean =>
   (owner === undefined || isMissing(row[owner]) || isSame(row[owner], key)) &&
   Object.entries(words).every(([name, value]) => isSent(value) || isMissing(row[name]) || isSame(row[name], value));
 

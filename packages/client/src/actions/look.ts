@@ -5,6 +5,7 @@ import type { InternalCallOptions } from '../core/call-options.ts';
 import { encodeQuery } from '../pipeline/encode-query.ts';
 import type { MemberContext } from './context.ts';
 import { isOfKind } from './is-of-call.ts';
+import type { Key } from './read-call.ts';
 
 /** How many rows of one kind on one row are looked at: the newest ones. */
 const MOST = 100;
@@ -17,7 +18,7 @@ const MOST = 100;
  */
 export function questionFor(
   { made, operation: { owner, with: words = {} } }: MemberContext,
-  key: string | undefined,
+  key: Key,
   since?: number,
 ): BuiltQuery | undefined {
   if (!made || owner === undefined || key === undefined) return undefined;
@@ -31,7 +32,8 @@ export function questionFor(
     ...Object.fromEntries(values),
     ...(since !== undefined && { [createdAt]: { ge: new Date(since).toISOString() } }),
   };
-  return from(entitySet).withObserved().filter(filter).top(MOST);
+  const query = from(entitySet).withObserved().filter(filter);
+  return entitySet.top ? query.top(Math.min(MOST, entitySet.top.maximum ?? MOST)) : query;
 }
 
 /** The request that a question is, as a URL that anybody with a token can run. */
@@ -42,7 +44,7 @@ export const textOf = ({ made }: MemberContext, question: BuiltQuery): string =>
 export async function findRows(
   context: MemberContext,
   question: BuiltQuery,
-  key: string | undefined,
+  key: Key,
   options: InternalCallOptions,
 ): Promise<readonly AnyRow[]> {
   const { made, operation, time } = context;

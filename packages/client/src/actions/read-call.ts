@@ -3,10 +3,13 @@ import { DefenderError } from '../errors/defender-error.ts';
 import { problemOf, problemOfObject } from './check-value.ts';
 import type { MemberOperation, PropertyDescription } from './definition.ts';
 
+/** The key of the row that a call is on: text, or a number where the spec says so; undefined where it is on none. */
+export type Key = string | number | undefined;
+
 /** A call that was checked, ready to be sent. */
 export interface CheckedCall {
   /** The key of the row that it is on; undefined where it is on none. */
-  readonly key: string | undefined;
+  readonly key: Key;
   /** The path, percent-encoded. */
   readonly path: string;
   /** What is sent, by the names on the wire; undefined for nothing. */
@@ -42,7 +45,7 @@ export function readCall(
   const [keyName, ...others] = pathParameters;
   const values: Record<string, unknown> = {};
   if (keyName !== undefined) {
-    checkKey(key, keyName);
+    if (typeof key !== 'number') checkKey(key, keyName);
     const problem = problemOf(keyName, key, parameters[keyName] ?? {});
     if (problem)
       refuse(
@@ -62,7 +65,7 @@ export function readCall(
   for (const name of others) values[name] = taken[name];
   const sent = (body?.properties ?? []).filter(({ name }) => Object.hasOwn(taken, name));
   return {
-    key: keyName === undefined ? undefined : String(key),
+    key: keyName === undefined ? undefined : (key as Key),
     path: operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name]))),
     body: body && Object.fromEntries(sent.map(({ name, wire = name }) => [wire, taken[name]])),
     names: Object.keys(taken),

@@ -71,7 +71,7 @@ const mayPass = ({ transient, code }: DefenderError): boolean =>
 /** Whether there is anything to look at. */
 const canLook = ({ context, checked: { key } }: Ambiguous): boolean =>
   context.operation.sets
-    ? context.collection.operations.get !== undefined && key !== undefined
+    ? context.read?.pathParameters.length === 1 && key !== undefined
     : questionFor(context, key) !== undefined;
 
 /**
@@ -114,7 +114,7 @@ export async function findRunning(
 
 /** The row that the call was to change, where it is changed. */
 async function lookAtChanged({ context, checked, error, options }: Ambiguous): Promise<Found | undefined> {
-  const row = await context.collection.get(checked.key ?? '', options);
+  const row = await context.collection.get(String(checked.key), options);
   if (isChanged(row, context.operation)) return { row, wasRunning: false };
   if (isFinal(context, row)) throw alreadyFinal(context, row, error);
   return undefined;
@@ -131,16 +131,13 @@ export function alreadyFinal({ operationId, collection }: MemberContext, row: An
   );
 }
 
-function outcomeUnknown(
-  { context, checked, sentAt, error }: Ambiguous,
-  looked: number,
-  problem: unknown,
-): DefenderError {
-  const { operationId, collection, operation } = context;
+function outcomeUnknown(call: Ambiguous, looked: number, problem: unknown): DefenderError {
+  const { context, checked, sentAt, error } = call;
+  const { operationId, operation, read, runtime } = context;
   const { key, names } = checked;
   const question = questionFor(context, key, context.time.of(sentAt) - SKEW);
   const lookAt = operation.sets
-    ? `GET ${collection.url}/${encodeURIComponent(key ?? '')}`
+    ? canLook(call) && `GET ${runtime.endpoint}${read?.path.replace(/\{\w+\}/, encodeURIComponent(String(key)))}`
     : question && textOf(context, question);
   const startedAt = new Date(sentAt).toISOString();
   const words = [
@@ -151,7 +148,7 @@ function outcomeUnknown(
         ? 'It was looked for, and not found.'
         : ''
       : `It could not be looked for: ${isDefenderError(problem) ? problem.message : 'an error of the program'}.`,
-    lookAt === undefined ? 'Look at the row before you ask again.' : `Before you ask again, look at ${lookAt}`,
+    lookAt ? `Before you ask again, look at ${lookAt}` : 'Look at what is there before you ask again.',
   ];
   const { attempts = [], clientRequestId, statusCode } = isDefenderError(error) ? error : {};
   return new DefenderError('OutcomeUnknown', words.filter(Boolean).join(' '), {
@@ -161,7 +158,7 @@ function outcomeUnknown(
     attempts,
     cause: error,
     startedAt,
-    asked: { key, parameters: names },
-    ...(lookAt !== undefined && { lookAt }),
+    asked: { key: key === undefined ? undefined : String(key), parameters: names },
+    ...(lookAt && { lookAt }),
   });
 }

@@ -9,7 +9,7 @@ import { DefenderError, isDefenderError, type ErrorCode } from '../errors/defend
 import type { MemberContext } from './context.ts';
 import { hasWhatWasSent, isOfKind } from './is-of-call.ts';
 import { createdMs, isFinal } from './look.ts';
-import { readCall, type CheckedCall } from './read-call.ts';
+import { readCall, type CheckedCall, type Key } from './read-call.ts';
 import { alreadyFinal, findRunning, LOOK_FOR, reconcile, SKEW, type Found } from './reconcile.ts';
 
 /** What says that nothing was done, whether or not it was sent. */
@@ -85,6 +85,7 @@ export async function startAction(
       message: `${operationId} may have been done, and failed (${isDefenderError(error) ? error.code : 'no error of the client'}): it is looked for, and not sent again.`,
     });
     const found = await reconcile({ context, checked, sentAt, error, lookFor, options: own });
+    if (operation.answer === 'nothing') return undefined;
     return operation.creates === undefined ? found.row : start(context, found);
   }
 }
@@ -110,8 +111,8 @@ function readRow(
 }
 
 /** Whether a row is the one that the action is on. */
-const isAsked = (row: AnyRow, collection: ServiceCollection | undefined, key: string | undefined): boolean =>
-  !collection || key === undefined || isSameKey(collection.keyOf(row), key);
+const isAsked = (row: AnyRow, collection: ServiceCollection | undefined, key: Key): boolean =>
+  !collection || key === undefined || isSameKey(collection.keyOf(row), String(key));
 
 /** Whether a row was there before the call that it answers: answered before, made before, or made with something else. */
 const wasThere = (context: MemberContext, checked: CheckedCall, row: AnyRow, sentAt: number): boolean =>
@@ -144,7 +145,7 @@ async function afterRefusal(
       '; no running one was found: it may just have ended, or be shown late; look at the list, then ask again';
   }
   if (operation.sets && error.code === 'BadRequest') {
-    const row = await collection.get(checked.key ?? '', options).catch(() => undefined);
+    const row = await collection.get(String(checked.key), options).catch(() => undefined);
     if (row && isFinal(context, row)) throw alreadyFinal(context, row, error);
   }
   throw error;
