@@ -1,6 +1,7 @@
 import { addMembers } from './actions/add-members.ts';
 import type { Credential } from './auth/credential.ts';
 import type { DefenderClientOptions } from './client-options.ts';
+import { addReaders } from './collections/add-readers.ts';
 import { ServiceCollection } from './collections/service-collection.ts';
 import { createRuntime } from './create-runtime.ts';
 import { collections, type DefenderCollections } from './generated/collections.gen.ts';
@@ -35,6 +36,7 @@ export class DefenderClient {
     const made = Object.values(collections).map(
       (definition) => [definition, new ServiceCollection(definition, operations, runtime)] as const,
     );
+    addReaders(made, operations);
     addMembers(made, operations, runtime);
     for (const [{ name }, collection] of made) Object.assign(this, { [name]: collection });
   }

@@ -2,9 +2,11 @@ export { DefenderClient } from './client.ts';
 export type { DefenderClientOptions, TimeoutOptions } from './client-options.ts';
 export type {
   ActionOptions,
+  GetBy,
   GetOptions,
   Gettable,
   Listed,
+  ListUnder,
   Started,
   WithCreated,
   WithFinal,

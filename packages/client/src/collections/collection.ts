@@ -69,6 +69,31 @@ export interface Gettable<Entity, Key = string> {
   get(key: Key, options?: GetOptions): Promise<Entity>;
 }
 
+/**
+ * Gets one row by another path than its own.
+ *
+ * @param key - What stands in the path; it is percent-encoded into it.
+ * @throws {@link DefenderError} `InvalidArgument` before any call for what no path can have, `NotFound` where there is no such row.
+ */
+export type GetBy<Entity, Key = string> = (key: Key, options?: GetOptions) => Promise<Entity>;
+
+/** Lists the rows that belong to a row of another collection. */
+export interface ListUnder<Types extends EntitySetTypes, Key = string> {
+  /**
+   * Lists rows, as `list` of their own collection does.
+   *
+   * @param key - The key of the row that they belong to; it is percent-encoded into the path.
+   * @param query - A built query, a callback that builds it, or the object syntax. Default: every row.
+   * @throws what `list` throws, and {@link DefenderError} `InvalidArgument` for a key that no row can have. While it is read: `NotFound`
+   *   where the service says so of a row that there is not.
+   */
+  <Top extends number = number, Name extends RowName<Types> = RowName<Types>>(
+    key: Key,
+    query?: QueryInput<Types, Top, Name>,
+    options?: ListOptions,
+  ): PagedAsyncIterableIterator<RowWith<Types, Name>>;
+}
+
 /** A collection whose rows have a creation time that never changes: `exportAll` and `plan` take it. */
 export interface WithCreated {
   /** The property that has it. */

@@ -10,6 +10,8 @@ export interface FinalStatuses {
 /** What the spec says of an operation that reads a collection. */
 export interface CollectionOperation extends OperationDescription {
   readonly pathParameters: readonly string[];
+  /** The entity set of the rows that it answers with. */
+  readonly entitySet?: string;
   /** The status of a list that matches nothing, where that is no success. */
   readonly empty?: number;
 }
@@ -28,6 +30,9 @@ export interface CollectionDefinition {
   readonly alternateKeys?: readonly string[];
   /** The operations that read it, by their names in the spec. */
   readonly operations: { readonly list: string; readonly get?: string };
+  /** What gets a row by another path, and what lists rows of another collection under one of its own, by what they are called in the client. */
+  readonly gets?: Readonly<Record<string, string>>;
+  readonly lists?: Readonly<Record<string, string>>;
   /** The operations that change something, and those that read something else, by what they are called in the client. */
   readonly actions?: Readonly<Record<string, string>>;
   readonly functions?: Readonly<Record<string, string>>;

@@ -6,6 +6,7 @@ import { VirtualClock } from '../../test/support/virtual-clock.ts';
 import { systemClock } from '../core/clock.ts';
 import { collections, exportAll, plan, Quota, waitFor } from '../index.ts';
 import type { CollectionDefinition, CollectionOperation } from './definition.ts';
+import { addReaders } from './add-readers.ts';
 import { ServiceCollection } from './service-collection.ts';
 
 /** A collection that nobody has: its key is a number under another name, and it has neither `$skip` nor times nor ends. */
@@ -29,6 +30,22 @@ const operations: Record<string, CollectionOperation> = {
     answer: 'entity',
     ...limits,
   },
+};
+operations['listParcelsOfVan'] = {
+  method: 'GET',
+  path: '/vans/{plate}/parcels',
+  pathParameters: ['plate'],
+  entitySet: 'Parcels',
+  answer: 'collection',
+  ...limits,
+};
+operations['getParcelOnTop'] = {
+  method: 'GET',
+  path: '/vans/{plate}/top',
+  pathParameters: ['plate'],
+  entitySet: 'Parcels',
+  answer: 'entity',
+  ...limits,
 };
 const definition: CollectionDefinition = {
   name: 'parcels',
@@ -130,6 +147,53 @@ describe('a collection that is nothing but a definition', () => {
       code: 'InvalidArgument',
       message: 'waitFor takes a collection whose rows come to an end, not parcels.',
     });
+  });
+});
+
+describe('what reads rows by another path', () => {
+  interface Readers {
+    onTopOf(key: unknown, options?: object): Promise<object>;
+    parcels(key: unknown, query?: object, options?: object): ReturnType<ServiceCollection['list']>;
+  }
+  function readersOf(answer: (path: string) => unknown) {
+    const { parcels: collection, asked } = parcelsOf(answer);
+    const vans = { ...definition, name: 'vans', lists: { parcels: 'listParcelsOfVan' } };
+    const { parcels: van } = parcelsOf(answer, vans);
+    const given = { ...definition, gets: { onTopOf: 'getParcelOnTop' } };
+    addReaders(
+      [
+        [given, collection],
+        [vans, van],
+      ],
+      operations,
+    );
+    const { onTopOf } = collection as unknown as Readers;
+    const { parcels: list } = van as unknown as Readers;
+    return { onTopOf, list, asked };
+  }
+
+  test('gets a row, whatever its key is', async () => {
+    const { onTopOf, asked } = readersOf(() => ({ number: 7 }));
+    expect(await onTopOf('a/b')).toEqual({ number: 7 });
+    expect(asked).toEqual(['/vans/a%2Fb/top undefined']);
+  });
+
+  test('gets nothing that is no row, and takes no option that there is not', async () => {
+    const { onTopOf } = readersOf(() => ({ weight: 7 }));
+    expect(await rejection(onTopOf('a'))).toMatchObject({ code: 'ProtocolError', operationId: 'getParcelOnTop' });
+    expect(await rejection(onTopOf('a', { retries: 1 }))).toMatchObject({
+      code: 'InvalidArgument',
+      message: expect.stringContaining('onTopOf'),
+    });
+  });
+
+  test('lists the rows of another collection under a row', async () => {
+    const { list, asked } = readersOf(() => ({ value: [{ number: 1 }, { number: 2 }] }));
+    expect(await list('a b', { filter: { weight: 5 } }).toArray()).toEqual([{ number: 1 }, { number: 2 }]);
+    expect(asked).toEqual([`/vans/a%20b/parcels {"$filter":"weight eq 5","$top":8}`]);
+    expect(() => list('..')).toThrow('plate must be text');
+    expect(() => list('a', { filter: { height: 5 } })).toThrow(/height/);
+    expect(asked).toHaveLength(1);
   });
 });
 

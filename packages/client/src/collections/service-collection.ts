@@ -47,7 +47,7 @@ export class ServiceCollection implements PageSource<AnyRow> {
     this.#definition = definition;
     this.#descriptions = descriptions;
     this.runtime = runtime;
-    this.url = runtime.endpoint + this.#operation('list').path;
+    this.url = runtime.endpoint + this.#operation(this.operations.list, 'list').path;
     this.maxPageSize = this.entitySet.top?.maximum ?? LARGEST_PAGE;
     this.pageSize = this.maxPageSize;
     this.canSkip = !!this.entitySet.skip;
@@ -59,36 +59,62 @@ export class ServiceCollection implements PageSource<AnyRow> {
   }
 
   async get(key: Key, options: GetOptions = {}): Promise<AnyRow> {
-    const { path, pathParameters } = this.#operation('get');
-    const { key: property, alternateKeys = [], aliases = {} } = this.#definition;
-    const [asked, filled] = pathOf(path, pathParameters, key);
-    const own = ownOptions('get', options, callOptionTypes);
-    const row = await this.#call('get', filled, undefined, own);
-    if (!this.#isRow(row)) throw this.#noRow('get', row);
+    const { get: operationId = '' } = this.operations;
+    const { path, pathParameters } = this.#operation(operationId);
+    const { key: property, alternateKeys = [] } = this.#definition;
+    const [asked] = pathOf(path, pathParameters, key);
+    const row = await this.getBy('get', operationId, key, options);
     if (![property, ...alternateKeys].some((name) => isSameKey(row[name], asked)))
       throw this.protocolError(
         `the row that came is not the one that was asked for: its ${property} is another`,
-        'get',
+        operationId,
       );
-    normalizeRows([row], aliases);
     return row;
+  }
+
+  /**
+   * Gets the row that an operation answers with, whatever its key is.
+   *
+   * @param name - What the operation is called in the client.
+   */
+  async getBy(name: string, operationId: string, key: Key, options: GetOptions = {}): Promise<AnyRow> {
+    const { method, path, pathParameters } = this.#operation(operationId);
+    const own = ownOptions(name, options, callOptionTypes);
+    const request = { operationId, method, path: pathOf(path, pathParameters, key)[1] };
+    const row = await this.runtime.transport(request, own);
+    if (!this.#isRow(row)) throw this.#noRow(operationId, row);
+    normalizeRows([row], this.#definition.aliases ?? {});
+    return row;
+  }
+
+  /** The rows that another operation lists: those under a row of another collection. */
+  under(operationId: string, key: Key): ServiceCollection {
+    const operation = this.#operation(operationId);
+    const [, path] = pathOf(operation.path, operation.pathParameters, key);
+    return new ServiceCollection(
+      { ...this.#definition, operations: { list: operationId } },
+      { [operationId]: { ...operation, path } },
+      this.runtime,
+    );
   }
 
   /** One call of a list, with its rows checked. A next link may ask with options of its own. */
   async fetchPage(query: PageQuery, options: InternalCallOptions): Promise<Answer<AnyRow>> {
-    const { path, empty, queryOptions } = this.#operation('list');
+    const { list: operationId } = this.operations;
+    const { method, path, empty, queryOptions } = this.#operation(operationId, 'list');
     const offered = Object.entries(query).filter(
       ([name]) => !/^\$(top|skip)$/.test(name) || queryOptions.includes(name),
     );
     let answer: Answer<AnyRow>;
     try {
-      answer = (await this.#call('list', path, Object.fromEntries(offered), options)) as Answer<AnyRow>;
+      const request = { operationId, method, path, query: Object.fromEntries(offered) };
+      answer = (await this.runtime.transport(request, options)) as Answer<AnyRow>;
     } catch (error) {
       // In the words of the service: a 404 of something else on the way says nothing of rows.
       if (empty === 404 && isNotFound(error) && error.serviceCode) return { value: [] };
       throw error;
     }
-    for (const row of answer.value) if (!this.#isRow(row)) throw this.#noRow('list', row);
+    for (const row of answer.value) if (!this.#isRow(row)) throw this.#noRow(operationId, row);
     normalizeRows(answer.value, this.#definition.aliases ?? {});
     return answer;
   }
@@ -117,29 +143,23 @@ export class ServiceCollection implements PageSource<AnyRow> {
     return String(row[this.key]);
   }
 
-  protocolError(words: string, kind: 'list' | 'get' = 'list'): DefenderError {
-    const operationId = this.operations[kind];
+  protocolError(words: string, operationId = this.operations.list): DefenderError {
     return new DefenderError('ProtocolError', `${operationId}: ${words}.`, { operationId });
   }
 
-  #operation(kind: 'list' | 'get'): CollectionOperation {
-    const operation = this.#descriptions[this.operations[kind] ?? ''];
+  #operation(operationId = '', kind = 'get'): CollectionOperation {
+    const operation = this.#descriptions[operationId];
     if (operation) return operation;
     throw new DefenderError('InvalidArgument', `${this.name} has no ${kind}: the service offers none.`);
-  }
-
-  #call(kind: 'list' | 'get', path: string, query: PageQuery | undefined, options: InternalCallOptions) {
-    const { method } = this.#operation(kind);
-    return this.runtime.transport({ operationId: this.operations[kind] as string, method, path, query }, options);
   }
 
   #isRow(row: unknown): row is AnyRow {
     return hasKey(row, this.key, this.#isNumber);
   }
 
-  #noRow(kind: 'list' | 'get', row: unknown): DefenderError {
+  #noRow(operationId: string, row: unknown): DefenderError {
     const what =
       Object(row) === row ? `a row has no ${this.key}` : `a row is not an object: ${String(row).slice(0, 200)}`;
-    return this.protocolError(what, kind);
+    return this.protocolError(what, operationId);
   }
 }

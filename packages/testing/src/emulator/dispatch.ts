@@ -55,6 +55,10 @@ function pointerTo(on: Row | undefined, { collection }: EmulatedRows, target: Co
     : { [pointer]: on[collection.definition.key] };
 }
 
+/** The parameters of a path as keys of a collection. */
+const keysOf = (parameters: Call['parameters'], { collection }: EmulatedRows): Meaning =>
+  new Map(Object.keys(parameters).map((name) => [name, collection.definition.key]));
+
 /**
  * Sets up what each operation of the spec does: by its kind, over the collection that it belongs to. An operation of which the spec does
  * not say enough answers 501 and names what is missing; nothing is ever answered for another.
@@ -104,7 +108,12 @@ export function createDispatch({ tenant, lives, settings, now, newTarget }: Disp
       ...(select !== undefined && { $select: select.join(',') }),
     };
     const among = meaning.size === 0 ? undefined : fits(meaning, call.parameters, rows);
-    return () => rows.answers(url.href, () => answerList(url, query, rows, among, operation.empty));
+    const parent = operation.under?.missing === 404 ? byEntitySet.get(operation.under.entitySet) : undefined;
+    return () => {
+      // Before what is kept for the URL: of the row that it is under nothing is known there.
+      if (parent) findRow(call.parameters, parent, keysOf(call.parameters, parent));
+      return rows.answers(url.href, () => answerList(url, query, rows, among, operation.empty));
+    };
   }
 
   function readGet(call: Call, rows: EmulatedRows, meaning: Meaning): () => Answer {

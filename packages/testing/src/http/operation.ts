@@ -13,6 +13,8 @@ export interface OperationDefinition {
   readonly answer: 'collection' | 'entity' | 'value' | 'nothing';
   /** The status of a list where no row matches, instead of an empty list. */
   readonly empty?: number;
+  /** Of a list under a row of another entity set: that set, the property with its key, and the status where there is no such row. */
+  readonly under?: { readonly entitySet: string; readonly by: string; readonly missing?: number };
   /** The statuses that it succeeds with. */
   readonly statuses: readonly number[];
   /** The entity set that an action adds a row to. */

@@ -18,11 +18,13 @@ export type CollectionAt = (path: string) => CollectionDefinition | undefined;
 
 function propertyOf(
   parameter: string,
-  { path, kind }: OperationDefinition,
+  { path, kind, under }: OperationDefinition,
   { schema, key, name }: CollectionDefinition,
   collectionAt: CollectionAt,
 ): string | undefined {
   const has = (property: string): boolean => Object.hasOwn(schema.properties ?? {}, property);
+  // What the spec says needs no guess.
+  if (under !== undefined) return has(under.by) ? under.by : undefined;
   const parent = collectionAt(before(path, parameter));
   if (parent?.name === name) return key;
   if (parent !== undefined) {

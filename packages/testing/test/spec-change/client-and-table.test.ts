@@ -17,10 +17,25 @@ const paths = `  /api/places/{place}/gauge:
       summary: Get the gauge of a place
       tags: [Gauges]
       ${permissions}
-      x-odata: { entitySet: Gauges }
+      x-odata: { entitySet: Gauges, name: ofPlace }
       parameters: [{ name: place, in: path, required: true, schema: { type: string } }]
       responses:
         ${answer('200', 'Gauge')}
+        '404': { $ref: '#/components/responses/NotFound' }
+  /api/machines/{id}/gauges:
+    get:
+      operationId: listGaugesOfMachine
+      summary: List the gauges of a machine
+      description: Lists the gauges that hang at a machine.
+      tags: [Gauges]
+      ${permissions}
+      x-odata: { entitySet: Gauges, under: Machines, by: hangsAt }
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string } }
+        - { name: $filter, in: query, description: A filter., schema: { type: string } }
+        - { name: $top, in: query, description: How many., schema: { type: integer, minimum: 0, maximum: 8000 } }
+      responses:
+        ${answer('200', 'GaugeCollection')}
         '404': { $ref: '#/components/responses/NotFound' }
   /api/gauges:
     get:
@@ -79,6 +94,7 @@ const schemas = `  schemas:
         serial: { type: string, minLength: 1, description: The serial number. }
         place: { type: [string, 'null'], description: Where it hangs. }
         reading: { type: number, format: double, description: What it reads. }
+        hangsAt: { type: string, description: The ID of the machine that it hangs at. }
         state: { $ref: '#/components/schemas/GaugeState', description: Whether it is on. }
         colours: { type: array, items: { $ref: '#/components/schemas/Colour' }, description: What it is painted in. }
         model: { type: string, deprecated: true, x-deprecated: Use the serial number., description: The model. }
@@ -125,6 +141,13 @@ const lines: readonly (readonly [line: string, error: RegExp])[] = [
   ['client.gauges.list((q) => q.filter((g) => g.colours.any((c) => c.eq("Blue"))))', /"Blue"/],
   ["client.gauges.get('G-1').then(({ part }) => part?.part?.part?.serial)", /^$/],
   ['exportAll(client.gauges)', /creat/i],
+  [
+    "client.machines.gauges('m', (q) => q.filter((g) => g.reading.gt(2)).top(5)).toArray().then(([gauge]) => gauge?.place)",
+    /^$/,
+  ],
+  ["client.machines.gauges('m', (q) => q.filter((g) => g.place.eq('hall')))", /place cannot be filtered/],
+  ['client.machines.gauges((q) => q.top(5))', /not assignable to parameter of type 'string'/],
+  ["client.gauges.ofPlace('hall').then(({ reading }) => reading)", /^$/],
   ["client.gauges.get('G-1').then(({ state }) => state satisfies 'Off')", /not satisfy|not assignable/],
 ];
 
@@ -135,6 +158,10 @@ const emulator = createEmulator({ gauges: { rows: [gauge({ serial: 'G-1', place:
 const client = new DefenderClient('a-token', { fetch: emulator.fetch });
 const many = createEmulator({ pageSize: 2, gauges: { rows: ['G-1', 'G-2', 'G-3', 'G-4', 'G-5'].map((serial) => ({ serial })) } });
 const coloured = createEmulator({ gauges: { rows: [gauge({ serial: 'G-1', colours: ['Red'] }), gauge({ serial: 'G-2', colours: ['Red', 'Green'] })] } });
+const hung = createEmulator({ machines: { count: 2 } });
+const [machine, other] = hung.machines.rows;
+hung.gauges.add(gauge({ serial: 'G-1', hangsAt: machine.id, reading: 1 }), gauge({ serial: 'G-2', hangsAt: machine.id, reading: 9 }), gauge({ serial: 'G-3', hangsAt: other.id, reading: 9 }));
+const at = new DefenderClient('a-token', { fetch: hung.fetch });
 const base = 'https://api.security.microsoft.com/api/';
 const codeOf = (promise) => promise.then(() => 'none', (error) => error.code);
 const add = await emulator.fetch(base + 'gauges', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ Serial: 'G-3', Place: 'yard' }) });
@@ -147,7 +174,15 @@ console.log(JSON.stringify({
   filtered: serials(await client.gauges.list((q) => q.filter((g) => g.reading.gt(2))).toArray()),
   asked: new URL(emulator.requests[1].url).searchParams.get('$top'),
   got: (await client.gauges.get('G-3')).place,
-  ofPlace: (await (await emulator.fetch(base + 'places/attic/gauge')).json()).serial,
+  ofPlace: (await client.gauges.ofPlace('attic')).serial,
+  nowhere: await codeOf(client.gauges.ofPlace('cellar')),
+  lists: collections.machines.lists,
+  under: serials(await at.machines.gauges(machine.id).toArray()),
+  filteredUnder: serials(await at.machines.gauges(machine.id, (q) => q.filter((g) => g.reading.gt(5))).toArray()),
+  askedUnder: hung.requests[0].url.slice(base.length),
+  noMachine: await codeOf(at.machines.gauges('0'.repeat(40)).toArray()),
+  noKey: (() => { try { at.machines.gauges('..'); return 'none'; } catch (error) { return error.code; } })(),
+  later: serials(await (hung.machines.remove(machine.id), codeOf(at.machines.gauges(machine.id).toArray())) === 'NotFound' ? [] : [{ serial: 'kept' }]),
   unknown: await codeOf(client.gauges.get('G-9')),
   refusedHere: (() => { try { client.gauges.list({ filter: { place: 'hall' } }); return 'none'; } catch (error) { return error.code; } })(),
   refusedThere: (await emulator.fetch(base + "gauges?$filter=place%20eq%20'hall'")).status,
@@ -199,6 +234,7 @@ it.skipIf(!isJavaThere)(
         entityType: 'Gauge',
         key: 'serial',
         operations: { list: 'listGauges', get: 'getGauge' },
+        gets: { ofPlace: 'getGaugeOfPlace' },
         actions: { addGauge: 'addGauge' },
       },
       kinds: ['list', 'get', 'get', 'action'],
@@ -208,6 +244,14 @@ it.skipIf(!isJavaThere)(
       asked: '8000',
       got: 'yard',
       ofPlace: 'G-2',
+      nowhere: 'NotFound',
+      lists: { gauges: 'listGaugesOfMachine' },
+      under: ['G-1', 'G-2'],
+      filteredUnder: ['G-2'],
+      askedUnder: expect.stringMatching(/^machines\/[0-9a-f]{40}\/gauges\?\$top=8000$/),
+      noMachine: 'NotFound',
+      noKey: 'InvalidArgument',
+      later: [],
       unknown: 'NotFound',
       refusedHere: 'property-not-filterable',
       refusedThere: 400,
@@ -224,7 +268,8 @@ it.skipIf(!isJavaThere)(
     });
     const table = copy.read('docs/filterable-properties.gen.md');
     expect(table).toContain('## Gauges');
+    expect(table).toContain('Those of one of Machines, by `hangsAt`, are listed at `/api/machines/{id}/gauges`,');
     expect(table).toMatch(/\| `\$top` +\| a whole number from 0 to 8,000/);
-    expect(table).toContain('May not be filtered: `place`, `state`, `part`.');
+    expect(table).toContain('May not be filtered: `place`, `hangsAt`, `state`, `part`.');
   },
 );

@@ -1,5 +1,5 @@
 import { type InterfaceDeclarationStructure, StructureKind } from 'ts-morph';
-import type { CollectionModel, OperationModel } from '../model/model.ts';
+import type { CollectionModel, EntitySetModel, OperationModel } from '../model/model.ts';
 import { deprecatedText, docText } from './doc.ts';
 import { memberMethod, memberModels, memberParts, parametersInterface } from './members.ts';
 import { constant, type GeneratedModule } from './file.ts';
@@ -16,19 +16,30 @@ function row(collection: CollectionModel): string {
   const { name, entitySet, key, operations, alternateKeys, createdAt, aliases, final } = collection;
   const actions = idsByName(collection.actions);
   const functions = idsByName(collection.functions);
+  const gets = idsByName(collection.gets);
+  const lists = idsByName(collection.lists);
   return object([
     { name: 'name', text: quote(name) },
     { name: 'entitySet', text: querySetName(entitySet) },
     { name: 'entityType', text: quote(entitySet.entityType) },
-    ...Object.entries({ key, alternateKeys, operations, actions, functions, createdAt, aliases, final }).flatMap(
-      ([part, value]) => (value === undefined ? [] : [{ name: part, text: literal(value) }]),
-    ),
+    ...Object.entries({
+      key,
+      alternateKeys,
+      operations,
+      gets,
+      lists,
+      actions,
+      functions,
+      createdAt,
+      aliases,
+      final,
+    }).flatMap(([part, value]) => (value === undefined ? [] : [{ name: part, text: literal(value) }])),
   ]);
 }
 
 const interfaceName = ({ entitySet }: CollectionModel): string => `${entitySet.name}Collection`;
 
-/** What one row is asked by: its key alone, or each parameter of the path. */
+/** What one row is asked by, where that is not one text: each parameter of the path. */
 const keyType = ([first, ...others]: readonly string[]): string =>
   others.length === 0
     ? ''
@@ -42,12 +53,36 @@ const partsOf = ({ entitySet, get, createdAt, final }: CollectionModel): readonl
   ...(final ? ['WithFinal'] : []),
 ];
 
-const collectionInterface = (collection: CollectionModel): InterfaceDeclarationStructure => ({
+/** What reads rows by another path, each with its type: the hand-written one for it, and what that takes. */
+function readersOf({ gets, lists }: CollectionModel, sets: readonly EntitySetModel[]) {
+  const typesOf = (operation: OperationModel): string =>
+    `${sets.find(({ name }) => name === operation.entitySet)?.entityType ?? ''}Types`;
+  const reader = (operation: OperationModel, part: string, of: string) => ({
+    operation,
+    part,
+    type: `${part}<${of}${keyType(operation.pathParameters)}>`,
+  });
+  return [
+    ...gets.map((operation) => reader(operation, 'GetBy', operation.answerModel ?? '')),
+    ...lists.map((operation) => reader(operation, 'ListUnder', typesOf(operation))),
+  ];
+}
+
+const collectionInterface = (
+  collection: CollectionModel,
+  sets: readonly EntitySetModel[],
+): InterfaceDeclarationStructure => ({
   kind: StructureKind.Interface,
   isExported: true,
   name: interfaceName(collection),
   docs: [docText(collection.description)],
   extends: [...partsOf(collection)],
+  properties: readersOf(collection, sets).map(({ operation, type }) => ({
+    name: operation.member ?? '',
+    type,
+    isReadonly: true,
+    docs: [deprecatedText(operation.description || `${operation.summary}.`, operation.deprecated)],
+  })),
   methods: membersOf(collection).map(memberMethod),
 });
 
@@ -70,9 +105,19 @@ const clientInterface = (collections: readonly CollectionModel[]): InterfaceDecl
 /** The collections as data, and as types: what there is to query, by which operations, and what is known of the rows. */
 export function emitCollections(collections: readonly CollectionModel[]): GeneratedModule {
   const typeImport = { kind: StructureKind.ImportDeclaration, isTypeOnly: true } as const;
-  const parts = collections.flatMap((collection) => partsOf(collection).map((part) => /^\w+/.exec(part)?.[0] ?? part));
+  const sets = collections.map(({ entitySet }) => entitySet);
+  const parts = collections.flatMap((collection) => [
+    ...partsOf(collection).map((part) => /^\w+/.exec(part)?.[0] ?? part),
+    ...readersOf(collection, sets).map(({ part }) => part),
+  ]);
   const members = collections.flatMap(membersOf);
-  const models = [...collections.flatMap(({ get }) => get?.model ?? []), ...members.flatMap(memberModels)];
+  const models = [
+    ...collections.flatMap(({ get, gets }) => [
+      ...(get ? [get.model] : []),
+      ...gets.flatMap(({ answerModel }) => answerModel ?? []),
+    ]),
+    ...members.flatMap(memberModels),
+  ];
   return {
     path: 'client/collections.gen.ts',
     structure: {
@@ -101,7 +146,7 @@ export function emitCollections(collections: readonly CollectionModel[]): Genera
           `${object(collections.map((collection) => ({ name: collection.name, doc: collection.description, text: row(collection) })))} as const`,
         ),
         ...members.flatMap(parametersInterface),
-        ...collections.map(collectionInterface),
+        ...collections.map((collection) => collectionInterface(collection, sets)),
         clientInterface(collections),
       ],
     },

@@ -45,7 +45,9 @@ export function emitModules(model: SpecModel, config: Output): ReadonlyMap<strin
   ];
   return new Map([
     ...modules.map((module) => [placeOf(module, output), printModule(module, imports)] as const),
-    ...(output.docs === undefined ? [] : [[output.docs, filterableTable(model.entitySets, config.sources)] as const]),
+    ...(output.docs === undefined
+      ? []
+      : [[output.docs, filterableTable(model.entitySets, config.sources, model.operations)] as const]),
   ]);
 }
 

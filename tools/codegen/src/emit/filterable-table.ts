@@ -1,4 +1,4 @@
-import type { EntitySetModel, NamesModel, PropertyModel, RangeModel } from '../model/model.ts';
+import type { EntitySetModel, NamesModel, OperationModel, PropertyModel, RangeModel } from '../model/model.ts';
 
 /** The cell's text: on one line, and unable to end the cell. */
 const cell = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim();
@@ -50,11 +50,12 @@ function optionRows({ properties, top, skip, orderBy, count, select }: EntitySet
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 
-const section = (set: EntitySetModel): string => {
+const section = (set: EntitySetModel, operations: readonly OperationModel[]): string => {
   const { name, properties } = set;
   const filterable = properties.filter(({ filter }) => filter);
   const others = properties.filter(({ filter }) => !filter).map((property) => `\`${property.name}\``);
   const options = optionRows(set);
+  const under = operations.filter((operation) => operation.under && operation.entitySet === name);
   return [
     `## ${name}`,
     ...(filterable.length > 0
@@ -65,6 +66,10 @@ const section = (set: EntitySetModel): string => {
       : ['The list takes no filter.']),
     ...(others.length > 0 ? [`May not be filtered: ${others.join(', ')}.`] : []),
     ...(options.length > 0 ? [table(['Option', 'Value', 'Evidence'], options)] : []),
+    ...under.map(
+      ({ path, under: { entitySet = '', by = '' } = {} }) =>
+        `Those of one of ${entitySet}, by \`${by}\`, are listed at \`${path}\`, and queried in the same way.`,
+    ),
   ].join('\n\n');
 };
 
@@ -72,11 +77,12 @@ const section = (set: EntitySetModel): string => {
 export function filterableTable(
   entitySets: readonly EntitySetModel[],
   sources: Readonly<Record<string, string>> = {},
+  operations: readonly OperationModel[] = [],
 ): string {
   const legend = Object.entries(sources).map(([name, meaning]) => `- _${name}_: ${meaning}`);
   const parts = [
     '# What may be queried',
-    ...entitySets.map(section),
+    ...entitySets.map((set) => section(set, operations)),
     ...(legend.length > 0 ? ['## Sources', legend.join('\n')] : []),
   ];
   return `${parts.join('\n\n')}\n`;

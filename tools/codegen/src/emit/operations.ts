@@ -72,6 +72,7 @@ function data(operation: OperationModel): string {
     ...(operation.value?.isLink && { isLink: true }),
     ...(creates !== undefined && { creates }),
     ...(operation.with && { with: operation.with }),
+    ...(operation.under && { under: operation.under }),
     ...(owner !== undefined && { owner }),
     ...(sets && { sets }),
     ...(empty !== undefined && { empty }),

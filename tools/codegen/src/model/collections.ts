@@ -1,4 +1,3 @@
-import { isRowOf } from './operations.ts';
 import type { CollectionModel, EntitySetModel, OperationModel } from './model.ts';
 
 /** What the entity type says of its properties' other names. */
@@ -12,10 +11,10 @@ export function readCollections(
 ): readonly CollectionModel[] {
   return entitySets.map((entitySet) => {
     const own = operations.filter((operation) => operation.entitySet === entitySet.name);
-    const list = own.find(({ kind }) => kind === 'list');
-    // The get behind the list's own path; an entity set may be read by other paths too.
+    const list = own.find(({ kind, under }) => kind === 'list' && !under);
+    // An entity set may be read by other paths too.
     const gets = own.filter(({ kind }) => kind === 'get');
-    const get = gets.find(({ path }) => list && isRowOf(path, list.path)) ?? gets[0];
+    const get = gets.find(({ member }) => member === undefined);
     const aliases = aliasesOf(entitySet);
     const status = entitySet.properties.find(({ finalValues }) => finalValues);
     return {
@@ -25,6 +24,8 @@ export function readCollections(
       entitySet,
       key: entitySet.key[0] ?? '',
       actions: own.filter(({ kind }) => kind === 'action'),
+      gets: gets.filter((one) => one !== get),
+      lists: operations.filter(({ under }) => under?.entitySet === entitySet.name),
       functions: own.filter(({ kind }) => kind === 'function'),
       operations: { list: list?.id ?? '', ...(get && { get: get.id }) },
       ...(get && { get: { pathParameters: get.pathParameters, model: get.answerModel ?? entitySet.entityType } }),

@@ -2,7 +2,7 @@ import { resolve } from '../spec/reference.ts';
 import type { Spec } from '../spec/spec.ts';
 import { isRecord, record, text, texts } from '../spec/value.ts';
 import type { EntitySetModel, Evidence, FilterModel, NamesModel, PropertyModel, RangeModel } from './model.ts';
-import { isList, operationEntries, type OperationEntry } from './operations.ts';
+import { isList, lowerFirst, operationEntries, type OperationEntry } from './operations.ts';
 import { readProperties } from './property.ts';
 
 function readRange(parameters: OperationEntry['parameters'], name: string): RangeModel | undefined {
@@ -44,8 +44,6 @@ function readNames(value: unknown, properties: readonly PropertyModel[]): NamesM
       : texts(value['properties']);
   return { properties: names, evidence: evidenceOf(value) };
 }
-
-const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
 /** The entity sets: one for each operation that lists one. */
 export function readEntitySets(spec: Spec): readonly EntitySetModel[] {

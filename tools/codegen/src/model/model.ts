@@ -34,7 +34,14 @@ export interface OperationModel {
   /** Why it is not to be used any more, where it is not. */
   readonly deprecated?: string;
   readonly kind: OperationKind;
-  /** Of an action or a function: what it is called in the client, beside `list` and `get`. */
+  /** Of a list of the rows that belong to a row of another entity set: that set, and the property of a row that has its key. */
+  readonly under?: {
+    readonly entitySet: string;
+    readonly by: string;
+    /** The status where there is no such row; an empty list otherwise. */
+    readonly missing?: number;
+  };
+  /** What it is called in the client where that is not `list` or `get`. */
   readonly member?: string;
   /** The entity set that it belongs to, where it belongs to one. */
   readonly entitySet?: string;
@@ -108,6 +115,9 @@ export interface CollectionModel {
   /** The actions and functions on it, by what they are called in the client. */
   readonly actions: readonly OperationModel[];
   readonly functions: readonly OperationModel[];
+  /** What gets one of its rows by another path, and what lists rows of other sets under one of its own. */
+  readonly gets: readonly OperationModel[];
+  readonly lists: readonly OperationModel[];
   /** The collection's own operations: `list`, and `get` where it has one. */
   readonly operations: { readonly list: string; readonly get?: string };
   /** What `get` asks for, and what it answers with. */

@@ -72,11 +72,15 @@ export function operationEntries(spec: Spec): readonly OperationEntry[] {
 }
 
 /** What `x-odata` says of an operation that is no list: where it belongs. */
-export const memberKeys: readonly string[] = ['entitySet', 'alternateKeys', 'name'];
+export const memberKeys: readonly string[] = ['entitySet', 'alternateKeys', 'name', 'under', 'by'];
 
 /** Whether an operation lists an entity set: its `x-odata` says what may be queried, and not only where it belongs. */
 export const isList = (operation: Readonly<Record<string, unknown>>): boolean =>
   isRecord(operation['x-odata']) && Object.keys(operation['x-odata']).some((key) => !memberKeys.includes(key));
+
+/** Whether an operation lists the rows of an entity set that belong to a row of another one. */
+export const isListUnder = (operation: Readonly<Record<string, unknown>>): boolean =>
+  isRecord(operation['x-odata']) && 'under' in operation['x-odata'];
 
 /** Whether a path names a row of the list at another path: `/books/{isbn}`, or `/books({isbn})`. */
 export const isRowOf = (path: string, set: string): boolean =>
@@ -91,27 +95,53 @@ export const entityTypes = (spec: Spec): ReadonlySet<string> =>
   new Set(operationEntries(spec).flatMap(({ operation }) => text(record(operation['x-odata'])['entityType']) || []));
 
 function kindOf({ method, operation }: OperationEntry, answer: AnswerKind): OperationKind {
-  if (isList(operation)) return 'list';
+  if (isList(operation) || isListUnder(operation)) return 'list';
   if (method !== 'get') return 'action';
   return isRecord(operation['x-odata']) && answer === 'entity' ? 'get' : 'function';
 }
 
 /**
- * What an action or a function is called beside `list` and `get`: what the spec says; else the last part of its path, where that stands
- * behind the key of a row and one method alone is likely to use it; else the operation's own name.
+ * What an operation is called beside `list` and `get`: what the spec says; of a list under a row the entity set; else the last part of its
+ * path, where that stands behind the key of a row and one method alone is likely to use it; else the operation's own name.
  */
 export function memberName({ path, method, operation }: OperationEntry): string {
   const { name } = { ...record(operation['x-odata']), ...record(operation['x-action']) };
   const last =
     (method === 'get' || method === 'post') && /\}\/(?<name>[A-Za-z_]\w*)(?:\([^)]*\))?$/.exec(path)?.groups?.['name'];
   if (typeof name === 'string') return name;
+  if (isListUnder(operation)) return lowerFirst(text(record(operation['x-odata'])['entitySet']));
   return last ? last.charAt(0).toLowerCase() + last.slice(1) : text(operation['operationId']);
+}
+
+/** The name in code of something that the spec writes with a capital. */
+export const lowerFirst = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+/** The gets that are called `get` in the client: of each entity set the one behind its list's own path, or the first. */
+export function ownGets(entries: readonly OperationEntry[]): ReadonlySet<OperationEntry> {
+  const lists = entries.filter(({ operation }) => isList(operation));
+  return new Set(
+    lists.flatMap(({ path, operation }) => {
+      const { entitySet } = record(operation['x-odata']);
+      const gets = entries.filter(
+        (entry) =>
+          entry.method === 'get' &&
+          !isList(entry.operation) &&
+          !isListUnder(entry.operation) &&
+          record(entry.operation['x-odata'])['entitySet'] === entitySet,
+      );
+      return gets.find((get) => isRowOf(get.path, path)) ?? gets[0] ?? [];
+    }),
+  );
 }
 
 /** The operations as the emitters need them. */
 export function readOperations(spec: Spec): readonly OperationModel[] {
   const types = entityTypes(spec);
-  return operationEntries(spec).map((entry) => {
+  const entries = operationEntries(spec);
+  const own = ownGets(
+    entries.filter(({ operation }) => readAnswer(spec, operation, types).kind === 'entity' || isList(operation)),
+  );
+  return entries.map((entry) => {
     const { path, method, operation, parameters } = entry;
     const deprecated = readDeprecated(operation);
     const permissions = record(resolve(spec, operation['x-permissions']));
@@ -122,13 +152,23 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
     const { kind: answer, model: answerModel, value } = readAnswer(spec, operation, types);
     const kind = kindOf(entry, answer);
     const inPath = parameters.filter(({ place }) => place === 'path');
+    const under = isListUnder(operation)
+      ? {
+          entitySet: text(odata['under']),
+          by: text(odata['by']),
+          ...('404' in record(operation['responses']) && { missing: 404 }),
+        }
+      : undefined;
+    const isMember =
+      under !== undefined || kind === 'action' || kind === 'function' || (kind === 'get' && !own.has(entry));
     return {
       id: text(operation['operationId']),
       summary: text(operation['summary']),
       description: text(operation['description']),
       ...(deprecated !== undefined && { deprecated }),
       kind,
-      ...(kind !== 'list' && kind !== 'get' && { member: memberName(entry) }),
+      ...(isMember && { member: memberName(entry) }),
+      ...(under && { under }),
       ...(typeof entitySet === 'string' && { entitySet }),
       method: method.toUpperCase(),
       path,

@@ -246,7 +246,7 @@ describe.each<readonly [string, readonly (readonly [string, string, string, stri
         'x-odata: { entitySet: Books }\n      parameters:',
         'x-odata: { entitySet: Books, name: read }\n      parameters:',
         'paths./books/{isbn}.get.x-odata.name',
-        'name is what a function is called in the client, and the operation is none. Allowed: nothing.',
+        'name is what an operation is called beside list and get in the client, and this is the get of its set. Allowed: x-odata without name.',
       ],
       [
         'of a function that another one has',

@@ -7,6 +7,7 @@ import {
   namesInPath,
   type OperationEntry,
   operationEntries,
+  ownGets,
 } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Spec } from '../spec/spec.ts';
@@ -26,11 +27,11 @@ const taken: readonly string[] = [
   'then',
 ];
 
-/** The entity set that an action or a function is on; empty for what lists or gets. */
+/** The entity set that has an operation, beside its own list and get, in the client. */
 function setOf({ method, operation }: OperationEntry): string {
-  const { entitySet } = record(operation['x-odata']);
+  const { entitySet, under } = record(operation['x-odata']);
   const { on } = record(operation['x-action']);
-  return shown((method === 'get' ? entitySet : on) ?? '');
+  return shown((method === 'get' ? (under ?? entitySet) : on) ?? '');
 }
 
 /** Where the name of an operation in the client is said, or the operation. */
@@ -82,15 +83,15 @@ function parameterIssues(spec: Spec, { at, path, operation }: OperationEntry): r
     );
 }
 
-/** The actions and functions of a collection have names of their own in the client, and so has each of their parameters. */
+/** What a collection has beside its list and get has a name of its own in the client, and so has each parameter. */
 export const memberNamesRule: Rule = (spec) => {
   const types = entityTypes(spec);
-  const isMember = (entry: OperationEntry): boolean => {
-    const { method, operation } = entry;
-    const isRead = isList(operation) || (method === 'get' && readAnswer(spec, operation, types).kind === 'entity');
-    return setOf(entry) !== '' && !isRead;
-  };
   const entries = operationEntries(spec);
+  const own = ownGets(
+    entries.filter(({ operation }) => isList(operation) || readAnswer(spec, operation, types).kind === 'entity'),
+  );
+  const isMember = (entry: OperationEntry): boolean =>
+    setOf(entry) !== '' && !isList(entry.operation) && !own.has(entry);
   const members = entries.filter(isMember);
   const first = new Map<string, OperationEntry>();
   for (const entry of members) {
@@ -104,7 +105,7 @@ export const memberNamesRule: Rule = (spec) => {
     ...inVain.map((entry) =>
       spec.issue(
         placeOf(entry),
-        'name is what a function is called in the client, and the operation is none. Allowed: nothing.',
+        'name is what an operation is called beside list and get in the client, and this is the get of its set. Allowed: x-odata without name.',
       ),
     ),
     ...members.flatMap((entry) => [...nameIssues(spec, entry, first), ...parameterIssues(spec, entry)]),

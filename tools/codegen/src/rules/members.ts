@@ -5,22 +5,17 @@ import type { Path, Spec } from '../spec/spec.ts';
 import { isRecord, list, record, shown, text } from '../spec/value.ts';
 import { entityProperties } from './entity-properties.ts';
 import { type Rule, unknownName } from './rule.ts';
+import { type Listed, underIssues } from './under.ts';
 
 type OData = Readonly<Record<string, unknown>>;
-
-/** A list of the spec: which entity set it lists, of what, and where. */
-interface Listed {
-  readonly path: string;
-  readonly entitySet: string;
-  readonly entityType: string;
-}
 
 const listedIn = (entries: readonly OperationEntry[]): readonly Listed[] =>
   entries
     .filter(({ operation }) => isList(operation))
-    .map(({ path, operation }) => {
-      const { entitySet, entityType } = record(operation['x-odata']);
-      return { path, entitySet: text(entitySet), entityType: text(entityType) };
+    .map(({ path, operation, parameters }) => {
+      const { entitySet, entityType, key } = record(operation['x-odata']);
+      const names = { entitySet: text(entitySet), entityType: text(entityType), key: text(list(key)[0]) };
+      return { path, parameters, ...names };
     });
 
 /** What an operation that is no list says beside its entity set. */
@@ -41,10 +36,11 @@ function wordIssues(spec: Spec, at: Path, odata: OData, { entityType }: Listed):
 
 function memberIssues(
   spec: Spec,
-  { at, path, method, operation }: OperationEntry,
+  entry: OperationEntry,
   lists: readonly Listed[],
   types: ReadonlySet<string>,
 ): readonly SpecIssue[] {
+  const { at, path, method, operation } = entry;
   if (isList(operation)) return [];
   const value = operation['x-odata'];
   const answer = readAnswer(spec, operation, types);
@@ -83,6 +79,7 @@ function memberIssues(
     ];
   const words = wordIssues(spec, [...at, 'x-odata'], value, set);
   if (words.length > 0) return words;
+  if ('under' in value || 'by' in value) return underIssues(spec, entry, value, set, lists);
   return method !== 'get' || answer.kind !== 'entity' || answer.entityType === set.entityType
     ? []
     : [

@@ -151,7 +151,7 @@ export const odataRule: Rule = (spec) => {
       return [
         spec.issue(
           [...at, 'x-odata', 'entitySet'],
-          `The entity set "${name}" is described twice; the spec says each thing once.`,
+          `The entity set "${name}" is described twice, and one list is its own. Allowed: of a list under a row of another set x-odata: { entitySet: ${name}, under: that set, by: the property with its key }; of anything else another entitySet.`,
         ),
       ];
     sets.add(name);

@@ -1,4 +1,10 @@
-import { isList, type OperationEntry, operationEntries, type ParameterEntry } from '../model/operations.ts';
+import {
+  isList,
+  isListUnder,
+  type OperationEntry,
+  operationEntries,
+  type ParameterEntry,
+} from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
 import type { Spec } from '../spec/spec.ts';
 import { record } from '../spec/value.ts';
@@ -46,7 +52,7 @@ function entryIssues(spec: Spec, { at, operation, parameters }: OperationEntry):
       .filter(({ name }) => !known.includes(name))
       .map((option) => spec.issue([...option.at, 'name'], unknownName('system query option', option.name, known))),
     ...options.flatMap((option) => rangeIssues(spec, option)),
-    ...(options.length > 0 && !isQueried
+    ...(options.length > 0 && !isQueried && !isListUnder(operation)
       ? [spec.issue(at, 'The operation has system query options and needs x-odata, which says what they may name.')]
       : []),
     ...(isQueried
