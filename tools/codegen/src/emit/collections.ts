@@ -53,15 +53,16 @@ const partsOf = ({ entitySet, get, createdAt, final }: CollectionModel): readonl
   ...(final ? ['WithFinal'] : []),
 ];
 
+const reader = (operation: OperationModel, part: string, of: string) => ({
+  operation,
+  part,
+  type: `${part}<${of}${keyType(operation.pathParameters)}>`,
+});
+
 /** What reads rows by another path, each with its type: the hand-written one for it, and what that takes. */
 function readersOf({ gets, lists }: CollectionModel, sets: readonly EntitySetModel[]) {
   const typesOf = (operation: OperationModel): string =>
     `${sets.find(({ name }) => name === operation.entitySet)?.entityType ?? ''}Types`;
-  const reader = (operation: OperationModel, part: string, of: string) => ({
-    operation,
-    part,
-    type: `${part}<${of}${keyType(operation.pathParameters)}>`,
-  });
   return [
     ...gets.map((operation) => reader(operation, 'GetBy', operation.answerModel ?? '')),
     ...lists.map((operation) => reader(operation, 'ListUnder', typesOf(operation))),
