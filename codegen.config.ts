@@ -11,6 +11,14 @@ export default {
     assumed: 'written down nowhere',
   },
   needs: ['clouds', 'permissions', 'scope'],
+  taken: [
+    // Options and properties of an emulator and of a client, beside which collections stand.
+    ...['seed', 'clock', 'quota', 'auth', 'exactNames', 'observed', 'latency', 'quirks', 'pageSize'],
+    ...['fetch', 'failNext', 'token', 'reset', 'handle', 'requests'],
+    // What the packages export beside entity sets and factories.
+    ...['collections', 'operations', 'audiences', 'clouds', 'finalStatuses', 'propertyAliases', 'scope'],
+    ...['fixtures', 'systemClock', 'plan', 'exportAll', 'waitFor'],
+  ],
   output: {
     builder: 'packages/client/src/generated',
     client: 'packages/client/src/generated',

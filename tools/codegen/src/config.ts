@@ -14,6 +14,8 @@ export interface SpecRules {
    * `scope`: a security scheme says what a token is asked for.
    */
   readonly needs: readonly ('clouds' | 'permissions' | 'scope')[];
+  /** What the packages call something else where collections stand beside it: no collection can be called so. Default: nothing. */
+  readonly taken?: readonly string[];
 }
 
 /** What is generated from which spec, and where it goes. All paths are from the root of the repository, with forward slashes. */

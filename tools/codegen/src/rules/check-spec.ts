@@ -4,6 +4,7 @@ import type { Spec } from '../spec/spec.ts';
 import { actionsRule } from './actions.ts';
 import { bodiesRule } from './bodies.ts';
 import { deprecatedRule } from './deprecated.ts';
+import { entitySetNamesRule } from './entity-set-names.ts';
 import { examplesRule } from './examples.ts';
 import { extensionsRule } from './extensions.ts';
 import { jsonSchemasRule } from './json-schemas.ts';
@@ -32,6 +33,7 @@ const meaning: readonly Rule[] = [
   optionsRule,
   schemasRule,
   odataRule,
+  entitySetNamesRule,
   membersRule,
   actionsRule,
   memberNamesRule,
