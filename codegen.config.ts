@@ -11,14 +11,11 @@ export default {
     assumed: 'written down nowhere',
   },
   needs: ['clouds', 'permissions', 'scope'],
-  taken: [
-    // Options and properties of an emulator and of a client, beside which collections stand.
-    ...['seed', 'clock', 'quota', 'auth', 'exactNames', 'observed', 'latency', 'quirks', 'pageSize'],
-    ...['fetch', 'failNext', 'token', 'reset', 'handle', 'requests'],
-    // What the packages export beside entity sets and factories.
-    ...['collections', 'operations', 'audiences', 'clouds', 'finalStatuses', 'propertyAliases', 'scope'],
-    ...['fixtures', 'systemClock', 'plan', 'exportAll', 'waitFor'],
-  ],
+  // Options and properties of an emulator and of a client, beside which collections stand, and what the packages export.
+  taken: (
+    'seed clock quota auth exactNames observed latency quirks pageSize fetch failNext token reset handle requests collections ' +
+    'operations audiences clouds finalStatuses propertyAliases scope fixtures systemClock plan exportAll waitFor'
+  ).split(' '),
   output: {
     builder: 'packages/client/src/generated',
     client: 'packages/client/src/generated',
