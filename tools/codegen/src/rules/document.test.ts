@@ -92,6 +92,13 @@ describeMistakes({
   ],
   schemas: [
     [
+      'a type that is misspelt',
+      'name: { type: string }',
+      'name: { type: sting }',
+      'components.schemas.Person.properties.name.type',
+      /^Unknown type "sting"\. Did you mean "string"\? Allowed: array, boolean, /,
+    ],
+    [
       'a keyword that is misspelt',
       'format: date-time',
       'fromat: date-time',

@@ -40,6 +40,11 @@ function schemaIssues(
         `${JSON.stringify(value)} is no type: without quotes YAML takes it for a value. Allowed: text, such as 'null' in quotes.`,
       );
     const allowed: unknown = isRecord(params) ? params['allowedValues'] : undefined;
+    if (Array.isArray(allowed) && typeof value === 'string')
+      return spec.issue(
+        place,
+        unknownName(String(place.findLast((part) => typeof part === 'string')), value, allowed.map(String)),
+      );
     const choice = Array.isArray(allowed) ? ` Allowed: ${allowed.join(', ')}.` : '';
     return spec.issue(place, `Not valid JSON Schema 2020-12: ${message ?? 'see the specification'}.${choice}`);
   });

@@ -29,14 +29,14 @@ describeMistakes({
       'a rate limit with another key',
       'calls: 10,',
       'calls: 10, per: tenant,',
-      'paths./books.get.x-rate-limits',
+      'components.x-rate-limits.read',
       /and nothing else/,
     ],
     [
       'two windows of one length',
       'read: [{ calls: 10, seconds: 1 }]',
       'read: [{ calls: 10, seconds: 1 }, { calls: 20, seconds: 1 }]',
-      'paths./books.get.x-rate-limits',
+      'components.x-rate-limits.read',
       /two windows of one length, of which only the smaller/,
     ],
     [
@@ -96,7 +96,7 @@ describeMistakes({
       'paths./books.get.x-permissions.application',
       /at least one permission/,
     ],
-    ['a rate limit of nothing', 'calls: 10,', 'calls: 0,', 'paths./books.get.x-rate-limits', /a whole number from 1/],
+    ['a rate limit of nothing', 'calls: 10,', 'calls: 0,', 'components.x-rate-limits.read', /a whole number from 1/],
     [
       'a path parameter that is not declared',
       '/books/{isbn}:',

@@ -1,9 +1,9 @@
 import type { SpecRules } from '../config.ts';
 import { namesInPath, type OperationEntry, operationEntries } from '../model/operations.ts';
 import type { SpecIssue } from '../spec/issue.ts';
-import { resolve } from '../spec/reference.ts';
+import { pointerPath, resolve } from '../spec/reference.ts';
 import type { Spec } from '../spec/spec.ts';
-import { isRecord, list, shown } from '../spec/value.ts';
+import { isRecord, list, record, shown, text } from '../spec/value.ts';
 import { reservedWords } from './reserved.ts';
 import { type Rule, unknownName } from './rule.ts';
 
@@ -91,6 +91,8 @@ function rateLimits(spec: Spec, { at, operation }: OperationEntry): readonly Spe
   const value = operation['x-rate-limits'];
   if (value === undefined) return [];
   const limits = resolve(spec, value);
+  // Said once, where they stand, whoever refers to them.
+  const place = pointerPath(text(record(value)['$ref'])) ?? [...at, 'x-rate-limits'];
   const isValid =
     Array.isArray(limits) &&
     limits.length > 0 &&
@@ -102,7 +104,7 @@ function rateLimits(spec: Spec, { at, operation }: OperationEntry): readonly Spe
   if (isValid && new Set(seconds).size < seconds.length)
     return [
       spec.issue(
-        [...at, 'x-rate-limits'],
+        place,
         'x-rate-limits has two windows of one length, of which only the smaller number of calls would count. Allowed: one for each length.',
       ),
     ];
@@ -110,7 +112,7 @@ function rateLimits(spec: Spec, { at, operation }: OperationEntry): readonly Spe
     ? []
     : [
         spec.issue(
-          [...at, 'x-rate-limits'],
+          place,
           'x-rate-limits needs a list of { calls, seconds } and nothing else, each a whole number from 1.',
         ),
       ];
