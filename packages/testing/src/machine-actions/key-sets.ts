@@ -1,4 +1,4 @@
-import { collections } from '@defender-odata/client';
+import { propertyAliases } from '@defender-odata/client';
 import type { Row } from '../rows/row.ts';
 
 const DOCUMENT_KEYS = [
@@ -22,7 +22,7 @@ const KEYS_OF_2020 = [
   'cancellationDateTimeUtc',
 ];
 
-const aliases: ReadonlyMap<string, string> = new Map(Object.entries(collections.machineActions.aliases));
+const aliases: ReadonlyMap<string, string> = new Map(Object.entries(propertyAliases.MachineAction));
 
 const keep = (row: Row, keys: readonly string[]): Row =>
   Object.fromEntries(Object.entries(row).filter(([key]) => keys.includes(aliases.get(key) ?? key)));

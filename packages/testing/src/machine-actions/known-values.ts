@@ -1,17 +1,24 @@
-import { collections } from '@defender-odata/client';
+import { collections, type CollectionDefinition } from '@defender-odata/client';
 import { rowSchemas } from '../generated/schema.gen.ts';
 
 const { type, status } = rowSchemas.MachineAction.properties;
 
+/** The names of an enumeration: an open one has them as examples. */
+const namesOf = <const Names>(schema: { readonly examples: Names } | { readonly enum: Names }): Names =>
+  'examples' in schema ? schema.examples : schema.enum;
+
 /** The types of machine action that the spec names. */
-export const actionTypes = type.examples;
+export const actionTypes = namesOf(type);
 
 /** The statuses that the spec names. */
-export const actionStatuses = status.examples;
+export const actionStatuses = namesOf(status);
+
+// The spec need not say what is final.
+const { final }: CollectionDefinition = collections.machineActions;
+const finalValues: readonly unknown[] = final?.values ?? [];
 
 /** Whether nothing follows a status. A status that the spec does not know is neither final nor on its way. */
-export const isFinal = (value: unknown): boolean =>
-  (collections.machineActions.final.values as readonly unknown[]).includes(value);
+export const isFinal = (value: unknown): boolean => finalValues.includes(value);
 
 /** Whether a status is one from which an action moves on by itself. */
 export const isOnItsWay = (value: unknown): boolean =>

@@ -1,4 +1,4 @@
-import { collections } from '@defender-odata/client';
+import { propertyAliases } from '@defender-odata/client';
 import type { Random } from '../support/random.ts';
 import { HRESULTS, ticks } from './describe-action.ts';
 import { isFinal } from './known-values.ts';
@@ -6,7 +6,7 @@ import type { Row } from '../rows/row.ts';
 import { formatInstant, instantKey } from '../clock/instant.ts';
 
 const LAST_UPDATE = 'lastUpdateDateTimeUtc';
-const aliases = Object.keys(collections.machineActions.aliases);
+const aliases = Object.keys(propertyAliases.MachineAction);
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
