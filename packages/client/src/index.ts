@@ -63,4 +63,4 @@ export * from './generated/entity-sets.gen.ts';
 export { collections } from './generated/collections.gen.ts';
 export type * from './generated/collections.gen.ts';
 export { operations, type OperationId } from './generated/operations.gen.ts';
-export { audiences, clouds, type CloudName, finalStatuses, propertyAliases, scope } from './generated/service.gen.ts';
+export { audiences, clouds, type CloudName, scope } from './generated/service.gen.ts';

@@ -28,6 +28,7 @@ export type { QueryErrorCode } from './errors.ts';
 export type { EdmPrimitiveType, EdmProperties, EdmProperty, EntityType } from './edm/entity-type.ts';
 export type {
   EntitySet,
+  EntitySetData,
   EntitySetTypes,
   Evidence,
   FilterableProperty,

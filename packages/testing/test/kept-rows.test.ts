@@ -1,4 +1,4 @@
-import { machineActions, propertyAliases, type MachineAction } from '@defender-odata/client';
+import { collections, machineActions, type MachineAction } from '@defender-odata/client';
 import { parseFilter } from '@defender-odata/query-builder/parse';
 import { compileFilter } from '@defender-odata/query-builder/evaluate';
 import * as fc from 'fast-check';
@@ -96,7 +96,7 @@ const { filter } = fc.letrec<{ filter: string; logic: string; not: string }>((ti
   not: tie('filter').map((operand) => `not (${operand})`),
 }));
 
-const [[alias, name]] = Object.entries(propertyAliases.MachineAction) as [[string, string]];
+const [[alias, name]] = Object.entries(collections.machineActions.aliases) as [[string, string]];
 const named = (row: object): object =>
   alias in row && !(name in row) ? { ...row, [name]: (row as Record<string, unknown>)[alias] } : row;
 

@@ -1,10 +1,7 @@
-import type { EdmProperties, EntitySet, EntitySetTypes } from '@defender-odata/query-builder';
+import type { EdmProperties, EntitySetData } from '@defender-odata/query-builder';
 
 /** An entity set of which some properties say more, each in its place. */
-export const withProperties = <Types extends EntitySetTypes>(
-  set: EntitySet<Types>,
-  properties: EdmProperties,
-): EntitySet<Types> => ({
+export const withProperties = (set: EntitySetData, properties: EdmProperties): EntitySetData => ({
   ...set,
   entityType: { ...set.entityType, properties: { ...set.entityType.properties, ...properties } },
 });

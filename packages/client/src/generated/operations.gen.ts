@@ -17,7 +17,6 @@ export const operations = {
       { calls: 100, seconds: 60 },
       { calls: 1500, seconds: 3600 },
     ],
-    immutableTimestamp: 'creationDateTimeUtc',
   },
   /** Get a machine action. */
   getMachineAction: {

@@ -37,13 +37,3 @@ export const audiences: readonly string[] = [
   'https://api.securitycenter.windows.com',
   'https://securitycenter.onmicrosoft.com/windowsatpservice',
 ];
-
-/** The statuses after which nothing changes. */
-export const finalStatuses = ['Succeeded', 'Failed', 'TimeOut', 'Cancelled'] as const;
-
-/** By entity type: other names under which a property was seen, and its real name. */
-export const propertyAliases = {
-  MachineAction: { lastUpdateTimeUtc: 'lastUpdateDateTimeUtc' },
-  Machine: {},
-  LibraryFile: {},
-} as const;

@@ -59,13 +59,8 @@ export interface EntitySetTypes {
   observedOptions?: OptionTypes;
 }
 
-/**
- * An entity set as plain data: what the service lets a query say. What is not listed is not offered.
- * The generator writes it from the spec; a person can write it by hand.
- *
- * @typeParam Types - for the compiler only, see {@link EntitySetTypes}.
- */
-export interface EntitySet<Types extends EntitySetTypes = EntitySetTypes> {
+/** What is known of an entity set at run time: all of it but what the compiler alone reads. */
+export interface EntitySetData {
   /** The entity set's name, as in `@odata.context`. */
   readonly name: string;
   readonly entityType: EntityType;
@@ -81,6 +76,15 @@ export interface EntitySet<Types extends EntitySetTypes = EntitySetTypes> {
   readonly count?: { readonly evidence: Evidence };
   /** What `$select` may name; absent where the service has no `$select`. */
   readonly select?: NamesOption;
+}
+
+/**
+ * An entity set as plain data: what the service lets a query say. What is not listed is not offered.
+ * The generator writes it from the spec; a person can write it by hand.
+ *
+ * @typeParam Types - for the compiler only, see {@link EntitySetTypes}.
+ */
+export interface EntitySet<Types extends EntitySetTypes = EntitySetTypes> extends EntitySetData {
   /** For the compiler only; never set. */
   readonly types?: Types;
 }

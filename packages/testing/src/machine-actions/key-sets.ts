@@ -1,4 +1,4 @@
-import { propertyAliases } from '@defender-odata/client';
+import { collections, type CollectionDefinition } from '@defender-odata/client';
 import type { Row } from '../rows/row.ts';
 
 const DOCUMENT_KEYS = [
@@ -22,10 +22,13 @@ const KEYS_OF_2020 = [
   'cancellationDateTimeUtc',
 ];
 
-const aliases: ReadonlyMap<string, string> = new Map(Object.entries(propertyAliases.MachineAction));
+// The spec need not have other names.
+const { aliases = {} }: CollectionDefinition = collections.machineActions;
+
+const realName = (key: string): string => (Object.hasOwn(aliases, key) && aliases[key]) || key;
 
 const keep = (row: Row, keys: readonly string[]): Row =>
-  Object.fromEntries(Object.entries(row).filter(([key]) => keys.includes(aliases.get(key) ?? key)));
+  Object.fromEntries(Object.entries(row).filter(([key]) => keys.includes(realName(key))));
 
 /** With both sets of keys on, a row has one of them by its ID, so that an answer mixes old rows and older ones. */
 export function presentKeys(quirks: ReadonlySet<string>): readonly ((row: Row) => Row)[] {

@@ -1,4 +1,4 @@
-import { propertyAliases } from '@defender-odata/client';
+import { collections, type CollectionDefinition } from '@defender-odata/client';
 import type { Random } from '../support/random.ts';
 import { HRESULTS, ticks } from './describe-action.ts';
 import { isFinal } from './known-values.ts';
@@ -6,7 +6,8 @@ import type { Row } from '../rows/row.ts';
 import { formatInstant, instantKey } from '../clock/instant.ts';
 
 const LAST_UPDATE = 'lastUpdateDateTimeUtc';
-const aliases = Object.keys(propertyAliases.MachineAction);
+// The spec need not have other names.
+const { aliases = {} }: CollectionDefinition = collections.machineActions;
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
@@ -33,7 +34,7 @@ function instantOf(row: Row, at: number, random: Random): string {
 export function changesOf(row: Row, status: string, at: number, random: Random): Readonly<Record<string, unknown>> {
   const instant = instantOf(row, at, random);
   // Under the alias, where an older row has it; under the real name as well, where that was given since: filters go by it.
-  const names = [...aliases, LAST_UPDATE].filter((name) => Object.hasOwn(row, name));
+  const names = [...Object.keys(aliases), LAST_UPDATE].filter((name) => Object.hasOwn(row, name));
   const times = (names.length === 0 ? [LAST_UPDATE] : names).map((name): [string, string] => [name, instant]);
   const hresult = HRESULTS[status] ?? 0;
   return {

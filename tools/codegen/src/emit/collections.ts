@@ -20,7 +20,7 @@ function row(collection: CollectionModel): string {
   const lists = idsByName(collection.lists);
   return object([
     { name: 'name', text: quote(name) },
-    { name: 'entitySet', text: querySetName(entitySet) },
+    { name: 'entitySet', text: `${querySetName(entitySet)} as EntitySet<${entitySet.entityType}Types>` },
     { name: 'entityType', text: quote(entitySet.entityType) },
     ...Object.entries({
       key,
@@ -123,6 +123,11 @@ export function emitCollections(collections: readonly CollectionModel[]): Genera
     path: 'client/collections.gen.ts',
     structure: {
       statements: [
+        {
+          ...typeImport,
+          moduleSpecifier: '#query-builder',
+          namedImports: ['EntitySet'],
+        },
         {
           ...typeImport,
           moduleSpecifier: '#collections',

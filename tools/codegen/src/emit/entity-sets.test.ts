@@ -22,7 +22,7 @@ const queries = await emitted(emitQuerySets);
 
 describe('the entity set as data', () => {
   it('has, for queries, types, keys, operators and ranges, and no descriptions', () => {
-    expect(queries).toContain(`export const booksQuerySet: EntitySet<BookTypes> = {
+    expect(queries).toContain(`export const booksQuerySet: EntitySetData = {
   name: 'Books',
   entityType: {
     name: 'Book',

@@ -38,7 +38,6 @@ describe('operations.gen.ts', () => {
     answer: 'collection',
     permissions: { application: ['Books.Read.All'], delegated: ['Books.Read'], role: 'Reader' },
     rateLimits: [{ calls: 10, seconds: 1 }],
-    immutableTimestamp: 'addedAt',
   },
 `);
     expect(text).toContain(
@@ -82,7 +81,8 @@ describe('operations.gen.ts', () => {
 describe('collections.gen.ts', () => {
   it('has each collection as data', async () => {
     expect(await textOf(emitCollections(model.collections)))
-      .toBe(`import type { Gettable, Listed, WithCreated, WithFinal } from '../collections/collection.ts';
+      .toBe(`import type { EntitySet } from '@defender-odata/query-builder';
+import type { Gettable, Listed, WithCreated, WithFinal } from '../collections/collection.ts';
 import type { BookTypes } from './entity-sets.gen.ts';
 import type { BookEntity } from './models/index.ts';
 import { booksQuerySet } from './query-sets.gen.ts';
@@ -92,7 +92,7 @@ export const collections = {
   /** List books. */
   books: {
     name: 'books',
-    entitySet: booksQuerySet,
+    entitySet: booksQuerySet as EntitySet<BookTypes>,
     entityType: 'Book',
     key: 'isbn',
     operations: { list: 'listBooks', get: 'getBook' },
@@ -126,7 +126,7 @@ export interface DefenderCollections {
     expect(text).toContain('export interface BooksCollection extends Listed<BookTypes> {}');
     expect(text).toContain(`  books: {
     name: 'books',
-    entitySet: booksQuerySet,
+    entitySet: booksQuerySet as EntitySet<BookTypes>,
     entityType: 'Book',
     key: 'isbn',
     operations: { list: 'listBooks' },
@@ -182,13 +182,11 @@ export interface GetPageTextParameters {
 });
 
 describe('service.gen.ts', () => {
-  it('has clouds, scope, final statuses and aliases', async () => {
+  it('has clouds, scope and audiences', async () => {
     const text = await textOf(emitService(model.service));
     expect(text).toContain("  /** A branch. */\n  'branch-1': 'https://branch.library.example',");
     expect(text).toContain("export const scope = 'https://library.example/.default';");
     expect(text).toContain("export const audiences: readonly string[] = ['https://library.example', 'urn:library'];");
-    expect(text).toContain("export const finalStatuses = ['Poem'] as const;");
-    expect(text).toContain("export const propertyAliases = { Book: { added: 'addedAt' } } as const;");
   });
 });
 

@@ -54,8 +54,7 @@ function parameterData({ parameters }: OperationModel): object | undefined {
 
 function data(operation: OperationModel): string {
   const { kind, entitySet, method, path, pathParameters, queryOptions, answer } = operation;
-  const { headers, body, statuses, permissions, rateLimits, immutableTimestamp, creates, owner, sets, empty } =
-    operation;
+  const { headers, body, statuses, permissions, rateLimits, creates, owner, sets, empty } = operation;
   const parameters = parameterData(operation);
   return literal({
     kind,
@@ -78,7 +77,6 @@ function data(operation: OperationModel): string {
     ...(empty !== undefined && { empty }),
     permissions,
     rateLimits,
-    ...(immutableTimestamp !== undefined && { immutableTimestamp }),
   });
 }
 

@@ -16,20 +16,14 @@ export const emitQuerySets = (entitySets: readonly EntitySetModel[]): GeneratedM
         kind: StructureKind.ImportDeclaration,
         isTypeOnly: true,
         moduleSpecifier: '#query-builder',
-        namedImports: ['EntitySet'],
-      },
-      {
-        kind: StructureKind.ImportDeclaration,
-        isTypeOnly: true,
-        moduleSpecifier: './entity-sets.gen.ts',
-        namedImports: entitySets.map(({ entityType }) => `${entityType}Types`).toSorted(),
+        namedImports: ['EntitySetData'],
       },
       ...entitySets.map((set) =>
         constant(
           querySetName(set),
           `What a query on ${set.name} may say. The insides of complex properties, which no query asks for, are left to the entity set.`,
           literal(querySetData(set)),
-          `EntitySet<${set.entityType}Types>`,
+          'EntitySetData',
         ),
       ),
     ],

@@ -3,7 +3,7 @@ import type { ServiceModel } from '../model/model.ts';
 import { constant, type GeneratedModule } from './file.ts';
 import { literal, object, quote } from './literal.ts';
 
-/** The service as data: hosts, token scope, final statuses, aliases of properties. */
+/** The service as data: hosts, token scope, audiences. */
 export const emitService = (service: ServiceModel): GeneratedModule => ({
   path: 'client/service.gen.ts',
   structure: {
@@ -26,16 +26,6 @@ export const emitService = (service: ServiceModel): GeneratedModule => ({
         'What the tokens of the service have as audience, each with a slash at its end or without.',
         literal(service.audiences),
         'readonly string[]',
-      ),
-      constant(
-        'finalStatuses',
-        'The statuses after which nothing changes.',
-        `${literal(service.finalStatuses)} as const`,
-      ),
-      constant(
-        'propertyAliases',
-        'By entity type: other names under which a property was seen, and its real name.',
-        `${literal(service.aliases)} as const`,
       ),
     ],
   },

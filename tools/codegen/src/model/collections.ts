@@ -1,7 +1,7 @@
 import type { CollectionModel, EntitySetModel, OperationModel } from './model.ts';
 
 /** What the entity type says of its properties' other names. */
-export const aliasesOf = ({ properties }: EntitySetModel): Readonly<Record<string, string>> =>
+const aliasesOf = ({ properties }: EntitySetModel): Readonly<Record<string, string>> =>
   Object.fromEntries(properties.flatMap(({ name, aliases }) => (aliases ?? []).map((alias) => [alias, name])));
 
 /** The collections: one for each entity set, which is what has a list. */

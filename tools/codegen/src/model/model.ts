@@ -14,10 +14,6 @@ export interface ServiceModel {
   readonly scope: string;
   /** What the tokens of the service have as audience, without a slash at the end. */
   readonly audiences: readonly string[];
-  /** The values of the status after which nothing changes. */
-  readonly finalStatuses: readonly string[];
-  /** By entity type, each of them: the names under which a property was seen too, and its real name. */
-  readonly aliases: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** What an operation is: it lists rows, gets one of them, or is a function (it reads) or an action (it does something). */
@@ -69,7 +65,6 @@ export interface OperationModel {
     readonly role?: string;
   };
   readonly rateLimits: readonly { readonly calls: number; readonly seconds: number }[];
-  readonly immutableTimestamp?: string;
   /** Of an action: the entity set that it makes a row of, and what the row has from the beginning. */
   readonly creates?: string;
   readonly with?: Readonly<Record<string, unknown>>;

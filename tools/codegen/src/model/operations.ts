@@ -145,7 +145,7 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
     const { path, method, operation, parameters } = entry;
     const deprecated = readDeprecated(operation);
     const permissions = record(resolve(spec, operation['x-permissions']));
-    const { immutableTimestamp, alternateKeys, empty, ...odata } = record(operation['x-odata']);
+    const { alternateKeys, empty, ...odata } = record(operation['x-odata']);
     const action = record(operation['x-action']);
     const entitySet = odata['entitySet'] ?? action['on'];
     const body = readBody(spec, operation);
@@ -199,7 +199,6 @@ export function readOperations(spec: Spec): readonly OperationModel[] {
         calls: Number(record(limit)['calls']),
         seconds: Number(record(limit)['seconds']),
       })),
-      ...(typeof immutableTimestamp === 'string' && { immutableTimestamp }),
       ...(texts(alternateKeys).length > 0 && { alternateKeys: texts(alternateKeys) }),
       ...(typeof action['creates'] === 'string' && { creates: action['creates'] }),
       ...(isRecord(action['with']) && { with: action['with'] }),

@@ -10,8 +10,6 @@ it('reads the service', async () => {
     ],
     scope: 'https://library.example/.default',
     audiences: ['https://library.example', 'urn:library'],
-    finalStatuses: ['Poem'],
-    aliases: { Book: { added: 'addedAt' } },
   });
 });
 
@@ -36,7 +34,6 @@ it('reads the operations', async () => {
       answerModel: 'BookCollection',
       permissions,
       rateLimits: [{ calls: 10, seconds: 1 }],
-      immutableTimestamp: 'addedAt',
     },
     {
       id: 'getBook',

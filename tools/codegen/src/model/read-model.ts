@@ -11,7 +11,7 @@ export function readModel(spec: Spec): SpecModel {
   const entitySets = readEntitySets(spec);
   const operations = readOperations(spec);
   return {
-    service: readService(spec, entitySets),
+    service: readService(spec),
     operations,
     entitySets,
     collections: readCollections(entitySets, operations),

@@ -1,10 +1,9 @@
 import type { Spec } from '../spec/spec.ts';
-import { list, record, text, texts } from '../spec/value.ts';
-import { aliasesOf } from './collections.ts';
-import type { EntitySetModel, ServiceModel } from './model.ts';
+import { list, record, text } from '../spec/value.ts';
+import type { ServiceModel } from './model.ts';
 
-/** The service as a whole: hosts, token scope, and what the schemas say of values. */
-export function readService(spec: Spec, entitySets: readonly EntitySetModel[]): ServiceModel {
+/** The service as a whole: hosts, token scope, audiences. */
+export function readService(spec: Spec): ServiceModel {
   const components = record(spec.root['components']);
   const schemes = Object.values(record(components['securitySchemes'])).map(record);
   return {
@@ -16,7 +15,5 @@ export function readService(spec: Spec, entitySets: readonly EntitySetModel[]): 
     audiences: schemes.flatMap((scheme) =>
       list(scheme['x-audiences']).map((audience) => text(record(audience)['value'])),
     ),
-    finalStatuses: Object.values(record(components['schemas'])).flatMap((schema) => texts(record(schema)['x-final'])),
-    aliases: Object.fromEntries(entitySets.map((entitySet) => [entitySet.entityType, aliasesOf(entitySet)] as const)),
   };
 }
