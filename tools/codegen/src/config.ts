@@ -53,11 +53,34 @@ export class ConfigError extends Error {
   readonly code = 'config-invalid';
 }
 
+const keys: readonly (keyof CodegenConfig)[] = [
+  'spec',
+  'sources',
+  'needs',
+  'taken',
+  'output',
+  'openapiGenerator',
+  'imports',
+];
+
+/** What is wrong with a configuration that may have been written without a compiler; undefined for nothing. */
+function problemOf(config: Partial<CodegenConfig>): string | undefined {
+  const unknown = Object.keys(config).find((key) => !keys.includes(key as keyof CodegenConfig));
+  if (unknown !== undefined) return `has an unknown key "${unknown}". Allowed: ${keys.join(', ')}.`;
+  const lacking = (['spec', 'sources', 'needs', 'output', 'imports'] as const).find((key) => config[key] === undefined);
+  if (lacking !== undefined) return `lacks "${lacking}". Needed: spec, sources, needs, output, imports.`;
+  if (typeof config.output?.builder !== 'string')
+    return 'lacks output.builder: the folder of what a query builder needs.';
+  return config.imports?.['#query-builder'] === undefined
+    ? "lacks imports['#query-builder']: the package that the generated entity sets are for."
+    : undefined;
+}
+
 /**
  * Reads the configuration of a repository.
  *
  * @param root The root of the repository.
- * @throws ConfigError when there is none.
+ * @throws ConfigError when there is none, or it does not say what is needed.
  */
 export async function readConfig(root: string): Promise<CodegenConfig> {
   const file = join(root, configFile);
@@ -67,5 +90,7 @@ export async function readConfig(root: string): Promise<CodegenConfig> {
     );
   const module = (await import(pathToFileURL(file).href)) as { readonly default?: CodegenConfig };
   if (!module.default) throw new ConfigError(`${file} has no default export.`);
+  const problem = problemOf(module.default);
+  if (problem !== undefined) throw new ConfigError(`${file} ${problem}`);
   return module.default;
 }

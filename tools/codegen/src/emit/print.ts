@@ -1,4 +1,5 @@
 import { Project } from 'ts-morph';
+import { ConfigError, configFile } from '../config.ts';
 import type { GeneratedModule } from './file.ts';
 
 /** What a file imports, by what an emitter calls it: `#emulator/factory.ts` is the configured `#emulator` and what is behind it. */
@@ -8,7 +9,7 @@ function resolved(specifier: string, imports: Imports): string {
   if (!specifier.startsWith('#')) return specifier;
   const [name = '', ...rest] = specifier.split('/');
   const target = imports[name];
-  if (target === undefined) throw new Error(`The configuration says no import for ${name}.`);
+  if (target === undefined) throw new ConfigError(`${configFile} lacks imports['${name}'], which is generated for.`);
   return [target, ...rest].join('/');
 }
 
