@@ -16,17 +16,25 @@ async function ask(emulator: Emulator, path: string, init?: RequestInit) {
   return { status: response.status, allow: response.headers.get('allow'), body };
 }
 
+const collectionOf = (entitySet: string | undefined) =>
+  Object.values(emulated).find((collection) => collection.entitySet.name === entitySet);
+
 const where = (filter: string): string => `/api/machines?$filter=${encodeURIComponent(filter)}`;
 
 describe('every operation of the spec', () => {
   const reads = operationIds.filter((id) => ['list', 'get'].includes(operationOf(id).kind));
   it.each(reads)('%s answers with rows of its own collection', async (id) => {
-    const { path, entitySet, method } = operationOf(id);
+    const { path, entitySet, method, under } = operationOf(id);
     const emulator = createEmulator();
-    const key = Object.values(emulated).find((collection) => collection.entitySet.name === entitySet);
-    const [row]: readonly object[] = key === undefined ? [] : emulator[key.name].rows;
-    const keyOfRow = String(Object.entries(row ?? {}).find(([name]) => name === key?.key)?.[1]);
-    const { body } = await ask(emulator, path.replace(/\{[^}]*\}/, keyOfRow), { method });
+    const key = collectionOf(entitySet);
+    // What stands in the path is of the row that is asked for, or of the one that rows are listed under.
+    const owner = collectionOf(under?.entitySet ?? entitySet);
+    const [row]: readonly object[] = owner === undefined ? [] : emulator[owner.name].rows;
+    const values = new Map(Object.entries(row ?? {}));
+    const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent(String(values.get(name) ?? values.get(owner?.key ?? ''))),
+    );
+    const { body } = await ask(emulator, filled, { method });
     expect(body['@odata.context']).toMatch(new RegExp(`#${entitySet ?? ''}(?:/\\$entity)?$`));
     expect(emulator.requests).toMatchObject([{ operationId: id, collection: key?.name, status: 200 }]);
   });

@@ -196,9 +196,10 @@ describe('what is sent', () => {
   };
   const objectOf = (properties: readonly PropertyDescription[]): object =>
     Object.fromEntries(properties.map((property) => [property.name, valueOf(property)]));
-  const actions = Object.values(collections as Readonly<Record<string, CollectionDefinition>>).flatMap(
-    ({ name, actions: own = {} }) => Object.entries(own).map(([method, id]) => ({ name, method, id })),
-  );
+  // Of the sets that the fake service has.
+  const actions = Object.values(collections as Readonly<Record<string, CollectionDefinition>>)
+    .filter(({ name }) => ['machines', 'machineActions'].includes(name))
+    .flatMap(({ name, actions: own = {} }) => Object.entries(own).map(([method, id]) => ({ name, method, id })));
 
   test.each(actions)(
     'by $name.$method goes to the path of the spec, with the names of the spec',

@@ -200,16 +200,16 @@ describe('what reads rows by another path', () => {
 describe('a row that was asked for by its key', () => {
   const gettable = Object.values(collections as Readonly<Record<string, CollectionDefinition>>)
     .filter(({ operations: { get } }) => get !== undefined)
-    .map(({ name }) => name as 'machines');
+    .map(({ name, key }) => [name as 'machines', key] as const);
 
-  test.each(gettable)('of %s is no other one', async (name) => {
-    const { client } = setUp(() => ({ id: 'OTHER' }));
+  test.each(gettable)('of %s is no other one', async (name, property) => {
+    const { client } = setUp(() => ({ [property]: 'OTHER' }));
     expect(await rejection(client[name].get('MINE'))).toMatchObject({ code: 'ProtocolError' });
   });
 
-  test.each(gettable)('of %s may have its key in another case', async (name) => {
-    const { client } = setUp(() => ({ id: 'MiNe' }));
-    expect(await client[name].get('mInE')).toEqual({ id: 'MiNe' });
+  test.each(gettable)('of %s may have its key in another case', async (name, property) => {
+    const { client } = setUp(() => ({ [property]: 'MiNe' }));
+    expect(await client[name].get('mInE')).toEqual({ [property]: 'MiNe' });
   });
 
   test('is not reported as another one by waitFor', async () => {

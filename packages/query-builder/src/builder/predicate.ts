@@ -148,7 +148,7 @@ export function or(...conditions: readonly (Predicate | readonly Predicate[])[])
  *
  * @throws `QueryError` `undefined-operand`, or `match-all-in-logic` for a condition that always holds.
  * @example
- * from(machineActions).filter((a) => not(a.requestor.startsWith('svc-')));
+ * from(machineActions).filter((a) => not(a.machineId.startsWith('1e5b')));
  */
 export function not(condition: Predicate): Condition;
 export function not(condition: Predicate, ...more: readonly unknown[]): Condition {
