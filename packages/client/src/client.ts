@@ -1,8 +1,6 @@
-import { addMembers } from './actions/add-members.ts';
+import { makeCollections } from './actions/make-collections.ts';
 import type { Credential } from './auth/credential.ts';
 import type { DefenderClientOptions } from './client-options.ts';
-import { addReaders } from './collections/add-readers.ts';
-import { ServiceCollection } from './collections/service-collection.ts';
 import { createRuntime } from './create-runtime.ts';
 import { collections, type DefenderCollections } from './generated/collections.gen.ts';
 import { operations } from './generated/operations.gen.ts';
@@ -33,11 +31,6 @@ export class DefenderClient {
   constructor(credential: Credential, options: DefenderClientOptions = {}) {
     const runtime = createRuntime(service, credential, options);
     this.quota = runtime.quota;
-    const made = Object.values(collections).map(
-      (definition) => [definition, new ServiceCollection(definition, operations, runtime)] as const,
-    );
-    addReaders(made, operations);
-    addMembers(made, operations, runtime);
-    for (const [{ name }, collection] of made) Object.assign(this, { [name]: collection });
+    Object.assign(this, makeCollections(collections, operations, runtime));
   }
 }

@@ -88,5 +88,7 @@ export function createRuntime(
     createExchange(service.audiences, userAgent(own.userAgentPrefix), own.fetch),
   );
   const transport = createTransport(service.operations, endpoint, send);
-  return { endpoint, transport, clock, random, emit, quota, maxUrlLength };
+  // The global one is looked up at each call, so that a test may replace it.
+  const fetch = own.fetch ?? ((url, init) => globalThis.fetch(url, init));
+  return { endpoint, transport, fetch, clock, random, emit, quota, maxUrlLength };
 }

@@ -37,7 +37,7 @@ export type { RetryOptions } from './policies/retry.ts';
 export type { Span, Tracer } from './policies/trace.ts';
 
 export { DefenderError, isDefenderError } from './errors/defender-error.ts';
-export type { AskedAction, ErrorCode, FailedAttempt } from './errors/defender-error.ts';
+export type { AskedAction, ErrorCode, FailedAttempt, MachineCandidate } from './errors/defender-error.ts';
 export {
   isAborted,
   isBadRequest,

@@ -64,6 +64,7 @@ function parcelsOf(answer: (path: string) => unknown, given = definition) {
       asked.push(`${path} ${JSON.stringify(query)}`);
       return answer(path);
     },
+    fetch: async () => new Response(),
     clock: systemClock,
     random: () => 0,
     emit: undefined,

@@ -1,7 +1,9 @@
 import { DefenderError } from '../errors/defender-error.ts';
 
-/** Where a token may go: to any host by https, and to this machine in the clear. */
 const secure = /^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/;
+
+/** Where what is secret may go, as a token and a link that needs none: to any host by https, and to this machine in the clear. */
+export const isSecure = ({ origin }: URL): boolean => secure.test(origin);
 
 /**
  * The URL that the operations' paths are appended to: the cloud's, or the caller's own.
@@ -22,7 +24,7 @@ export function resolveEndpoint(
   }
   if (cloud !== undefined) throw invalid('Give either "cloud" or "endpoint", not both.');
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  if (!url || url.href !== url.origin + url.pathname || !secure.test(url.origin))
+  if (!url || url.href !== url.origin + url.pathname || !isSecure(url))
     throw invalid('The endpoint must be an https URL (http on this machine alone) without user, query and fragment.');
   return url.href.replace(/\/+$/, '');
 }

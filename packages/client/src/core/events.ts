@@ -52,7 +52,8 @@ export interface WarningEvent {
     | 'TokenRefreshFailed'
     | 'QuotaPauseFailed'
     | 'PollFailed'
-    | 'ActionLookedFor';
+    | 'ActionLookedFor'
+    | 'DownloadResumed';
   readonly message: string;
 }
 

@@ -9,7 +9,10 @@
  * - before any call: `InvalidArgument`, `UrlTooLong`, `CredentialError`, `QuotaExceeded` (the wait would exceed `maxWait`),
  *   `QuotaStoreError` (the {@link QuotaStore} failed; what with is the `cause`)
  * - of an action: `OutcomeUnknown` (it may have been started, and was not found; `lookAt` says where to look), `AlreadyFinal` (what it
- *   would change is over)
+ *   would change is over), `ActionRefused` (by a guard; nothing was sent, and `rule` says why)
+ * - of a machine that was looked for: `MachineNotFound`, `MachineAmbiguous` (there are several: `candidates`), `MachineStale` (it was last
+ *   seen too long ago)
+ * - of a download: `SinkFailed` (what the bytes were written to has failed; what with is the `cause`)
  */
 export type ErrorCode =
   | 'BadRequest'
@@ -32,7 +35,12 @@ export type ErrorCode =
   | 'QuotaExceeded'
   | 'QuotaStoreError'
   | 'OutcomeUnknown'
-  | 'AlreadyFinal';
+  | 'AlreadyFinal'
+  | 'ActionRefused'
+  | 'MachineNotFound'
+  | 'MachineAmbiguous'
+  | 'MachineStale'
+  | 'SinkFailed';
 
 /** One attempt that failed after it was sent. */
 export interface FailedAttempt {
@@ -57,6 +65,18 @@ export interface ErrorDetails {
   readonly startedAt?: string;
   readonly asked?: AskedAction;
   readonly lookAt?: string;
+  readonly rule?: string;
+  readonly candidates?: readonly MachineCandidate[];
+}
+
+/** A machine that may be the one which was looked for. */
+export interface MachineCandidate {
+  readonly id: string;
+  readonly computerDnsName: string | null;
+  /** When it last reported; undefined where it does not say. */
+  readonly lastSeen: string | undefined;
+  readonly healthStatus: string | undefined;
+  readonly onboardingStatus: string | undefined;
 }
 
 /** What an action was asked for: the row and the names of the parameters, without their values. */
@@ -101,10 +121,14 @@ export class DefenderError extends Error {
   readonly attempts: readonly FailedAttempt[] = [];
   /** Of `OutcomeUnknown`: when it was sent, by the client's clock. */
   declare readonly startedAt?: string;
-  /** Of `OutcomeUnknown`: what was asked. */
+  /** Of `OutcomeUnknown` and `ActionRefused`: what was asked. */
   declare readonly asked?: AskedAction;
   /** Of `OutcomeUnknown`: the request that shows whether it was done, as text to run. */
   declare readonly lookAt?: string;
+  /** Of `ActionRefused`: the option of the guard that refused it. */
+  declare readonly rule?: string;
+  /** Of `MachineNotFound`, `MachineAmbiguous` and `MachineStale`: the machines that were found, the one seen last first. */
+  declare readonly candidates?: readonly MachineCandidate[];
   /** The answer's headers, for policies; not enumerable, so that they reach no log. */
   declare readonly headers: Headers | undefined;
 

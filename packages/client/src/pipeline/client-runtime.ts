@@ -1,3 +1,4 @@
+import type { Fetch } from './exchange.ts';
 import type { Transport } from './operation.ts';
 import type { Quota } from '../quota/quota.ts';
 import type { InternalCallOptions } from '../core/call-options.ts';
@@ -8,6 +9,8 @@ import type { Emit } from '../core/events.ts';
 export interface ClientRuntime {
   readonly endpoint: string;
   readonly transport: Transport<InternalCallOptions>;
+  /** What sends a request that is no operation's, and has no token. */
+  readonly fetch: Fetch;
   readonly clock: Clock;
   readonly random: () => number;
   readonly emit: Emit;

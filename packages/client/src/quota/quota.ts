@@ -35,6 +35,8 @@ export class Quota {
   readonly #lineOf: (operationId: string) => QuotaLine;
   /** @internal The windows of an operation. */
   readonly limitsOf: (operationId: string) => readonly RateLimit[];
+  /** Where the book is kept. */
+  readonly store: QuotaStore;
 
   /** @throws {@link DefenderError} `InvalidArgument` for what is no window, and for an option that there is not. */
   constructor(options?: QuotaOptions);
@@ -43,6 +45,7 @@ export class Quota {
   constructor(options: QuotaOptions = {}, described: DescribedWindows = operations) {
     const own = ownOptions<QuotaOptions>('Quota', options, { limits: 'map()', store: 'take()', clock: 'sleep()' });
     const { store = new MemoryQuotaStore(), clock = systemClock } = own;
+    this.store = store;
     const limits = own.limits && [...own.limits];
     for (const { calls, seconds } of limits ?? [])
       if (!(Number.isInteger(calls) && calls > 0 && seconds > 0 && seconds < Infinity))

@@ -1,0 +1,13 @@
+export { downloadPackage } from './download-package.ts';
+export type { Downloaded } from './download-package.ts';
+export { findMachine } from './find-machine.ts';
+export type { FindMachineOptions, MachineQuestion } from './find-machine.ts';
+export { guardActions } from './guard-actions.ts';
+export type { GuardOptions, PlannedAction } from './guard-actions.ts';
+export { runScript } from './run-script.ts';
+export type { RunScriptOptions, Script, ScriptClient, ScriptOutcome } from './run-script.ts';
+export { runScripts } from './run-scripts.ts';
+export type { RunScriptsOptions, ScriptsOutcome } from './run-scripts.ts';
+export type { Sink } from './sink.ts';
+export { isolationOf, restrictionOf } from './standing.ts';
+export type { Isolation, Restriction, Standing } from './standing.ts';
