@@ -14,7 +14,7 @@ export default {
   // Options and properties of an emulator and of a client, beside which collections stand, and what the packages export.
   taken: (
     'seed clock quota auth exactNames observed latency quirks pageSize fetch failNext token reset handle requests collections ' +
-    'operations audiences clouds finalStatuses propertyAliases scope fixtures systemClock plan exportAll waitFor'
+    'operations audiences clouds scope fixtures systemClock plan exportAll waitFor'
   ).split(' '),
   output: {
     builder: 'packages/client/src/generated',

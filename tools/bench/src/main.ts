@@ -2,6 +2,7 @@
 const SUITES = {
   client: async () => (await import('./client.ts')).run(),
   odata: async () => (await import('./odata.ts')).run(),
+  size: async () => (await import('./size.ts')).run(),
   testing: async () => (await import('./testing.ts')).run(),
 };
 

@@ -123,8 +123,8 @@ it.skipIf(!hasJava())(
   { timeout: 120_000 },
   async () => {
     const copy = copyRepository(onTestFinished);
-    copy.replace('tools/openapi-templates/runtime.mustache', 'readonly method: string;', 'readonly verb: string;');
+    copy.replace('tools/openapi-templates/apis.mustache', '/** The parameters of', '/** What is asked of');
     const text = reportCheck(await check(copy.root));
-    expect(text).toContain('-  readonly method: string;\n+  readonly verb: string;\n');
+    expect(text).toMatch(/-\/\*\* The parameters of `(\w+)`\. \*\/\n\+\/\*\* What is asked of `\1`\. \*\/\n/);
   },
 );
