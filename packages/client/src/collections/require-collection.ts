@@ -26,7 +26,7 @@ export function requireCollection<Part extends keyof typeof parts>(
   if (fits(given)) return given as ReturnType<typeof requireCollection<Part>>;
   // A client, most likely.
   const names = Object.entries(Object(given)).flatMap(([name, value]) => (fits(value) ? [name] : []));
-  const not = isCollection(given) ? given.name : given === null ? 'null' : (given?.constructor?.name ?? typeof given);
+  const not = isCollection(given) ? given.name : given === null ? 'null' : given?.constructor?.name || typeof given;
   throw new DefenderError(
     'InvalidArgument',
     `${what} takes a collection ${parts[part]}${names.length ? `: client.${names.join(' or client.')}` : ''}, not ${not}.`,

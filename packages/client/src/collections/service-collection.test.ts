@@ -275,6 +275,8 @@ describe('what is no collection', () => {
       code: 'InvalidArgument',
       message: `waitFor takes a collection whose rows come to an end: ${names('final')}, not DefenderClient.`,
     });
+    // A list has no class of its own.
+    expect(() => exportAll(client.machineActions.list() as never)).toThrow(/never changes, not object\.$/);
   });
 
   test.each([[undefined], [null], [5], ['x'], [{}], [[]]])('is refused: %j', async (given) => {

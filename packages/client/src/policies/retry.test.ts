@@ -103,6 +103,14 @@ describe('retry', () => {
     });
   });
 
+  test('takes a wait of exactly maxRetryAfter as it is, and shows no more than 50 characters of garbage', async () => {
+    const exact = await get([failing(429, { 'retry-after': '60' }), fine], { retry: { maxRetryAfter: 60_000 } });
+    expect(exact).toMatchObject({ outcome: { id: 'a' }, waited: 60_000 });
+    expect(exact.events.filter(({ type }) => type === 'warning')).toEqual([]);
+    const { events } = await get([failing(429, { 'retry-after': 'x'.repeat(60) }), fine]);
+    expect(events).toContainEqual(expect.objectContaining({ message: expect.stringMatching(/[^x]x{50}$/) }));
+  });
+
   test('pays the quota for each attempt', async () => {
     const { client, clock } = setUp((_, index) => (index < 3 ? serviceError(500, 'Failing') : json({ id: 'a' })));
     await clock.run(client.machineActions.get('a'));

@@ -33,6 +33,9 @@ const again =
 test('the words of the service name the window, and when to ask again', () => {
   expect(readThrottleWords(hourIsFull)).toEqual({ windowMs: 3_600_000 });
   expect(readThrottleWords(again)).toEqual({ windowMs: 60_000, againMs: 8000 });
+  expect(readThrottleWords('Try again in 1 second')).toEqual({ againMs: 1000 });
+  expect(readThrottleWords('Try again in 120 seconds')).toEqual({ againMs: 120_000 });
+  expect(readThrottleWords('maximum allowed 5 per 01:02:03')).toEqual({ windowMs: 3_723_000 });
   for (const text of ['', 'Too many requests', 'allowed per 01:00:00', 'allowed 5 per hour', 'again in 1e9 seconds'])
     expect([text, readThrottleWords(text)]).toEqual([text, {}]);
 });

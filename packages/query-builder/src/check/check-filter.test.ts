@@ -15,7 +15,30 @@ const nested = (depth: number) => {
   return node;
 };
 
+/** A condition of `any` with so many negations. */
+const anyOf = (levels: number): FilterNode => {
+  let node: FilterNode = comparison('eq', tree({ kind: 'variable', name: 't' }), a);
+  for (let level = 0; level < levels; level++) node = not(node);
+  return tree({ kind: 'lambda', operator: 'any', source: property('tags'), variable: 't', predicate: node });
+};
+
 describe('a tree is held to the list of the entity set', () => {
+  test.each(['and', 'or'] as const)('counts the levels of %s, so that no tree is too deep for the stack', (kind) => {
+    // Of one kind in itself the operands are taken together; with a negation between them every turn is two levels.
+    const made = (turns: number) => {
+      let node: FilterNode = idIsA;
+      for (let turn = 0; turn < turns; turn++) node = logic(kind, [idIsA, not(node)]);
+      return node;
+    };
+    expect(() => checkFilter(made(200), jobs)).not.toThrow();
+    expect(() => checkFilter(made(260), jobs)).toThrow(expect.objectContaining({ code: 'too-deep' }));
+  });
+
+  test('counts the level of any', () => {
+    expect(() => checkFilter(anyOf(498), jobs)).not.toThrow();
+    expect(() => checkFilter(anyOf(499), jobs)).toThrow(expect.objectContaining({ code: 'too-deep' }));
+  });
+
   test.each<[string, FilterNode]>([
     ["id eq 'a'", idIsA],
     ["'a' eq id", comparison('eq', a, id)],
