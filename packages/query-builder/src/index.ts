@@ -39,4 +39,3 @@ export type {
   ValueOperator,
 } from './edm/entity-set.ts';
 export type { FilterNode } from './nodes/filter-node.ts';
-export { nearest } from './nodes/nearest.ts';

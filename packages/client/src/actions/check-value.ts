@@ -1,4 +1,4 @@
-import { nearest } from '@defender-odata/query-builder';
+import { nearest } from '@defender-odata/query-builder/nearest';
 import type { PropertyDescription, ValueDescription } from './definition.ts';
 
 /** What is wrong with a value, behind its name; undefined for nothing. No text of a caller is in it but what is no secret: names. */

@@ -4,6 +4,8 @@
  * @param name - What was written. Only its first 64 characters count, so that a hostile name costs nothing.
  * @param candidates - The names that exist.
  * @returns The nearest name, or undefined when none is near.
+ * @example
+ * nearest('statsu', ['status', 'type']); // 'status'
  */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   const wanted = name.slice(0, 64).toLowerCase();
