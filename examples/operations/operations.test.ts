@@ -5,6 +5,7 @@ import { DefenderClient } from '@defender-odata/client';
 import { createEmulator, type EmulatorOptions } from '@defender-odata/testing/emulator';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { burstUnderQuota } from './burst-under-quota.ts';
+import { isolateByName } from './isolate-by-name.ts';
 import { letTimePass } from './let-time-pass.ts';
 import { nightlyExport } from './nightly-export.ts';
 import { waitForIsolation } from './wait-for-isolation.ts';
@@ -100,6 +101,30 @@ describe('the wait for an isolation', () => {
   test('does not wait for ever for an action that does not exist', async () => {
     const { clock, client } = setUp({ machineActions: { rows: [] } });
     expect(await letTimePass(clock, waitForIsolation(client, 'nobody'))).toBe('The service knows no action nobody.');
+  });
+});
+
+const seenAgo = (clock: { now(): number }, days: number) => new Date(clock.now() - days * 86_400_000).toISOString();
+
+describe('the isolation of a device by its name', () => {
+  test('waits for the one of that name, whatever its case', async () => {
+    const { emulator, clock, client } = setUp({ machines: { rows: [] }, machineActions: { rows: [] } });
+    const { id } = emulator.machines.add({ computerDnsName: 'WEB1.contoso.com', lastSeen: seenAgo(clock, 0) });
+    expect(await letTimePass(clock, isolateByName(client, 'web1.contoso.com', 'Case 17'))).toMatch(
+      /^web1.contoso.com is /,
+    );
+    expect(emulator.machineActions.rows.map(({ machineId, type }) => [machineId, type])).toEqual([[id, 'Isolate']]);
+  });
+
+  test('touches none where two have it', async () => {
+    const { emulator, clock, client } = setUp({ machines: { rows: [] }, machineActions: { rows: [] } });
+    const ids = [0, 30].map(
+      (days) => emulator.machines.add({ computerDnsName: 'web1.contoso.com', lastSeen: seenAgo(clock, days) }).id,
+    );
+    const sentence = await letTimePass(clock, isolateByName(client, 'web1.contoso.com', 'Case 17'));
+    expect(sentence).toMatch(/^web1.contoso.com was not touched: MachineAmbiguous /);
+    for (const id of ids) expect(sentence).toContain(id);
+    expect(emulator.machineActions.rows).toEqual([]);
   });
 });
 
