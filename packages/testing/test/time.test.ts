@@ -104,14 +104,14 @@ describe('an action on its timeline', () => {
 
   it('stays as it is with no steps, with a status that nobody knows, and once it is removed', async () => {
     const emulator = createEmulator({
-      machineActions: { rows: [ROW, { id: 'odd', status: 'Queued' }, machineAction({ status: 'Pending' })] },
+      machineActions: { rows: [ROW, { id: 'odd', status: 'Unheard' }, machineAction({ status: 'Pending' })] },
     });
     emulator.machineActions.timeline(ROW.id, []);
     emulator.machineActions.remove(machineAction({ status: 'Pending' }).id);
     await emulator.clock.advance('10d');
     expect(emulator.machineActions.rows.map(({ id, status }) => [id, status])).toStrictEqual([
       [ROW.id, 'Pending'],
-      ['odd', 'Queued'],
+      ['odd', 'Unheard'],
     ]);
   });
 
