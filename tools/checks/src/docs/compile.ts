@@ -10,6 +10,7 @@ const entryPoints = [
   '@defender-odata/query-builder',
   '@defender-odata/query-builder/parse',
   '@defender-odata/query-builder/evaluate',
+  '@defender-odata/query-builder/nearest',
   '@defender-odata/client',
   '@defender-odata/testing',
 ];
