@@ -33,7 +33,8 @@ const OPERATION = 'getPackageUri';
  *   as the cause; `NetworkError`, `Timeout`, or by the status of the refusal, where five attempts in a row bring nothing; `ProtocolError` where the
  *   package changes meanwhile.
  * @example
- * const { size, sha256 } = await downloadPackage(client, action.id, Writable.toWeb(createWriteStream('package.zip')));
+ * const parts: Uint8Array[] = [];
+ * const { size, sha256 } = await downloadPackage(client, id, new WritableStream({ write: (part) => void parts.push(part) }));
  */
 export async function downloadPackage(
   client: Pick<DefenderCollections, 'machineActions'>,

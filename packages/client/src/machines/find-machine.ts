@@ -47,8 +47,8 @@ const names = ['dnsName', 'aadDeviceId', 'id'] as const;
  * @throws {@link DefenderError} `MachineNotFound`; `MachineAmbiguous`, with all that match as `candidates`; `MachineStale` where it was last
  *   seen longer ago than `maxAge`; `InvalidArgument` before any call, also for an ID in the place of a name, and the other way round.
  * @example
- * const { id } = await findMachine(client, { dnsName: 'web1.contoso.com' });
- * await client.machines.isolate(id, { comment: 'Case 17' });
+ * const machine = await findMachine(client, { dnsName: 'web1.contoso.com' });
+ * await client.machines.isolate(machine.id, { comment: 'Case 17' });
  */
 export async function findMachine(
   client: Pick<DefenderCollections, 'machines'>,

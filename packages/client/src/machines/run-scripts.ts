@@ -37,7 +37,7 @@ export type ScriptsOutcome =
  * @returns An outcome for every machine, in the order in which they end.
  * @throws {@link DefenderError} `InvalidArgument` at once, before any call, for what is no ID and what is no script.
  * @example
- * for await (const result of runScripts(client, ids, { script: 'collect.ps1', comment: 'Case 17' }))
+ * for await (const result of runScripts(client, [id], { script: 'collect.ps1', comment: 'Case 17' }))
  *   console.log(result.machineId, result.outcome);
  */
 export function runScripts(
