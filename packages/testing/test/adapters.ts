@@ -9,30 +9,35 @@ export type Ask = (path: string, init?: RequestInit) => Promise<Response>;
 /** An adapter, and what ends it. */
 export interface Adapter {
   readonly ask: Ask;
+  /** Follows a link that an answer gave. */
+  readonly follow: Ask;
   readonly close: () => Promise<void>;
 }
 
 const HOST = 'https://api.security.microsoft.com';
 
 function throughFetch(emulator: Emulator): Adapter {
-  return { ask: (path, init) => emulator.fetch(`${HOST}${path}`, init), close: async () => undefined };
+  const follow: Ask = (url, init) => emulator.fetch(url, init);
+  return { ask: (path, init) => follow(`${HOST}${path}`, init), follow, close: async () => undefined };
 }
 
 function throughMsw(emulator: Emulator): Adapter {
   const handlers = createHandlers(emulator);
+  const follow: Ask = async (url, init) => {
+    const response = await getResponse(handlers, new Request(url, init));
+    if (response === undefined) throw new Error(`No handler of msw takes ${url}.`);
+    return response;
+  };
   return {
-    async ask(path, init) {
-      const response = await getResponse(handlers, new Request(`${HOST}${path}`, init));
-      if (response === undefined) throw new Error(`No handler of msw takes ${path}.`);
-      return response;
-    },
+    ask: (path, init) => follow(`${HOST}${path}`, init),
+    follow,
     close: async () => undefined,
   };
 }
 
 async function throughHttp(emulator: Emulator): Promise<Adapter> {
   const server = await serve(emulator);
-  return { ask: (path, init) => fetch(`${server.url}${path}`, init), close: () => server.close() };
+  return { ask: (path, init) => fetch(`${server.url}${path}`, init), follow: fetch, close: () => server.close() };
 }
 
 /** The adapters by name: what one does, all do. */

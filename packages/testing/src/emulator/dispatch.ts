@@ -1,18 +1,17 @@
 import type { OperationId } from '@defender-odata/client';
 import type { Lives } from './life.ts';
 import type { Tenant } from './tenant.ts';
-import type { CollectionDefinition } from '../rows/definition.ts';
-import type { Row } from '../rows/row.ts';
-import { presentationOf, withEarlierCreation } from '../quirks/present.ts';
+import { presentationOf } from '../quirks/present.ts';
 import type { Answer } from '../http/answer.ts';
-import { answerEntity, answerList, emulateRows, type EmulatedRows } from './emulation.ts';
+import { answerEntity, answerList, answerValue, emulateRows, type EmulatedRows } from './emulation.ts';
 import { plainError } from '../http/error-answers.ts';
-import { findRow, fits } from './find-row.ts';
+import { findRow, fits, notFound } from './find-row.ts';
 import { readListQuery, type ListQuery } from '../odata/list-query.ts';
 import { operationIds, operationOf, type OperationDefinition } from '../http/operation.ts';
-import { pointerName, readMeaning, type Meaning } from '../http/path-parameters.ts';
+import { readMeaning, type Meaning } from '../http/path-parameters.ts';
 import { readQueryOptions } from '../odata/query-options.ts';
-import { readBody } from '../http/read-body.ts';
+import type { Downloads } from '../http/downloads.ts';
+import { createActions } from './perform-action.ts';
 import { createRecent } from '../http/recent.ts';
 import type { OpenRequest } from '../http/request-log.ts';
 import { createRowWriter } from '../odata/row-writer.ts';
@@ -42,17 +41,9 @@ export interface Dispatched {
   readonly lives: Lives;
   readonly settings: Settings;
   readonly now: () => number;
+  readonly downloads: Downloads;
   /** Draws a correlation ID. */
   readonly newTarget: () => string;
-}
-
-/** What a row that an action makes says of the row that the action was called on: its key, where it has a property for that. */
-function pointerTo(on: Row | undefined, { collection }: EmulatedRows, target: CollectionDefinition): Row {
-  const pointer = pointerName(collection.definition);
-  const has = Object.hasOwn(target.schema.properties ?? {}, pointer);
-  return on === undefined || !has || target === collection.definition
-    ? {}
-    : { [pointer]: on[collection.definition.key] };
 }
 
 /** The parameters of a path as keys of a collection. */
@@ -63,7 +54,9 @@ const keysOf = (parameters: Call['parameters'], { collection }: EmulatedRows): M
  * Sets up what each operation of the spec does: by its kind, over the collection that it belongs to. An operation of which the spec does
  * not say enough answers 501 and names what is missing; nothing is ever answered for another.
  */
-export function createDispatch({ tenant, lives, settings, now, newTarget }: Dispatched): Dispatch {
+export function createDispatch(dispatched: Dispatched): Dispatch {
+  const { tenant, settings, now, downloads, newTarget } = dispatched;
+  const actions = createActions(dispatched);
   const { quirks, pageSize, exactNames, observed } = settings;
   const rules = { nameless: quirks.has('broken-next-link'), exactNames, observed };
   const byEntitySet = new Map<string, EmulatedRows>();
@@ -119,27 +112,31 @@ export function createDispatch({ tenant, lives, settings, now, newTarget }: Disp
   function readGet(call: Call, rows: EmulatedRows, meaning: Meaning): () => Answer {
     readQueryOptions(call.url.search + call.url.hash, []);
     if (meaning.size === 0) return notEmulated(call.operationId, 'a path parameter that says which row is meant');
-    return () => answerEntity(call.url, findRow(call.parameters, rows, meaning), rows);
+    return () => {
+      const row = findRow(call.parameters, rows, meaning);
+      if (actions.isLate(rows.collection, row)) throw notFound(call.parameters, rows);
+      return answerEntity(call.url, row, rows);
+    };
   }
 
   function readAction(call: Call, operation: OperationDefinition, rows: EmulatedRows, meaning: Meaning): () => Answer {
-    const { operationId, url, body } = call;
     // A POST to the path of a list adds to that list (OData 4.01 Protocol, section 11.4.2).
     const isInsert = operation.method === 'POST' && lists.get(operation.path) === rows.collection.definition;
     const target = byEntitySet.get(operation.creates ?? (isInsert ? (operation.entitySet ?? '') : ''));
-    if (target === undefined) return notEmulated(operationId, "'x-action' with what it creates");
-    if (operation.answer !== 'entity')
-      return notEmulated(operationId, `an effect that answers with a ${operation.answer}`);
+    return actions.read({ call, operation, rows, meaning, target, notEmulated });
+  }
+
+  /** A function that gives a link: the file behind it is known to the plug-in. */
+  function readFunction(call: Call, rows: EmulatedRows, meaning: Meaning): () => Answer {
+    const { operationId, url, parameters } = call;
+    const { links } = rows.collection.plugIn ?? {};
+    const give = links !== undefined && Object.hasOwn(links, operationId) ? links[operationId] : undefined;
+    if (give === undefined)
+      return notEmulated(operationId, 'a function of its own: what it computes is in no property');
     readQueryOptions(url.search + url.hash, []);
-    const { collection } = target;
-    const values = readBody(operationId, body, operation, collection.definition);
     return () => {
-      const on = meaning.size > 0 ? findRow(call.parameters, rows, meaning) : undefined;
-      const row = collection.begin({ ...pointerTo(on, rows, collection.definition), ...values }, now());
-      const later = quirks.has('creation-time-moves') ? withEarlierCreation(row, collection.definition) : row;
-      collection.add(later, now());
-      lives.of(collection.definition.name).live(later, now());
-      return answerEntity(url, row, target, operation.statuses[0] ?? 201);
+      const download = give(findRow(parameters, rows, meaning), parameters, settings.conduct);
+      return answerValue(url, downloads.link(download, url, now()));
     };
   }
 
@@ -162,7 +159,7 @@ export function createDispatch({ tenant, lives, settings, now, newTarget }: Disp
       case 'action':
         return readAction(call, operation, rows, meaning);
       case 'function':
-        return notEmulated(operationId, 'a function of its own: what it computes is in no property');
+        return readFunction(call, rows, meaning);
       default:
         return operation.kind satisfies never;
     }

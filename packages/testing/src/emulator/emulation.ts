@@ -92,3 +92,9 @@ export function answerList(
 /** Answers with one row. */
 export const answerEntity = (url: URL, row: Row, rows: EmulatedRows, status = 200): Answer =>
   jsonAnswer(status, `{"@odata.context":${contextOf(url, rows, '/$entity')},${rows.writer.textOf(row).slice(1)}`);
+
+/** Answers with a value that is no entity. */
+export function answerValue(url: URL, value: unknown): Answer {
+  const context = `${contextOrigin(url)}/api/$metadata#Edm.String`;
+  return jsonAnswer(200, JSON.stringify({ '@odata.context': context, value }));
+}

@@ -36,6 +36,11 @@ function find(parameters: Parameters, rows: EmulatedRows, meaning: Meaning): Row
 export function findRow(parameters: Parameters, rows: EmulatedRows, meaning: Meaning): Row {
   const row = find(parameters, rows, meaning);
   if (row !== undefined) return row;
-  const asked = Object.values(parameters).at(-1) ?? '';
-  throw new Refusal('notFound', `${nounOf(rows.collection.definition)} ${asked} was not found`);
+  throw notFound(parameters, rows);
+}
+
+/** The refusal of a row that is not there. */
+export function notFound(parameters: Parameters, { collection }: EmulatedRows): Refusal {
+  const asked = Object.values(parameters)[0] ?? '';
+  return new Refusal('notFound', `${nounOf(collection.definition)} ${asked} was not found`);
 }

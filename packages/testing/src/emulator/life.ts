@@ -1,7 +1,7 @@
 import { EmulatorError } from '../support/errors.ts';
 import { ownOptions } from '../support/own-options.ts';
-import type { Change } from '../rows/plug-in.ts';
-import { keyOf, type Row } from '../rows/row.ts';
+import type { Change, Conduct, Consequence, Surroundings } from '../rows/plug-in.ts';
+import { keyOf, keyText, type Row } from '../rows/row.ts';
 import type { Traffic } from '../store/collection.ts';
 import { createTimelines } from '../store/timelines.ts';
 import type { Tenant, TenantCollection } from './tenant.ts';
@@ -39,7 +39,13 @@ function readTraffic(traffic: Traffic): number {
   );
 }
 
-function createLife(collection: TenantCollection, seed: number, start: number): OwnLife {
+function createLife(
+  collection: TenantCollection,
+  seed: number,
+  start: number,
+  around: Surroundings,
+  apply: (consequences: readonly Consequence[]) => void,
+): OwnLife {
   const { definition, plugIn, random } = collection;
   const { key, final } = definition;
   const lifeCycle = plugIn?.lifeCycle;
@@ -68,7 +74,9 @@ function createLife(collection: TenantCollection, seed: number, start: number): 
     // A row that was removed has nothing to come.
     if (change === undefined || row === undefined || final === undefined) return;
     const { status, at } = change;
-    collection.store.update(change.key, lifeCycle?.changesOf(row, status, at, random) ?? { [final.property]: status });
+    const changes = lifeCycle?.changesOf(row, status, at, random) ?? { [final.property]: status };
+    const updated = collection.store.update(change.key, changes);
+    apply(lifeCycle?.consequencesOf?.(updated, at, around) ?? []);
   }
 
   if (lifeCycle !== undefined) for (const row of collection.store.listed) live(row, start);
@@ -90,9 +98,26 @@ function createLife(collection: TenantCollection, seed: number, start: number): 
   };
 }
 
+/** A tenant as what happens in it sees it. */
+export const surroundingsOf = (tenant: Tenant, conduct: Conduct): Surroundings => ({
+  rowsOf: (name) => tenant.get(name)?.store.listed ?? [],
+  conduct,
+});
+
 /** Starts the life of a tenant: the rows that are on their way move on from there. */
-export function startLife(tenant: Tenant, seed: number, start: number): Lives {
-  const lives = new Map([...tenant].map(([name, collection]) => [name, createLife(collection, seed, start)]));
+export function startLife(tenant: Tenant, seed: number, start: number, conduct: Conduct): Lives {
+  const around = surroundingsOf(tenant, conduct);
+  const apply = (consequences: readonly Consequence[]): void => {
+    for (const { collection, key, changes, timeline } of consequences) {
+      const store = tenant.get(collection)?.store;
+      // A row that was removed is beyond all consequences.
+      if (changes !== undefined && store?.get(key) !== undefined) store.update(key, changes);
+      if (timeline !== undefined) lives.get(collection)?.setTimeline(keyText(key), timeline);
+    }
+  };
+  const lives: ReadonlyMap<string, OwnLife> = new Map(
+    [...tenant].map(([name, collection]) => [name, createLife(collection, seed, start, around, apply)]),
+  );
   const all = [...lives.values()];
   return {
     catchUp(now) {

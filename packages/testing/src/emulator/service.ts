@@ -12,6 +12,7 @@ import { createAdmission } from './admission.ts';
 import type { Answer, ServiceRequest } from '../http/answer.ts';
 import { createDispatch } from './dispatch.ts';
 import { errorAnswer, plainError, Refusal } from '../http/error-answers.ts';
+import { createDownloads } from '../http/downloads.ts';
 import { createFailures, type Failures } from '../http/fail-next.ts';
 import { createRequestLog, type OpenRequest, type RequestLog } from '../http/request-log.ts';
 import { misplacedOption } from '../odata/lost-option.ts';
@@ -62,7 +63,7 @@ export function createService(
 ): Service {
   const { seed, quirks, latency } = settings;
   const tenant = createTenant(initial, seed);
-  const lives = startLife(tenant, seed, clock.now());
+  const lives = startLife(tenant, seed, clock.now(), settings.conduct);
   const log = createRequestLog();
   const failures = createFailures();
   const faults = createFaults(quirks, clock);
@@ -70,7 +71,8 @@ export function createService(
   const newTarget = (): string => guid(targets);
   const shape = quirks.has('query-layer-errors') ? toQueryLayerShape : (answer: Answer) => answer;
   const admit = createAdmission(settings, newTarget);
-  const dispatch = createDispatch({ tenant, lives, settings, now: () => clock.now(), newTarget });
+  const downloads = createDownloads();
+  const dispatch = createDispatch({ tenant, lives, settings, now: () => clock.now(), downloads, newTarget });
 
   /** What an operation answers; what it refuses is an answer too. */
   function answerOf(perform: () => Answer): Answer {
@@ -136,10 +138,15 @@ export function createService(
       log.add(entry);
       if (latency > 0) await spend(clock, latency, request.abortSignal);
       catchUp();
-      const answer = read(entry, authorization, body ?? '');
-      const answered = shape(failures.take(newTarget) ?? answer());
+      const download = downloads.answer(new URL(url), headers, clock.now());
+      const file = download === undefined ? undefined : await download;
+      const answer = file === undefined ? read(entry, authorization, body ?? '') : () => file;
+      const failure = failures.take(newTarget);
+      if (failure?.performed === true) answer();
+      const answered = shape(failure?.answer ?? answer());
       if (answered.broken !== true) entry.status = answered.status;
-      return answered;
+      // The clock of the service, by which a caller tells what was there before it asked (RFC 9110, section 6.6.1).
+      return { ...answered, headers: { date: new Date(clock.now()).toUTCString(), ...answered.headers } };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { QuirkName } from '../quirks/catalogue.ts';
 import type { WindowKind } from '../http/quota.ts';
+import type { Conduct } from '../rows/plug-in.ts';
 
 /** How the service behaves: the options of an emulator, checked, with their defaults filled in. */
 export interface Settings {
@@ -16,4 +17,5 @@ export interface Settings {
   readonly observed: boolean;
   /** How many rows a page has at most. */
   readonly pageSize: number;
+  readonly conduct: Conduct;
 }

@@ -17,6 +17,8 @@ export interface Failure {
   readonly body?: unknown;
   /** Further headers. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether what was asked for is done all the same, and its answer is lost. Default: false. */
+  readonly performed?: boolean;
   /** How many of the next requests fail. Default: 1. */
   readonly times?: number;
 }
@@ -27,6 +29,7 @@ const KEYS = [
   'retryAfter',
   'body',
   'headers',
+  'performed',
   'times',
 ] as const satisfies readonly (keyof Failure)[];
 /** What other libraries call these. */
@@ -47,12 +50,19 @@ const MEANT = {
 } satisfies Readonly<Record<string, keyof Failure>>;
 const invalid = (message: string): EmulatorError => new EmulatorError('InvalidFailure', message);
 
+/** A failure that a request meets. */
+export interface Failed {
+  readonly answer: Answer;
+  /** Whether what was asked for is done all the same. */
+  readonly performed: boolean;
+}
+
 /** The failures that the next requests meet, in order. */
 export interface Failures {
   /** @throws EmulatorError `InvalidFailure`, so that a mistake does not surface as a strange answer later. */
   add(failure: Failure): void;
   /** Takes the next failure as an answer; undefined where none is to come. */
-  take(newTarget: () => string): Answer | undefined;
+  take(newTarget: () => string): Failed | undefined;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -140,19 +150,22 @@ function toAnswer(failure: Failure): (target: string) => Answer {
 
 /** Makes a queue of failures with nothing in it. */
 export function createFailures(): Failures {
-  const queue: { left: number; readonly answer: (target: string) => Answer }[] = [];
+  const queue: { left: number; readonly performed: boolean; readonly answer: (target: string) => Answer }[] = [];
   return {
     add(given) {
       const failure = ownOptions('failNext', given, KEYS, { code: 'InvalidFailure', meant: MEANT });
       // Counted down: a test that lets everything fail may give any number.
-      queue.push({ left: failure.times ?? 1, answer: toAnswer(failure) });
+      const { performed = false, times = 1 } = failure;
+      if (typeof performed !== 'boolean')
+        throw invalid(`failNext got performed ${JSON.stringify(performed)}; it must be true or false.`);
+      queue.push({ left: times, performed, answer: toAnswer(failure) });
     },
     take(newTarget) {
       const [next] = queue;
       if (next === undefined) return undefined;
       next.left -= 1;
       if (next.left === 0) queue.shift();
-      return next.answer(newTarget());
+      return { answer: next.answer(newTarget()), performed: next.performed };
     },
   };
 }

@@ -21,6 +21,14 @@ export interface OperationDefinition {
   readonly creates?: string;
   /** What such a row has from the beginning: values, or the property of the body that a value is sent in. */
   readonly with?: Readonly<Record<string, unknown>>;
+  /** The property by which such a row points at the row that the action is called on. */
+  readonly owner?: string;
+  /** What the row that an action is called on has afterwards: values, or the property of the body that a value is sent in. */
+  readonly sets?: Readonly<Record<string, unknown>>;
+  /** What is known of parameters of the path. */
+  readonly parameters?: Readonly<
+    Record<string, { readonly type?: string; readonly pattern?: string; readonly minimum?: number }>
+  >;
   readonly body?: { readonly required?: boolean; readonly properties: readonly BodyProperty[] };
   readonly rateLimits: readonly { readonly calls: number; readonly seconds: number }[];
 }
@@ -32,6 +40,14 @@ export interface BodyProperty {
   /** The name as it is sent. */
   readonly wire: string;
   readonly required?: boolean;
+  /** The order that the items of a list have. */
+  readonly order?: Order;
+}
+
+/** An order of items, by the values of one of their properties. */
+export interface Order {
+  readonly by: string;
+  readonly values: readonly string[];
 }
 
 const table: Readonly<Record<OperationId, OperationDefinition>> = operations;

@@ -50,6 +50,8 @@ export function readMeaning(
   const meaning = new Map<string, string>();
   for (const parameter of operation.pathParameters) {
     const property = propertyOf(parameter, operation, definition, collectionAt);
+    // Beside the key, a parameter of a function is the function's own.
+    if (property === undefined && operation.kind === 'function' && meaning.size > 0) continue;
     if (property === undefined) return parameter;
     meaning.set(parameter, property);
   }

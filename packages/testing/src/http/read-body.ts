@@ -5,7 +5,7 @@ import { checkValue, type ValueSchema } from '../rows/check-value.ts';
 import type { CollectionDefinition } from '../rows/definition.ts';
 import type { Row } from '../rows/row.ts';
 import { Refusal } from './error-answers.ts';
-import type { OperationDefinition } from './operation.ts';
+import type { BodyProperty, OperationDefinition, Order } from './operation.ts';
 
 const schemas: Readonly<Record<string, ValueSchema>> = bodySchemas;
 
@@ -29,6 +29,13 @@ function parse(body: string): Row {
     : refuse('The body of the request must be a JSON object.');
 }
 
+/** Items that have an order: none stands behind one that comes later. */
+function checkOrder(wire: string, { by, values }: Order, items: unknown): void {
+  const places = (Array.isArray(items) ? items : []).map((item: Row) => values.indexOf(String(item[by])));
+  if (places.every((place, index) => place === -1 || places.slice(0, index).every((before) => before <= place))) return;
+  refuse(`'${wire}' of the body must be in this order of their ${by}: ${values.join(', ')}.`);
+}
+
 /**
  * Reads the body of an action as values of the row that it makes. Names are those of the spec, in its case (documented): another one is
  * refused, and so is a value that the row cannot have.
@@ -36,6 +43,7 @@ function parse(body: string): Row {
  * @param operationId The action, by whose schema the body is held.
  * @param body The body as it was sent.
  * @param definition The collection that the row is added to.
+ * @param read What values of the body are in the row, where they are not the same.
  * @throws Refusal where the service would answer 400.
  */
 export function readBody(
@@ -43,10 +51,12 @@ export function readBody(
   body: string,
   { body: wanted, with: fixed = {} }: OperationDefinition,
   definition: CollectionDefinition,
+  read: (values: Row) => Row = (values) => values,
 ): Row {
   if (body === '' && wanted?.required === true) refuse('The body of the request is missing.');
   const sent = body === '' ? {} : parse(body);
-  const properties = wanted?.properties ?? Object.keys(sent).map((name) => ({ name, wire: name, required: false }));
+  const properties: readonly BodyProperty[] =
+    wanted?.properties ?? Object.keys(sent).map((name) => ({ name, wire: name, required: false }));
   for (const { wire, required } of properties) {
     if (required === true && !Object.hasOwn(sent, wire)) refuse(`The body of the request lacks '${wire}'.`);
   }
@@ -58,10 +68,12 @@ export function readBody(
   const schema = Object.hasOwn(schemas, operationId) ? schemas[operationId] : undefined;
   const mismatch = schema === undefined ? undefined : checkValue(sent, schema, '');
   if (mismatch !== undefined) refuse(`'${mismatch.path}' of the body must be ${mismatch.wanted}.`);
+  for (const { wire, order } of properties) if (order !== undefined) checkOrder(wire, order, sent[wire]);
+  const named = properties.filter(({ wire }) => Object.hasOwn(sent, wire)).map(({ name, wire }) => [name, sent[wire]]);
   const own = Object.fromEntries(
-    properties
-      .filter(({ name, wire }) => Object.hasOwn(sent, wire) && Object.hasOwn(definition.schema.properties ?? {}, name))
-      .map(({ name, wire }) => [name, sent[wire]]),
+    Object.entries(read(Object.fromEntries(named) as Row)).filter(([name]) =>
+      Object.hasOwn(definition.schema.properties ?? {}, name),
+    ),
   );
   const given = Object.entries(fixed).map(([name, value]) => [name, isSent(value) ? sent[value.from] : value] as const);
   const values = { ...own, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) };

@@ -1,5 +1,6 @@
 import type { CollectionPlugIn } from '../rows/plug-in.ts';
 import type { Row } from '../rows/row.ts';
+import { actions, links } from './actions.ts';
 import { generateAction } from './generate.ts';
 import { presentKeys } from './key-sets.ts';
 import { lifeCycle } from './life-cycle.ts';
@@ -12,5 +13,7 @@ export const plugIn: CollectionPlugIn = {
   sample: (values, making): Row => ({ ...sampleAction(values, making) }),
   begin: (values, making): Row => ({ ...beginAction(values, making) }),
   lifeCycle,
+  actions,
+  links,
   present: presentKeys,
 };

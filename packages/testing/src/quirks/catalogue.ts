@@ -39,6 +39,14 @@ export const quirks = {
     summary: 'A row that was just added is answered later with an earlier `creationDateTimeUtc`.',
     source: 'Recorded: a GET after the POST that made the action.',
   },
+  'bare-first-answer': {
+    summary: 'The answer to an action has no `machineId`, no `scope` and no commands yet.',
+    source: 'Observed: recorded answers to a POST.',
+  },
+  'late-action': {
+    summary: 'The first GET of an action that was just asked for is answered with 404.',
+    source: 'Reported: a GET right after the POST.',
+  },
   'html-502': { summary: 'A gateway answers 502 with a page of HTML.', source: 'Seen in production clients.' },
   'empty-body': { summary: 'An answer of 503 has no body at all.', source: 'Seen in production clients.' },
   'truncated-json': { summary: 'The JSON of an answer ends in the middle.', source: 'Seen in production clients.' },

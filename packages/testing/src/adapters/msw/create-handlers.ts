@@ -2,6 +2,7 @@ import { http, type HttpHandler } from 'msw';
 import { answerWebRequest } from '../../http/fetch.ts';
 import { createEmulator, type Emulator } from '../../emulator/emulator.ts';
 import type { EmulatorOptions } from '../../emulator/options.ts';
+import { downloadPattern } from '../../http/downloads.ts';
 import { urlPatterns } from '../../http/route.ts';
 
 const isEmulator = (value: EmulatorOptions | Emulator): value is Emulator => 'handle' in value;
@@ -19,7 +20,7 @@ const isEmulator = (value: EmulatorOptions | Emulator): value is Emulator => 'ha
 export function createHandlers(from: EmulatorOptions | Emulator = {}): HttpHandler[] {
   const emulator = isEmulator(from) ? from : createEmulator(from);
   // Patterns, not path strings: msw reads parentheses in a path string as a group, and OData has them in its keys.
-  return urlPatterns.map((pattern) =>
+  return [...urlPatterns, downloadPattern].map((pattern) =>
     http.all(pattern, async ({ request }) => {
       try {
         return await answerWebRequest(request, (asked) => emulator.handle(asked));
