@@ -13,7 +13,7 @@ export default {
   needs: ['clouds', 'permissions', 'scope'],
   // Options and properties of an emulator and of a client, beside which collections stand, and what the packages export.
   taken: (
-    'seed clock quota auth exactNames observed latency quirks pageSize fetch failNext token reset handle requests collections ' +
+    'seed clock quota auth exactNames observed latency quirks pageSize actions fetch failNext violations token reset handle requests collections ' +
     'operations audiences clouds scope fixtures systemClock plan exportAll waitFor'
   ).split(' '),
   output: {

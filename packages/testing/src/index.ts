@@ -7,9 +7,10 @@ export const handlers: readonly HttpHandler[] = /* @__PURE__ */ createHandlers()
 export { createHandlers };
 export { createEmulator, type MswEmulator } from './adapters/msw/msw-emulator.ts';
 export { toHaveListed, type CollectionName, type ListedQuery, type MatcherResult } from './matchers/to-have-listed.ts';
-export { createClock, EmulatorError, fixtures, quirks, systemClock } from './emulator/index.ts';
+export { createClock, EmulatorError, fixtures, quirks, standingOf, systemClock } from './emulator/index.ts';
 export * from './generated/factories.gen.ts';
 export type {
+  ActionOptions,
   Answer,
   Clock,
   Duration,
@@ -19,15 +20,19 @@ export type {
   EmulatorErrorCode,
   EmulatorOptions,
   Failure,
+  FileContent,
   Fixtures,
   GenerateOptions,
   LivingCollection,
+  MachineStanding,
   Quirk,
   QuirkName,
   RecordedRequest,
   RowFactory,
   RowInput,
   RowsOption,
+  ScriptResult,
+  ScriptRun,
   ServiceRequest,
   TimelineStep,
   TokenOptions,

@@ -84,17 +84,25 @@ describe('an action on a machine', () => {
   });
 
   it.each([
-    ['without its comment', {}, /lacks 'Comment'/],
-    ['with a name in another case', { comment: 'c' }, /lacks 'Comment'/],
-    ['with a name besides', { Comment: 'c', isolationtype: 'Full' }, /'isolationtype'/],
-    ['with an empty comment', { Comment: '' }, /'Comment'/],
-    ['that is no JSON', '{', /not JSON/],
-    ['that is no object', '[]', /JSON object/],
-  ])('with a body %s is refused, and adds no row', async (_, body, message) => {
+    ['without its comment', {}, 'MissingRequiredParameter', /lacks 'Comment'\.$/],
+    ['with a name in another case', { comment: 'c' }, 'MissingRequiredParameter', /lacks 'Comment'. It has 'comment'/],
+    ['with a name besides', { Comment: 'c', isolationtype: 'Full' }, 'InvalidRequestBody', /'isolationtype'/],
+    ['with an empty comment', { Comment: '' }, 'InvalidRequestBody', /'Comment'/],
+    ['with a comment that is no text', { Comment: null }, 'InvalidRequestBody', /'Comment'/],
+    ['that is no JSON', '{', 'InvalidRequestBody', /not JSON/],
+    ['that is no object', '[]', 'InvalidRequestBody', /JSON object/],
+    ['that is not there', '', 'MissingRequiredParameter', /is missing/],
+  ])('with a body %s is refused, and adds no row', async (_, body, code, message) => {
     const emulator = setUp();
     const { status, body: said } = await post(emulator, `machines/${ID}/isolate`, body);
-    expect([status, said.error?.message]).toStrictEqual([400, expect.stringMatching(message)]);
+    const error = { code, message: expect.stringMatching(message), target: expect.any(String) };
+    expect([status, said.error]).toStrictEqual([400, error]);
     expect(emulator.machineActions.rows).toStrictEqual([]);
+  });
+
+  it('isolates in full where no type is sent', async () => {
+    const { row } = await post(setUp(), `machines/${ID}/isolate`, { Comment: 'c' });
+    expect(row.scope).toBe('Full');
   });
 
   it('takes an isolation type that the spec does not know, since it is open', async () => {
@@ -155,7 +163,7 @@ describe('the same action again', () => {
   });
 
   it('is refused where the emulator is told so; a package always is', async () => {
-    const emulator = setUp({ duplicates: 'refuse' });
+    const emulator = setUp({ actions: { duplicates: 'refuse' } });
     await isolate(emulator);
     expect((await isolate(emulator)).body.error?.message).toMatch(/already in progress/);
     const plain = setUp();
@@ -165,7 +173,7 @@ describe('the same action again', () => {
   });
 
   it('sticks where the emulator is told so: it isolates again after the release', async () => {
-    const emulator = setUp({ duplicates: 'sticks' });
+    const emulator = setUp({ actions: { duplicates: 'sticks' } });
     await isolate(emulator);
     await emulator.clock.advance('10m');
     const second = await isolate(emulator);
@@ -225,7 +233,7 @@ describe('a live response', () => {
   });
 
   it('stops at the first command that fails', async () => {
-    const emulator = setUp({ scripts: { ok: { output: 'fine' } } });
+    const emulator = setUp({ actions: { scripts: { ok: { output: 'fine' } } } });
     const { row } = await post(emulator, path, session(script('ok'), script('missing'), fetchFile('c:/x')));
     await emulator.clock.advance('10m');
     const { row: done } = await read(emulator, `machineactions/${row.id}`);
@@ -276,17 +284,31 @@ describe.each(Object.entries(ADAPTERS))('a link, through %s,', (_, open) => {
     ]);
     expect(new Uint8Array(await part.arrayBuffer())).toStrictEqual(whole.slice(1000));
     expect((await adapter.follow(value, { headers: { range: `bytes=${whole.length}-` } })).status).toBe(416);
-    const leaked = await adapter.follow(value, { headers: { authorization: 'Bearer x' } });
+    const middle = await adapter.follow(value, { headers: { range: 'bytes=10-19' } });
+    expect(new Uint8Array(await middle.arrayBuffer())).toStrictEqual(whole.slice(10, 20));
+    for (const range of ['bytes=20-10', 'bytes=-5', 'bytes=0-1,4-5', 'lines=1-'])
+      expect([range, (await adapter.follow(value, { headers: { range } })).status]).toStrictEqual([range, 200]);
+    const leaked = await adapter.follow(value, { headers: { authorization: 'Bearer secret' } });
     expect([leaked.status, await leaked.text()]).toStrictEqual([400, expect.stringContaining('TokenSentElsewhere')]);
+    const sent = { headers: { authorization: 'Bearer' }, status: 400, violation: 'TokenSentElsewhere' };
+    expect(emulator.violations).toMatchObject([sent]);
+    expect(JSON.stringify(emulator.requests)).not.toContain('secret');
+    expect((await adapter.follow(value, { method: 'POST' })).status).toBe(405);
+    expect((await adapter.follow(value.replace('/1/', '/2/'))).status).toBe(404);
     await emulator.clock.advance('10m');
     expect((await adapter.follow(value)).status).toBe(403);
-    expect((await adapter.follow((await link(`machineactions/${id}/getPackageUri`)).value)).status).toBe(200);
+    const renewed = await adapter.follow((await link(`machineactions/${id}/getPackageUri`)).value);
+    expect([renewed.status, renewed.headers.get('etag')]).toStrictEqual([200, part.headers.get('etag')]);
+    emulator.reset();
+    expect([(await adapter.follow(value)).status, emulator.violations]).toStrictEqual([404, []]);
   });
 
   it('leads to what a script said, and to a file, compressed', async () => {
     const { emulator, adapter, send, link } = await prepare({
-      scripts: { 'x.ps1': { exitCode: 3, output: 'said', errors: 'warned' } },
-      files: { 'c:/a.txt': 'inside' },
+      actions: {
+        scripts: { 'x.ps1': { exitCode: 3, output: 'said', errors: 'warned' } },
+        files: { 'c:/a.txt': 'inside' },
+      },
     });
     const commands = session(script('x.ps1'), fetchFile('c:/a.txt'));
     await send(`machines/${ID}/runliveresponse`, commands);
@@ -336,6 +358,36 @@ describe('a failure', () => {
     emulator.failNext({ status: 503, performed: true });
     expect((await isolate(emulator, OTHER)).status).toBe(503);
     expect(emulator.machineActions.rows).toHaveLength(2);
+  });
+
+  it('may be that the answer comes late: what was asked for is done at once', async () => {
+    const emulator = setUp();
+    emulator.failNext({ latency: '2m', times: 2 });
+    const started = emulator.clock.now();
+    const { status, row } = await isolate(emulator);
+    expect([status, emulator.clock.now() - started]).toStrictEqual([201, 120_000]);
+    expect(Date.parse(row.creationDateTimeUtc)).toBe(started);
+    // Whoever waits no longer than 30 seconds has no answer, and the action is there.
+    const late = new AbortController();
+    void emulator.clock.sleep(30_000).then(() => late.abort());
+    const url = `https://api.security.microsoft.com/api/machines/${ID}/unisolate`;
+    const asked = emulator.fetch(url, { method: 'POST', body: '{"Comment":"c"}', signal: late.signal });
+    await expect(asked).rejects.toThrow('aborted');
+    expect(emulator.machineActions.rows.map(({ type }) => type)).toStrictEqual(['Unisolate', 'Isolate']);
+    const before = emulator.clock.now();
+    emulator.failNext({ status: 504, latency: '1m' });
+    expect((await isolate(emulator, OTHER)).status).toBe(504);
+    expect([emulator.machineActions.rows.length, emulator.clock.now() - before]).toStrictEqual([2, 60_000]);
+  });
+
+  it.each<readonly [object, RegExp]>([
+    [{ latency: 'soon' }, /latency is "soon"/],
+    [{ latency: '1m', body: 'x' }, /got body without a status/],
+    [{ status: 500, performed: 'yes' }, /performed "yes"; it must be true or false/],
+    [{ performed: true }, /status undefined; give a whole number .* or \{ latency: '2m' \}/],
+    [{ delay: '1m' }, /Did you mean 'latency'/],
+  ])('is refused at once where it is none: %o', (failure, words) => {
+    expect(() => setUp().failNext(failure)).toThrow(words);
   });
 });
 

@@ -17,6 +17,7 @@ const options: Record<Exclude<keyof EmulatorOptions, keyof typeof collections>, 
   latency: true,
   quirks: true,
   pageSize: true,
+  actions: true,
 };
 
 it('a collection cannot be called as something that stands beside it: the configuration names it', () => {

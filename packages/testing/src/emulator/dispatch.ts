@@ -129,13 +129,13 @@ export function createDispatch(dispatched: Dispatched): Dispatch {
   /** A function that gives a link: the file behind it is known to the plug-in. */
   function readFunction(call: Call, rows: EmulatedRows, meaning: Meaning): () => Answer {
     const { operationId, url, parameters } = call;
-    const { links } = rows.collection.plugIn ?? {};
+    const { links } = settings.effects.get(rows.collection.definition.name) ?? {};
     const give = links !== undefined && Object.hasOwn(links, operationId) ? links[operationId] : undefined;
     if (give === undefined)
       return notEmulated(operationId, 'a function of its own: what it computes is in no property');
     readQueryOptions(url.search + url.hash, []);
     return () => {
-      const download = give(findRow(parameters, rows, meaning), parameters, settings.conduct);
+      const download = give(findRow(parameters, rows, meaning), parameters);
       return answerValue(url, downloads.link(download, url, now()));
     };
   }

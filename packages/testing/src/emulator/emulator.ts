@@ -26,6 +26,11 @@ export interface Emulator extends EmulatedCollections {
   /** What was asked, oldest first, the latest 10,000: each with its query options decoded and its filter as a tree. */
   readonly requests: readonly RecordedRequest[];
   /**
+   * Requests that no program may make: those that sent a token of the service to the host of a link. They were answered with 400, which a
+   * program may swallow; a test that wants to be sure asserts that there are none.
+   */
+  readonly violations: readonly RecordedRequest[];
+  /**
    * Lets the next requests fail: a status, or a failure in full.
    *
    * @throws EmulatorError `InvalidFailure`.
@@ -97,6 +102,9 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     clock: movable(clock),
     get requests() {
       return service.log.list();
+    },
+    get violations() {
+      return service.log.violations();
     },
     failNext(failure, more = {}) {
       service.failures.add(typeof failure === 'number' ? { ...more, status: failure } : { ...failure, ...more });

@@ -1,5 +1,7 @@
 export { createEmulator, type Emulator } from './emulator.ts';
 export type { EmulatorOptions } from './options.ts';
+export { standingOf, type MachineStanding } from '../machine-actions/standing.ts';
+export type { ActionOptions, FileContent, ScriptResult, ScriptRun } from '../machine-actions/options.ts';
 export type { RecordedRequest } from '../http/request-log.ts';
 export { EmulatorError, type EmulatorErrorCode } from '../support/errors.ts';
 export { fixtures, type Fixtures } from './fixtures.ts';

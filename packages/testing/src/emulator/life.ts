@@ -1,6 +1,6 @@
 import { EmulatorError } from '../support/errors.ts';
 import { ownOptions } from '../support/own-options.ts';
-import type { Change, Conduct, Consequence, Surroundings } from '../rows/plug-in.ts';
+import type { Change, Consequence, Effects, Surroundings } from '../rows/effects.ts';
 import { keyOf, keyText, type Row } from '../rows/row.ts';
 import type { Traffic } from '../store/collection.ts';
 import { createTimelines } from '../store/timelines.ts';
@@ -43,8 +43,7 @@ function createLife(
   collection: TenantCollection,
   seed: number,
   start: number,
-  around: Surroundings,
-  apply: (consequences: readonly Consequence[]) => void,
+  follow: (row: Row, at: number) => void,
 ): OwnLife {
   const { definition, plugIn, random } = collection;
   const { key, final } = definition;
@@ -75,8 +74,7 @@ function createLife(
     if (change === undefined || row === undefined || final === undefined) return;
     const { status, at } = change;
     const changes = lifeCycle?.changesOf(row, status, at, random) ?? { [final.property]: status };
-    const updated = collection.store.update(change.key, changes);
-    apply(lifeCycle?.consequencesOf?.(updated, at, around) ?? []);
+    follow(collection.store.update(change.key, changes), at);
   }
 
   if (lifeCycle !== undefined) for (const row of collection.store.listed) live(row, start);
@@ -99,24 +97,26 @@ function createLife(
 }
 
 /** A tenant as what happens in it sees it. */
-export const surroundingsOf = (tenant: Tenant, conduct: Conduct): Surroundings => ({
+export const surroundingsOf = (tenant: Tenant): Surroundings => ({
   rowsOf: (name) => tenant.get(name)?.store.listed ?? [],
-  conduct,
 });
 
 /** Starts the life of a tenant: the rows that are on their way move on from there. */
-export function startLife(tenant: Tenant, seed: number, start: number, conduct: Conduct): Lives {
-  const around = surroundingsOf(tenant, conduct);
-  const apply = (consequences: readonly Consequence[]): void => {
-    for (const { collection, key, changes, timeline } of consequences) {
-      const store = tenant.get(collection)?.store;
-      // A row that was removed is beyond all consequences.
-      if (changes !== undefined && store?.get(key) !== undefined) store.update(key, changes);
-      if (timeline !== undefined) lives.get(collection)?.setTimeline(keyText(key), timeline);
-    }
-  };
+export function startLife(tenant: Tenant, seed: number, start: number, effects: ReadonlyMap<string, Effects>): Lives {
+  const around = surroundingsOf(tenant);
+  function apply({ collection, key, changes, timeline }: Consequence): void {
+    const store = tenant.get(collection)?.store;
+    // A row that was removed is beyond all consequences.
+    if (changes !== undefined && store?.get(key) !== undefined) store.update(key, changes);
+    if (timeline !== undefined) lives.get(collection)?.setTimeline(keyText(key), timeline);
+  }
   const lives: ReadonlyMap<string, OwnLife> = new Map(
-    [...tenant].map(([name, collection]) => [name, createLife(collection, seed, start, around, apply)]),
+    [...tenant].map(([name, collection]) => {
+      const follow = (row: Row, at: number): void => {
+        for (const consequence of effects.get(name)?.consequencesOf(row, at, around) ?? []) apply(consequence);
+      };
+      return [name, createLife(collection, seed, start, follow)];
+    }),
   );
   const all = [...lives.values()];
   return {

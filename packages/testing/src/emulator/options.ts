@@ -6,8 +6,9 @@ import { ownOptions } from '../support/own-options.ts';
 import type { Settings } from './settings.ts';
 import type { EmulatorClock } from '../clock/clock.ts';
 import { milliseconds, type Duration } from '../clock/duration.ts';
-import type { Conduct, ScriptResult } from '../rows/plug-in.ts';
 import { definitions } from './definitions.ts';
+import { plugIns } from './plug-ins.ts';
+import type { RoomOptions } from './rooms.ts';
 
 /** How an emulator is made; everything has a default. */
 export interface EmulatorOptions extends GivenCollections {
@@ -30,15 +31,8 @@ export interface EmulatorOptions extends GivenCollections {
   readonly latency?: Duration;
   /** Which reported faults of the service it shows: names, or `'all'`. Default: none. */
   readonly quirks?: 'all' | QuirkName | readonly ('all' | QuirkName)[];
-  /**
-   * What an action comes to that is asked for while the same one is under way on the same machine: `same`, the one under way is answered;
-   * `refuse`, 400; `sticks`, a second isolation waits until the machine is released, and isolates it again (all three reported). Default: `same`.
-   */
-  readonly duplicates?: Conduct['duplicates'];
-  /** What scripts come to, by name; another one is not there. Default: every script runs, and says nothing. */
-  readonly scripts?: Readonly<Record<string, ScriptResult>>;
-  /** What is in files of machines, by path; another one is not there. Default: every file is there. */
-  readonly files?: Readonly<Record<string, string>>;
+  /** How actions go: what asking twice comes to, how long they take, what scripts, files and packages hold. */
+  readonly actions?: RoomOptions;
   /** How many rows a page has at most. Default: the maximum of the list's `$top`. */
   readonly pageSize?: number;
 }
@@ -53,9 +47,7 @@ const NAMES = [
   'latency',
   'quirks',
   'pageSize',
-  'duplicates',
-  'scripts',
-  'files',
+  'actions',
 ] as const satisfies readonly Exclude<keyof EmulatorOptions, keyof GivenCollections>[];
 const invalid = (message: string): EmulatorError => new EmulatorError('InvalidOption', message);
 
@@ -82,33 +74,10 @@ function readLatency(latency: Duration = 0): number {
   );
 }
 
-const DUPLICATES = ['same', 'refuse', 'sticks'] as const satisfies readonly Conduct['duplicates'][];
-
-const copyOf = <Value>(what: string, given: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
-  ownOptions(what, given, Object.keys(given));
-
-function readScripts(given: EmulatorOptions['scripts']): Conduct['scripts'] {
-  const scripts = given && copyOf('scripts', given);
-  for (const [name, script] of Object.entries(scripts ?? {})) {
-    const place = `scripts['${name}']`;
-    const { exitCode = 0, output = '', errors = '' } = ownOptions(place, script, ['exitCode', 'output', 'errors']);
-    if (Number.isInteger(exitCode) && typeof output === 'string' && typeof errors === 'string') continue;
-    throw invalid(`${place} must be such as { exitCode: 0, output: 'text', errors: '' }.`);
-  }
-  return scripts;
-}
-
-function readFiles(given: EmulatorOptions['files']): Conduct['files'] {
-  const files = given && copyOf('files', given);
-  const wrong = Object.entries(files ?? {}).find(([, content]) => typeof content !== 'string');
-  if (wrong !== undefined) throw invalid(`files['${wrong[0]}'] must be the text of the file.`);
-  return files;
-}
-
-function readDuplicates(duplicates: Conduct['duplicates'] = 'same'): Conduct['duplicates'] {
-  if (DUPLICATES.includes(duplicates)) return duplicates;
-  throw invalid(`duplicates is ${JSON.stringify(duplicates)}; it must be one of ${DUPLICATES.join(', ')}.`);
-}
+const readEffects = (actions: object | undefined): Settings['effects'] =>
+  new Map(
+    [...plugIns.values()].flatMap(({ collection, effects }) => (effects ? [[collection, effects(actions)]] : [])),
+  );
 
 function readWindow(quota: EmulatorOptions['quota']): WindowKind | undefined {
   if (quota === undefined || quota === false) return undefined;
@@ -159,11 +128,7 @@ export function readSettings(options: EmulatorOptions): ReadOptions {
     latency: readLatency(own.latency),
     quirks: readQuirks(own.quirks === undefined ? [] : own.quirks),
     pageSize,
-    conduct: {
-      duplicates: readDuplicates(own.duplicates),
-      scripts: readScripts(own.scripts),
-      files: readFiles(own.files),
-    },
+    effects: readEffects(own.actions),
     clock: own.clock,
     given: own as unknown as Readonly<Record<string, unknown>>,
   };

@@ -7,7 +7,7 @@ import { readBody } from '../http/read-body.ts';
 import { readQueryOptions } from '../odata/query-options.ts';
 import { withEarlierCreation } from '../quirks/present.ts';
 import type { CollectionDefinition } from '../rows/definition.ts';
-import type { Begun, Change } from '../rows/plug-in.ts';
+import type { Begun } from '../rows/effects.ts';
 import { keyOf, type Row } from '../rows/row.ts';
 import type { Call, Dispatched } from './dispatch.ts';
 import { answerEntity, type EmulatedRows } from './emulation.ts';
@@ -55,8 +55,8 @@ function refuseFinal({ final, key }: CollectionDefinition, row: Row): void {
 
 /** Makes what performs actions on the rows of a tenant. */
 export function createActions({ tenant, lives, settings, now }: Dispatched) {
-  const { quirks, conduct } = settings;
-  const around = surroundingsOf(tenant, conduct);
+  const { quirks, effects } = settings;
+  const around = surroundingsOf(tenant);
   /** Rows that the next get does not find yet. */
   const late = new Set<string>();
 
@@ -67,32 +67,31 @@ export function createActions({ tenant, lives, settings, now }: Dispatched) {
     const later = quirks.has('creation-time-moves') ? withEarlierCreation(row, definition) : row;
     collection.add(later, now());
     const key = keyOf(row, definition.key);
-    lives.of(definition.name).setTimeline(key, begun.timeline(key));
+    lives.of(definition.name).setTimeline(key, begun.timeline(row));
     if (quirks.has('late-action')) late.add(`${definition.name} ${key}`);
     return row;
   }
 
   /** Without rules of its own a row lives as its collection's rows do. */
   function begin(values: Row, on: Row | undefined, { collection }: EmulatedRows): Begun {
-    const { plugIn } = collection;
-    const { actions } = plugIn ?? {};
-    if (actions !== undefined) return actions.begin({ values, on, now: now() }, around);
-    const timeline = (key: string): readonly Change[] =>
-      plugIn?.lifeCycle?.draw(values, key, settings.seed, now()) ?? [];
-    return { values, timeline };
+    const { definition, plugIn } = collection;
+    const own = effects.get(definition.name);
+    if (own !== undefined) return own.begin({ values, on, now: now() }, around);
+    const { lifeCycle } = plugIn ?? {};
+    return { values, timeline: (row) => lifeCycle?.draw(row, keyOf(row, definition.key), settings.seed, now()) ?? [] };
   }
 
   function create({ call, operation, rows, meaning }: ActionCall, target: EmulatedRows): () => Answer {
     const { collection } = target;
-    const { actions } = collection.plugIn ?? {};
-    const values = readBody(call.operationId, call.body, operation, collection.definition, actions?.readBody);
+    const own = effects.get(collection.definition.name);
+    const values = readBody(call.operationId, call.body, operation, collection.definition, own?.readBody);
     return () => {
       checkKeys(operation, call.parameters);
       const on = meaning.size > 0 ? findRow(call.parameters, rows, meaning) : undefined;
       const pointer = pointerTo(on, rows, operation, collection.definition);
       const begun = begin({ ...pointer, ...values }, on, target);
       const row = 'there' in begun ? begun.there : add(begun, target);
-      const first = 'there' in begun ? row : (actions?.firstAnswer(row, quirks) ?? row);
+      const first = 'there' in begun ? row : (own?.firstAnswer(row, quirks) ?? row);
       return answerEntity(call.url, first, target, operation.statuses.at(-1) ?? 201);
     };
   }

@@ -63,7 +63,7 @@ export function createService(
 ): Service {
   const { seed, quirks, latency } = settings;
   const tenant = createTenant(initial, seed);
-  const lives = startLife(tenant, seed, clock.now(), settings.conduct);
+  const lives = startLife(tenant, seed, clock.now(), settings.effects);
   const log = createRequestLog();
   const failures = createFailures();
   const faults = createFaults(quirks, clock);
@@ -85,9 +85,8 @@ export function createService(
   }
 
   /** Reads a request into the log, and gives what answers it: who meets a failure has asked as well. */
-  function read(entry: OpenRequest, authorization: string | undefined, body: string): () => Answer {
+  function read(entry: OpenRequest, url: URL, authorization: string | undefined, body: string): () => Answer {
     const { method } = entry;
-    const url = new URL(entry.url);
     const misplaced = misplacedOption(url.pathname, entry);
     if (misplaced !== undefined) return () => errorAnswer('badQuery', misplaced, newTarget());
     const route = routeOf(method, url.pathname);
@@ -110,6 +109,20 @@ export function createService(
     }
     const answer = (): Answer => shape(admit(operationId, authorization, clock.now()) ?? answerOf(perform));
     return () => faults.strike(`${method} ${entry.url}`, answer, newTarget);
+  }
+
+  /** Reads a request of a link. One that brings a token is kept as a violation, so that a test can fail on what its program swallowed. */
+  async function readLink(
+    entry: OpenRequest,
+    request: ServiceRequest,
+    headers: ServiceRequest['headers'],
+  ): Promise<() => Answer> {
+    if (headers['authorization'] !== undefined) {
+      entry.violation = 'TokenSentElsewhere';
+      log.report(entry);
+    }
+    const answer = await downloads.answer({ ...request, headers }, clock.now());
+    return () => answer;
   }
 
   const catchUp = (): void => {
@@ -138,13 +151,14 @@ export function createService(
       log.add(entry);
       if (latency > 0) await spend(clock, latency, request.abortSignal);
       catchUp();
-      const download = downloads.answer(new URL(url), headers, clock.now());
-      const file = download === undefined ? undefined : await download;
-      const answer = file === undefined ? read(entry, authorization, body ?? '') : () => file;
+      const asked = new URL(url);
+      const answer = downloads.isLink(asked)
+        ? await readLink(entry, request, headers)
+        : read(entry, asked, authorization, body ?? '');
       const failure = failures.take(newTarget);
-      if (failure?.performed === true) answer();
-      const answered = shape(failure?.answer ?? answer());
+      const answered = failure === undefined ? answer() : shape(failure.answer(answer));
       if (answered.broken !== true) entry.status = answered.status;
+      if (failure !== undefined && failure.latency > 0) await spend(clock, failure.latency, request.abortSignal);
       // The clock of the service, by which a caller tells what was there before it asked (RFC 9110, section 6.6.1).
       return { ...answered, headers: { date: new Date(clock.now()).toUTCString(), ...answered.headers } };
     },

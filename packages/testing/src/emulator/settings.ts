@@ -1,6 +1,6 @@
 import type { QuirkName } from '../quirks/catalogue.ts';
 import type { WindowKind } from '../http/quota.ts';
-import type { Conduct } from '../rows/plug-in.ts';
+import type { Effects } from '../rows/effects.ts';
 
 /** How the service behaves: the options of an emulator, checked, with their defaults filled in. */
 export interface Settings {
@@ -17,5 +17,6 @@ export interface Settings {
   readonly observed: boolean;
   /** How many rows a page has at most. */
   readonly pageSize: number;
-  readonly conduct: Conduct;
+  /** What is known of actions beyond the spec, by the collection that they add rows to. */
+  readonly effects: ReadonlyMap<string, Effects>;
 }

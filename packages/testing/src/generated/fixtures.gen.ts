@@ -203,6 +203,20 @@ const getMachine = {
 const badRequest = {
   error: { code: 'BadRequest', message: 'The request is not valid.', target: '00000000-0000-4000-8000-000000000400' },
 } as const;
+const missingRequiredParameter = {
+  error: {
+    code: 'MissingRequiredParameter',
+    message: "The body of the request lacks 'Comment'.",
+    target: '00000000-0000-4000-8000-000000005400',
+  },
+} as const;
+const invalidRequestBody = {
+  error: {
+    code: 'InvalidRequestBody',
+    message: 'The body of the request is not JSON.',
+    target: '00000000-0000-4000-8000-000000006400',
+  },
+} as const;
 const badQuery = { error: { code: '', message: 'The query specified in the URI is not valid.', details: [] } } as const;
 const unauthorized = {
   error: {
@@ -347,6 +361,10 @@ export interface Fixtures {
   readonly getMachine: MachineEntity;
   /** A bad request, in the shape of the service. */
   readonly badRequest: ErrorResponse;
+  /** A body without a name that is required. */
+  readonly missingRequiredParameter: ErrorResponse;
+  /** A body that is not JSON, or has what it cannot have. */
+  readonly invalidRequestBody: ErrorResponse;
   /** A bad query, in the shape of the query layer. */
   readonly badQuery: ErrorResponse;
   /** No token, or one that is not accepted. */
@@ -391,6 +409,8 @@ export const fixtures: Fixtures = {
   listMachines,
   getMachine,
   badRequest,
+  missingRequiredParameter,
+  invalidRequestBody,
   badQuery,
   unauthorized,
   forbidden,

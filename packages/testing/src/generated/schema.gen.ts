@@ -269,6 +269,8 @@ export const bodySchemas = {
 /** The examples of errors by name: the status, and the body. */
 export const errorExamples = {
   badRequest: { status: 400, body: fixtures.badRequest },
+  missingRequiredParameter: { status: 400, body: fixtures.missingRequiredParameter },
+  invalidRequestBody: { status: 400, body: fixtures.invalidRequestBody },
   badQuery: { status: 400, body: fixtures.badQuery },
   unauthorized: { status: 401, body: fixtures.unauthorized },
   forbidden: { status: 403, body: fixtures.forbidden },

@@ -1,5 +1,6 @@
-import type { Download } from '../rows/plug-in.ts';
-import { bytesOf, textAnswer, type Answer } from './answer.ts';
+import type { Download } from '../rows/effects.ts';
+import { hashText } from '../support/hash.ts';
+import { bytesOf, textAnswer, type Answer, type ServiceRequest } from './answer.ts';
 import { contextOrigin } from './route.ts';
 
 /** Where links lead that the service gives: another host, which has no business with a token. */
@@ -18,18 +19,20 @@ export interface Downloads {
    * @param asked The URL that it was asked for at.
    */
   link(download: Download, asked: URL, now: number): string;
-  /** Answers a request of a link; undefined for one of anything else. */
-  answer(url: URL, headers: Readonly<Record<string, string>>, now: number): Promise<Answer> | undefined;
+  /** Whether a URL is one of a link: what is asked there is no operation. */
+  isLink(url: URL): boolean;
+  /** Answers a request of a link, headers by their names in lower case. */
+  answer(request: ServiceRequest, now: number): Promise<Answer>;
 }
 
 interface Offered extends Download {
   readonly until: number;
 }
 
-const refused = (status: number, code: string, message: string): Answer =>
+const refused = (status: number, code: string, message: string, headers: Answer['headers'] = {}): Answer =>
   textAnswer(
     status,
-    { 'content-type': 'application/xml' },
+    { 'content-type': 'application/xml', ...headers },
     `<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`,
   );
 
@@ -38,57 +41,69 @@ async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuf
   return new Uint8Array(await new Response(packed ?? null).arrayBuffer());
 }
 
-/** The part that `Range: bytes=…` asks for; undefined for all of it. Of several parts, and of units other than bytes, a server may send all. */
+async function contentOf({ content, gzip: isPacked }: Download): Promise<Uint8Array<ArrayBuffer>> {
+  const body = typeof content === 'string' ? content : new Uint8Array(content);
+  const bytes = bytesOf({ status: 200, headers: {}, body });
+  return isPacked === true ? gzip(bytes) : bytes;
+}
+
+/** The part that `Range: bytes=…` asks for; undefined for all of it. Of what is no range, of several and of the end alone a server may send all. */
 function rangeOf(header: string | undefined, length: number): readonly [from: number, to: number] | undefined {
   const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(header ?? '') ?? [];
-  return first === undefined ? undefined : [Number(first), Math.min(last ? Number(last) + 1 : length, length)];
+  if (first === undefined || (last !== '' && Number(last) < Number(first))) return undefined;
+  return [Number(first), Math.min(last === '' ? length : Number(last) + 1, length)];
 }
 
 /** Makes a set of links with nothing in it. */
 export function createDownloads(): Downloads {
   const offered = new Map<string, Offered>();
 
+  const isLink = ({ origin, pathname }: URL): boolean =>
+    origin === DOWNLOAD_ORIGIN || (pathname.startsWith(PATH) && contextOrigin(new URL(origin)) !== origin);
+
   async function send(download: Offered, range: string | undefined): Promise<Answer> {
-    const plain = bytesOf({ status: 200, headers: {}, body: download.content });
-    const content = download.gzip === true ? await gzip(plain) : plain;
-    const headers = { 'content-type': download.contentType, 'accept-ranges': 'bytes' };
+    const content = await contentOf(download);
+    const length = String(content.length);
+    const headers = {
+      'content-type': download.contentType,
+      'accept-ranges': 'bytes',
+      // Whoever goes on with a download must see that it is still the same file.
+      etag: `"${hashText(`${download.name} ${length}`).toString(16)}"`,
+    };
     const part = rangeOf(range, content.length);
     if (part === undefined) return { status: 200, headers, body: content };
     const [from, to] = part;
     if (from >= content.length) {
-      const unsatisfied = refused(416, 'InvalidRange', 'The range is beyond the end of the file.');
-      return {
-        ...unsatisfied,
-        headers: { ...unsatisfied.headers, 'content-range': `bytes */${String(content.length)}` },
-      };
+      const message = 'The range is beyond the end of the file.';
+      return refused(416, 'InvalidRange', message, { 'content-range': `bytes */${length}` });
     }
-    const contentRange = `bytes ${String(from)}-${String(to - 1)}/${String(content.length)}`;
+    const contentRange = `bytes ${String(from)}-${String(to - 1)}/${length}`;
     return { status: 206, headers: { ...headers, 'content-range': contentRange }, body: content.slice(from, to) };
   }
 
   return {
     link(download, asked, now) {
       const isService = contextOrigin(asked) === asked.origin;
-      const name = String(offered.size + 1);
-      offered.set(name, { ...download, until: now + download.lives });
-      const until = new Date(now + download.lives).toISOString();
-      return `${isService ? DOWNLOAD_ORIGIN : asked.origin}${PATH}${name}?se=${encodeURIComponent(until)}&sig=emulated`;
+      const until = now + download.lives;
+      const path = `${PATH}${String(offered.size + 1)}/${encodeURIComponent(download.name)}`;
+      offered.set(path, { ...download, until });
+      const expiry = encodeURIComponent(new Date(until).toISOString());
+      return `${isService ? DOWNLOAD_ORIGIN : asked.origin}${path}?se=${expiry}&sig=emulated`;
     },
-    answer(url, { authorization, range }, now) {
-      if (!url.pathname.startsWith(PATH) || contextOrigin(url) === url.origin) return undefined;
-      // Whoever holds a token of the service could isolate machines: no test passes that sends it elsewhere.
+    isLink,
+    answer({ method, url, headers: { authorization, range } }, now) {
+      const refuse = (...why: Parameters<typeof refused>): Promise<Answer> => Promise.resolve(refused(...why));
       if (authorization !== undefined)
-        return Promise.resolve(
-          refused(
-            400,
-            'TokenSentElsewhere',
-            'A token of the service was sent to the host of a link. The link alone is enough: send no Authorization.',
-          ),
+        return refuse(
+          400,
+          'TokenSentElsewhere',
+          'A token of the service was sent to the host of a link. The link alone is enough: send no Authorization.',
         );
-      const download = offered.get(url.pathname.slice(PATH.length));
-      if (download === undefined) return Promise.resolve(refused(404, 'BlobNotFound', 'There is no such file.'));
-      if (download.until <= now)
-        return Promise.resolve(refused(403, 'AuthenticationFailed', 'The link has expired. Ask for a new one.'));
+      if (method !== 'GET' && method !== 'HEAD')
+        return refuse(405, 'UnsupportedHttpVerb', `${method} is not allowed here.`, { allow: 'GET, HEAD' });
+      const download = offered.get(new URL(url).pathname);
+      if (download === undefined) return refuse(404, 'BlobNotFound', 'There is no such file.');
+      if (download.until <= now) return refuse(403, 'AuthenticationFailed', 'The link has expired. Ask for a new one.');
       return send(download, range);
     },
   };

@@ -1,3 +1,4 @@
+import { milliseconds, type Duration } from '../clock/duration.ts';
 import { EmulatorError } from '../support/errors.ts';
 import { ownOptions } from '../support/own-options.ts';
 import { fixtures } from '../generated/fixtures.gen.ts';
@@ -19,6 +20,11 @@ export interface Failure {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether what was asked for is done all the same, and its answer is lost. Default: false. */
   readonly performed?: boolean;
+  /**
+   * How long the answer takes, on the emulator's clock. With nothing else it is the answer of what was asked for, which is done at once:
+   * whoever does not wait that long cannot tell. Default: 0.
+   */
+  readonly latency?: Duration;
   /** How many of the next requests fail. Default: 1. */
   readonly times?: number;
 }
@@ -30,6 +36,7 @@ const KEYS = [
   'body',
   'headers',
   'performed',
+  'latency',
   'times',
 ] as const satisfies readonly (keyof Failure)[];
 /** What other libraries call these. */
@@ -42,7 +49,11 @@ const MEANT = {
   retry: 'retryAfter',
   retryAfterSeconds: 'retryAfter',
   'retry-after': 'retryAfter',
-  delay: 'retryAfter',
+  delay: 'latency',
+  late: 'latency',
+  timeout: 'latency',
+  done: 'performed',
+  after: 'performed',
   message: 'body',
   json: 'body',
   count: 'times',
@@ -52,16 +63,17 @@ const invalid = (message: string): EmulatorError => new EmulatorError('InvalidFa
 
 /** A failure that a request meets. */
 export interface Failed {
-  readonly answer: Answer;
-  /** Whether what was asked for is done all the same. */
-  readonly performed: boolean;
+  /** The answer. @param own Does what was asked for, and gives the answer to it. */
+  answer(own: () => Answer): Answer;
+  /** How long it takes, in milliseconds. */
+  readonly latency: number;
 }
 
 /** The failures that the next requests meet, in order. */
 export interface Failures {
   /** @throws EmulatorError `InvalidFailure`, so that a mistake does not surface as a strange answer later. */
   add(failure: Failure): void;
-  /** Takes the next failure as an answer; undefined where none is to come. */
+  /** Takes the next failure; undefined where none is to come. */
   take(newTarget: () => string): Failed | undefined;
 }
 
@@ -78,10 +90,19 @@ function checkHeader(name: string, value: unknown): void {
   throw invalid(`failNext got the header ${name} with ${found}; give a text of one line, in Latin-1.`);
 }
 
-function checkNumbers({ status, networkError, times = 1 }: Failure): void {
-  if (networkError !== true && !(Number.isInteger(status) && (status ?? 0) >= 400 && (status ?? 0) <= 599)) {
+/** Whether nothing fails: the answer takes its time, and that is all. */
+const isLateAlone = ({ status, networkError, latency }: Failure): boolean =>
+  status === undefined && networkError === undefined && latency !== undefined;
+
+function checkNumbers(failure: Failure): void {
+  const { status, networkError, times = 1 } = failure;
+  if (
+    !isLateAlone(failure) &&
+    networkError !== true &&
+    !(Number.isInteger(status) && (status ?? 0) >= 400 && (status ?? 0) <= 599)
+  ) {
     throw invalid(
-      `failNext got the status ${String(status)}; give a whole number from 400 to 599, or { networkError: true }.`,
+      `failNext got the status ${String(status)}; give a whole number from 400 to 599, { networkError: true }, or { latency: '2m' }.`,
     );
   }
   if (!Number.isInteger(times) || times < 1)
@@ -148,24 +169,43 @@ function toAnswer(failure: Failure): (target: string) => Answer {
   return () => given;
 }
 
+/** What lies beside the answer of a failure: how long it takes, and whether what was asked for is done. */
+function readCourse(failure: Failure): { readonly performed: boolean; readonly latency: number } {
+  const { performed = false, latency = 0, body, headers, retryAfter } = failure;
+  if (typeof performed !== 'boolean')
+    throw invalid(`failNext got performed ${JSON.stringify(performed)}; it must be true or false.`);
+  if (!isLateAlone(failure)) return { performed, latency: milliseconds(latency, 'latency') };
+  const other = Object.entries({ body, headers, retryAfter }).find(([, value]) => value !== undefined)?.[0];
+  if (other !== undefined) throw invalid(`failNext got ${other} without a status, whose answer that would be.`);
+  return { performed: true, latency: milliseconds(latency, 'latency') };
+}
+
 /** Makes a queue of failures with nothing in it. */
 export function createFailures(): Failures {
-  const queue: { left: number; readonly performed: boolean; readonly answer: (target: string) => Answer }[] = [];
+  const queue: { left: number; readonly of: (target: string) => Failed }[] = [];
   return {
     add(given) {
       const failure = ownOptions('failNext', given, KEYS, { code: 'InvalidFailure', meant: MEANT });
+      const { performed, latency } = readCourse(failure);
+      const make = toAnswer(failure);
+      const isLate = isLateAlone(failure);
+      const of = (target: string): Failed => ({
+        latency,
+        answer(own) {
+          if (isLate) return own();
+          if (performed) own();
+          return make(target);
+        },
+      });
       // Counted down: a test that lets everything fail may give any number.
-      const { performed = false, times = 1 } = failure;
-      if (typeof performed !== 'boolean')
-        throw invalid(`failNext got performed ${JSON.stringify(performed)}; it must be true or false.`);
-      queue.push({ left: times, performed, answer: toAnswer(failure) });
+      queue.push({ left: failure.times ?? 1, of });
     },
     take(newTarget) {
       const [next] = queue;
       if (next === undefined) return undefined;
       next.left -= 1;
       if (next.left === 0) queue.shift();
-      return { answer: next.answer(newTarget()), performed: next.performed };
+      return next.of(newTarget());
     },
   };
 }

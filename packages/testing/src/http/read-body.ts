@@ -9,8 +9,11 @@ import type { BodyProperty, OperationDefinition, Order } from './operation.ts';
 
 const schemas: Readonly<Record<string, ValueSchema>> = bodySchemas;
 
-const refuse = (message: string): never => {
-  throw new Refusal('badRequest', message);
+/** Which of the spec's errors a body is refused with. */
+type BodyError = 'missingRequiredParameter' | 'invalidRequestBody';
+
+const refuse = (message: string, error: BodyError = 'invalidRequestBody'): never => {
+  throw new Refusal(error, message);
 };
 
 /** Whether a value is one that is sent in the body. */
@@ -27,6 +30,12 @@ function parse(body: string): Row {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? { ...value }
     : refuse('The body of the request must be a JSON object.');
+}
+
+/** What a name that is lacking was probably sent as: names go by their case. */
+function hintOf(wire: string, sent: Row): string {
+  const alike = Object.keys(sent).find((key) => key.toLowerCase() === wire.toLowerCase());
+  return alike === undefined ? '' : ` It has '${alike}': names go by their case.`;
 }
 
 /** Items that have an order: none stands behind one that comes later. */
@@ -53,12 +62,14 @@ export function readBody(
   definition: CollectionDefinition,
   read: (values: Row) => Row = (values) => values,
 ): Row {
-  if (body === '' && wanted?.required === true) refuse('The body of the request is missing.');
+  if (body === '' && wanted?.required === true)
+    refuse('The body of the request is missing.', 'missingRequiredParameter');
   const sent = body === '' ? {} : parse(body);
   const properties: readonly BodyProperty[] =
     wanted?.properties ?? Object.keys(sent).map((name) => ({ name, wire: name, required: false }));
   for (const { wire, required } of properties) {
-    if (required === true && !Object.hasOwn(sent, wire)) refuse(`The body of the request lacks '${wire}'.`);
+    if (required === true && !Object.hasOwn(sent, wire))
+      refuse(`The body of the request lacks '${wire}'.${hintOf(wire, sent)}`, 'missingRequiredParameter');
   }
   for (const key of Object.keys(sent)) {
     if (!properties.some(({ wire }) => wire === key)) {

@@ -34,6 +34,8 @@ export interface RecordedRequest {
   readonly filter?: FilterNode;
   /** The answer's status; absent while it is under way and where the connection broke. */
   readonly status?: number;
+  /** What no program may do: `TokenSentElsewhere`, a token of the service was sent to the host of a link. Absent where it did nothing of the kind. */
+  readonly violation?: 'TokenSentElsewhere';
 }
 
 /** A request while it is being answered: the answer's parts are filled in as they become known. */
@@ -43,12 +45,16 @@ export type OpenRequest = { -readonly [Key in keyof RecordedRequest]: RecordedRe
 export interface RequestLog {
   add(request: OpenRequest): void;
   list(): readonly RecordedRequest[];
+  /** Keeps a request as one that no program may make, however many come after it. */
+  report(request: OpenRequest): void;
+  violations(): readonly RecordedRequest[];
   clear(): void;
 }
 
 /** Makes an empty log. */
 export function createRequestLog(): RequestLog {
   let requests: OpenRequest[] = [];
+  let violations: OpenRequest[] = [];
   return {
     add(request) {
       requests.push(request);
@@ -56,8 +62,13 @@ export function createRequestLog(): RequestLog {
       if (requests.length > 2 * KEPT) requests = requests.slice(-KEPT);
     },
     list: () => requests.slice(-KEPT),
+    report(request) {
+      violations.push(request);
+    },
+    violations: () => [...violations],
     clear() {
       requests = [];
+      violations = [];
     },
   };
 }

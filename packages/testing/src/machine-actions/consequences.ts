@@ -1,8 +1,8 @@
-import type { Consequence, Surroundings } from '../rows/plug-in.ts';
+import type { Consequence, Surroundings } from '../rows/effects.ts';
 import type { Row } from '../rows/row.ts';
 import { timelineOf } from './begin-action.ts';
-import { isFinal } from './known-values.ts';
 import { endedCommands } from './live-response.ts';
+import type { Conduct } from './options.ts';
 import { actionsOn } from './standing.ts';
 
 /** An isolation that was asked for while the machine was isolated takes effect once that is over (reported). */
@@ -12,21 +12,19 @@ function releaseHeld({ machineId }: Row, at: number, { rowsOf }: Surroundings): 
   );
   return held.map((action) => {
     const key = String(action['id']);
-    return { collection: 'machineActions', key, timeline: timelineOf(action, undefined, 'Succeeded', at)(key) };
+    return { collection: 'machineActions', key, timeline: timelineOf(action, undefined, 'Succeeded', at) };
   });
 }
 
 /** What comes of an action that has ended: of its commands, of its machine, and of actions that waited for it. */
-export function consequencesOf(row: Row, at: number, around: Surroundings): readonly Consequence[] {
+export function consequencesOf(row: Row, at: number, around: Surroundings, conduct: Conduct): readonly Consequence[] {
   const { id, type, status, machineId } = row;
   if (type === 'LiveResponse' && (status === 'Succeeded' || status === 'Failed')) {
-    const commands = endedCommands(row, around.conduct, around.rowsOf('libraryFiles'));
-    // A test that let it fail by a timeline of its own knows best.
-    const isTold = status === 'Failed' && commands.every(({ commandStatus }) => commandStatus === 'Completed');
-    return isTold ? [] : [{ collection: 'machineActions', key: String(id), changes: { commands } }];
+    const commands = endedCommands(row, conduct, around.rowsOf('libraryFiles'));
+    return [{ collection: 'machineActions', key: String(id), changes: { commands } }];
   }
-  if (!isFinal(status) || status !== 'Succeeded') return [];
-  if (type === 'Unisolate') return around.conduct.duplicates === 'sticks' ? releaseHeld(row, at, around) : [];
+  if (status !== 'Succeeded') return [];
+  if (type === 'Unisolate') return conduct.duplicates === 'sticks' ? releaseHeld(row, at, around) : [];
   if (type !== 'Offboard' || typeof machineId !== 'string') return [];
   const changes = { onboardingStatus: 'CanBeOnboarded', healthStatus: 'Inactive' };
   return [{ collection: 'machines', key: machineId, changes }];

@@ -15,10 +15,12 @@ export const actionStatuses = namesOf(status);
 
 // The spec need not say what is final.
 const { final }: CollectionDefinition = collections.machineActions;
-const finalValues: readonly unknown[] = final?.values ?? [];
+
+/** The statuses after which nothing follows. */
+export const finalStatuses: readonly string[] = final?.values ?? [];
 
 /** Whether nothing follows a status. A status that the spec does not know is neither final nor on its way. */
-export const isFinal = (value: unknown): boolean => finalValues.includes(value);
+export const isFinal = (value: unknown): boolean => (finalStatuses as readonly unknown[]).includes(value);
 
 /** Whether a status is one from which an action moves on by itself. */
 export const isOnItsWay = (value: unknown): boolean =>

@@ -3,7 +3,6 @@ import { createRandom, type Random } from '../support/random.ts';
 import type { LifeCycle } from '../rows/plug-in.ts';
 import { TIMEOUT_AFTER } from './describe-action.ts';
 import { isOnItsWay } from './known-values.ts';
-import { consequencesOf } from './consequences.ts';
 import { changesOf } from './status-change.ts';
 
 function drawEnd(random: Random): { readonly status: string; readonly after: number } {
@@ -26,5 +25,4 @@ export const lifeCycle: LifeCycle = {
     return status === 'Pending' ? [{ at: started, key, status: 'InProgress' }, last] : [last];
   },
   changesOf,
-  consequencesOf,
 };

@@ -1,7 +1,8 @@
 import type { LiveResponseCommand } from '@defender-odata/client';
-import type { Conduct, Download, ScriptResult } from '../rows/plug-in.ts';
+import type { Download } from '../rows/effects.ts';
 import type { Row } from '../rows/row.ts';
 import { Refusal } from '../http/error-answers.ts';
+import { checkResult, placeOf, type Conduct, type FileContent, type ScriptRun } from './options.ts';
 
 /** The file that a library has, by the property that names it. */
 const LIBRARY_FILE = 'fileName';
@@ -31,55 +32,55 @@ const commandsIn = (row: Row): readonly LiveResponseCommand[] =>
 const parameterOf = ({ command }: LiveResponseCommand, key: string): string =>
   String(command.params?.find((one) => one.key === key)?.value ?? '');
 
-/** What a script comes to; undefined where there is none of that name. */
-function scriptResult(name: string, { scripts }: Conduct): ScriptResult | undefined {
-  if (scripts === undefined) return {};
-  return Object.hasOwn(scripts, name) ? scripts[name] : undefined;
+const isThere = (name: string, known: object | undefined): boolean => known === undefined || Object.hasOwn(known, name);
+
+/** What a script comes to that is there. */
+function scriptResult(name: string, run: ScriptRun, { scripts = {} }: Conduct) {
+  const script = Object.hasOwn(scripts, name) ? scripts[name] : undefined;
+  return checkResult(placeOf(name), (typeof script === 'function' ? script(run) : script) ?? {});
 }
 
-/** What is in a file of the machine; undefined where there is none of that path. */
-function fileContent(path: string, { files }: Conduct): string | undefined {
-  if (files === undefined) return `The content of ${path}`;
-  return Object.hasOwn(files, path) ? files[path] : undefined;
-}
+/** What is in a file that is there. */
+const contentOf = (path: string, { files }: Conduct): FileContent => files?.[path] ?? `The content of ${path}`;
 
-/** Why a command fails; undefined where it does not. */
+/** Why a command fails; undefined where it does not. A library without files has every one: no test spoke of it. */
 function mistakeOf(command: LiveResponseCommand, conduct: Conduct, library: readonly Row[]): string | undefined {
+  const missing = (what: string, key: string, known: object | undefined): string | undefined => {
+    const name = parameterOf(command, key);
+    return isThere(name, known) ? undefined : `There is no ${what} ${name}.`;
+  };
   switch (command.command.type) {
     case 'PutFile': {
-      const name = parameterOf(command, 'FileName');
-      return library.some((file) => file[LIBRARY_FILE] === name) ? undefined : `The library has no file ${name}.`;
+      const names = library.map((file) => [String(file[LIBRARY_FILE]), file] as const);
+      return missing('file of the library', 'FileName', names.length === 0 ? undefined : Object.fromEntries(names));
     }
-    case 'RunScript': {
-      const name = parameterOf(command, 'ScriptName');
-      return scriptResult(name, conduct) === undefined ? `There is no script ${name}.` : undefined;
-    }
-    case 'GetFile': {
-      const path = parameterOf(command, 'Path');
-      return fileContent(path, conduct) === undefined ? `There is no file ${path}.` : undefined;
-    }
+    case 'RunScript':
+      return missing('script', 'ScriptName', conduct.scripts);
+    case 'GetFile':
+      return missing('file', 'Path', conduct.files);
     default:
       return undefined;
   }
 }
 
-/** Which of the commands fails, the first that does; -1 for none. The library has every file where it is empty: no test spoke of it. */
-export function failingCommand(row: Row, conduct: Conduct, library: readonly Row[]): number {
-  const commands = commandsIn(row);
-  return commands.findIndex(
-    (command) =>
-      !(command.command.type === 'PutFile' && library.length === 0) &&
-      mistakeOf(command, conduct, library) !== undefined,
-  );
-}
+/** Which of the commands fails, the first that does; -1 for none. */
+export const failingCommand = (row: Row, conduct: Conduct, library: readonly Row[]): number =>
+  commandsIn(row).findIndex((command) => mistakeOf(command, conduct, library) !== undefined);
 
-/** The commands of a session that has ended: the first that fails stops the rest (documented). */
+/**
+ * The commands of a session that has ended: the first that fails stops the rest (documented). A session of which a test says that it
+ * failed, or that it did not, did so, whatever its commands would have come to.
+ */
 export function endedCommands(row: Row, conduct: Conduct, library: readonly Row[]): readonly LiveResponseCommand[] {
-  const failing = failingCommand(row, conduct, library);
+  const failing = row['status'] === 'Succeeded' ? Infinity : Math.max(0, failingCommand(row, conduct, library));
   return commandsIn(row).map((command, index) => {
-    if (failing === -1 || index < failing) return { ...command, commandStatus: 'Completed' };
+    if (index < failing) return { ...command, commandStatus: 'Completed' };
     if (index > failing) return { ...command, startTime: null, endTime: null, commandStatus: 'Created' };
-    return { ...command, commandStatus: 'Failed', errors: [mistakeOf(command, conduct, library) ?? ''] };
+    return {
+      ...command,
+      commandStatus: 'Failed',
+      errors: [mistakeOf(command, conduct, library) ?? 'The command failed.'],
+    };
   });
 }
 
@@ -95,15 +96,22 @@ export function resultOf(row: Row, index: number, conduct: Conduct): Download {
   if (command.commandStatus !== 'Completed')
     throw new Refusal('packageNotFound', `${asked} was not found: the command is ${command.commandStatus}`);
   const { type } = command.command;
+  const file = `${String(row['id'])}-${String(index)}`;
   if (type === 'RunScript') {
-    const name = parameterOf(command, 'ScriptName');
-    const { exitCode = 0, output = '', errors = '' } = scriptResult(name, conduct) ?? {};
-    const content = { script_name: name, exit_code: exitCode, script_output: output, script_errors: errors };
-    return { content: JSON.stringify(content), contentType: 'application/json', lives: LINK_LIVES };
+    const script = parameterOf(command, 'ScriptName');
+    const run = { machineId: String(row['machineId']), args: parameterOf(command, 'Args') };
+    const { exitCode, output, errors } = scriptResult(script, run, conduct);
+    const content = { script_name: script, exit_code: exitCode, script_output: output, script_errors: errors };
+    return {
+      name: `${file}.json`,
+      content: JSON.stringify(content),
+      contentType: 'application/json',
+      lives: LINK_LIVES,
+    };
   }
   if (type === 'GetFile') {
-    const content = fileContent(parameterOf(command, 'Path'), conduct) ?? '';
-    return { content, contentType: 'application/gzip', gzip: true, lives: LINK_LIVES };
+    const content = contentOf(parameterOf(command, 'Path'), conduct);
+    return { name: `${file}.gz`, content, contentType: 'application/gzip', gzip: true, lives: LINK_LIVES };
   }
   throw new Refusal('packageNotFound', `${asked} was not found: ${type} has none`);
 }

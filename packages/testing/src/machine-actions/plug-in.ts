@@ -1,6 +1,6 @@
 import type { CollectionPlugIn } from '../rows/plug-in.ts';
 import type { Row } from '../rows/row.ts';
-import { actions, links } from './actions.ts';
+import { createEffects } from './effects.ts';
 import { generateAction } from './generate.ts';
 import { presentKeys } from './key-sets.ts';
 import { lifeCycle } from './life-cycle.ts';
@@ -13,7 +13,6 @@ export const plugIn: CollectionPlugIn = {
   sample: (values, making): Row => ({ ...sampleAction(values, making) }),
   begin: (values, making): Row => ({ ...beginAction(values, making) }),
   lifeCycle,
-  actions,
-  links,
+  effects: createEffects,
   present: presentKeys,
 };

@@ -16,11 +16,8 @@ const same = (left: unknown, right: unknown): boolean => String(left).toLowerCas
 export const actionsOn = (actions: readonly Row[], machineId: unknown): readonly Row[] =>
   actions.filter((action) => same(action['machineId'], machineId));
 
-/**
- * Whether a machine is in a state now: the last of the two actions that took effect decides. When an action took effect is when it
- * succeeded, not when it was asked for.
- */
-export function isIn(actions: readonly Row[], machineId: unknown, { into, outOf }: Pair): boolean {
+/** The last action of a pair that took effect on a machine: when it did is when it succeeded, not when it was asked for. */
+function latestOf(actions: readonly Row[], machineId: unknown, { into, outOf }: Pair): Row | undefined {
   let latest: Row | undefined;
   for (const action of actionsOn(actions, machineId)) {
     const { type, status, lastUpdateDateTimeUtc: at } = action;
@@ -28,5 +25,38 @@ export function isIn(actions: readonly Row[], machineId: unknown, { into, outOf 
     // The newest stand first: of two of one instant the first one counts.
     if (latest === undefined || instantKey(at) > instantKey(latest['lastUpdateDateTimeUtc'])) latest = action;
   }
-  return latest?.['type'] === into;
+  return latest;
+}
+
+/** Whether a machine is in a state now. */
+export const isIn = (actions: readonly Row[], machineId: unknown, pair: Pair): boolean =>
+  latestOf(actions, machineId, pair)?.['type'] === pair.into;
+
+/** How a machine stands, by the actions that took effect on it. */
+export interface MachineStanding {
+  /** How it is isolated: `Full`, `Selective`, or what else was asked for; null where it is not. */
+  readonly isolation: string | null;
+  /** Whether the code that runs on it is restricted. */
+  readonly restricted: boolean;
+}
+
+/**
+ * How a machine of an emulator stands now: what is so, and not what a client makes of its list.
+ *
+ * @param emulator - The emulator.
+ * @param machineId - The ID of the machine; one of which there is no action is neither isolated nor restricted.
+ * @example
+ * expect(standingOf(emulator, machine.id)).toEqual({ isolation: 'Full', restricted: false });
+ */
+export function standingOf(
+  { machineActions }: { readonly machineActions: { readonly rows: readonly object[] } },
+  machineId: string,
+): MachineStanding {
+  const actions = machineActions.rows as readonly Row[];
+  const last = latestOf(actions, machineId, ISOLATION);
+  const { type, scope } = last ?? {};
+  return {
+    isolation: type === ISOLATION.into ? (typeof scope === 'string' ? scope : 'Full') : null,
+    restricted: isIn(actions, machineId, RESTRICTION),
+  };
 }

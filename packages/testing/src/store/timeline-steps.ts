@@ -1,5 +1,5 @@
 import { EmulatorError } from '../support/errors.ts';
-import type { Change } from '../rows/plug-in.ts';
+import type { Change } from '../rows/effects.ts';
 import { milliseconds, type Duration } from '../clock/duration.ts';
 
 /** A step of a row's life as a test writes it: how long after now, and the status from then on. */

@@ -1,4 +1,4 @@
-import type { Change } from '../rows/plug-in.ts';
+import type { Change } from '../rows/effects.ts';
 
 /** The changes of status that are to come, of all rows of a collection. */
 export interface Timelines {
