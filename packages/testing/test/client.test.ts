@@ -27,6 +27,24 @@ describe.each(CASES)('a client on the quirk %s, over %s', (quirk, door, quirks) 
   });
 });
 
+// Where types have names that nobody knows, an action is not told from another one: so all the other quirks are met together as well.
+describe.each(['fetch', 'HTTP'] as const)('a client that acts, on every quirk but unknown values, over %s', (door) => {
+  const names = (Object.keys(behaviours) as BehaviourName[]).filter(
+    (name) => 'unknown-enum-values' in (changes[name] ?? {}),
+  );
+  const acting = names.filter((name) => 'emulator' in behaviours[name]);
+  it.each(acting)('%s', async (name) => {
+    const { observe, expected, emulator }: Behaviour = behaviours[name];
+    const quirks = QUIRK_NAMES.filter((quirk) => quirk !== 'unknown-enum-values');
+    const connection = await connect(door, { machineActions: { rows: ROWS }, quirks, ...emulator });
+    try {
+      expect(await observe(connection)).toStrictEqual(expected);
+    } finally {
+      await connection.close();
+    }
+  });
+});
+
 describe('a client and the quota', () => {
   it.each(['sliding', 'aligned'] as const)(
     'makes the calls of several windows through %s ones without a 429',

@@ -53,12 +53,15 @@ function refuseFinal({ final, key }: CollectionDefinition, row: Row): void {
     throw new Refusal('actionIsFinal', `${String(row[key])} is ${String(row[final.property])}`);
 }
 
+/** How long a new row may not be found, in milliseconds: nobody wrote down how long it is. */
+const LATE_FOR = 5000;
+
 /** Makes what performs actions on the rows of a tenant. */
 export function createActions({ tenant, lives, settings, now }: Dispatched) {
   const { quirks, effects } = settings;
   const around = surroundingsOf(tenant);
-  /** Rows that the next get does not find yet. */
-  const late = new Set<string>();
+  /** Rows that the next get does not find yet, and since when they are there. */
+  const late = new Map<string, number>();
 
   /** Adds the row of an action. */
   function add(begun: Exclude<Begun, { readonly there: Row }>, { collection }: EmulatedRows): Row {
@@ -68,7 +71,7 @@ export function createActions({ tenant, lives, settings, now }: Dispatched) {
     collection.add(later, now());
     const key = keyOf(row, definition.key);
     lives.of(definition.name).setTimeline(key, begun.timeline(row));
-    if (quirks.has('late-action')) late.add(`${definition.name} ${key}`);
+    if (quirks.has('late-action')) late.set(`${definition.name} ${key}`, now());
     return row;
   }
 
@@ -125,8 +128,12 @@ export function createActions({ tenant, lives, settings, now }: Dispatched) {
       readQueryOptions(url.search + url.hash, []);
       return target === undefined ? change(action) : create(action, target);
     },
-    /** Whether a row that an action just added is not found yet: the first time alone. */
-    isLate: ({ definition }: EmulatedRows['collection'], row: Row): boolean =>
-      late.delete(`${definition.name} ${keyOf(row, definition.key)}`),
+    /** Whether a row that an action just added is not found yet: the first time alone, and only just after. */
+    isLate({ definition }: EmulatedRows['collection'], row: Row): boolean {
+      const key = `${definition.name} ${keyOf(row, definition.key)}`;
+      const since = late.get(key);
+      late.delete(key);
+      return since !== undefined && now() - since < LATE_FOR;
+    },
   };
 }

@@ -44,7 +44,7 @@ export const quirks = {
     source: 'Observed: recorded answers to a POST.',
   },
   'late-action': {
-    summary: 'The first GET of an action that was just asked for is answered with 404.',
+    summary: 'The first GET of an action is answered with 404 where it comes within 5 seconds of the POST.',
     source: 'Reported: a GET right after the POST.',
   },
   'html-502': { summary: 'A gateway answers 502 with a page of HTML.', source: 'Seen in production clients.' },

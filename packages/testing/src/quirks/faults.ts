@@ -7,16 +7,28 @@ import type { QuirkName } from './catalogue.ts';
 /** How long the second half of a slow body takes, in milliseconds of the emulator's clock. */
 const SLOW_BODY = 10_000;
 
-type Fault = (answer: Answer, target: string, clock: EmulatorClock) => Answer;
+/**
+ * What a fault makes of a call. @param own Does what was asked for, and gives the answer to it: a gateway that fails on the way back has
+ * passed the call on, and what throttles has not.
+ */
+type Fault = (own: () => Answer, target: string, clock: EmulatorClock) => Answer;
+
+const inPlaceOf = (own: () => Answer, answer: Answer): Answer => {
+  own();
+  return answer;
+};
 
 const HTML =
   '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
 const faults: Partial<Record<QuirkName, Fault>> = {
-  'html-502': () => textAnswer(502, { 'content-type': 'text/html; charset=utf-8' }, HTML),
-  'empty-body': () => textAnswer(503, {}, ''),
-  'truncated-json': (answer) => ({ ...answer, body: answer.body.slice(0, answer.body.length >>> 1) }),
-  'slow-body': (answer, _, clock) => ({ ...answer, pause: (signal) => spend(clock, SLOW_BODY, signal) }),
+  'html-502': (own) => inPlaceOf(own, textAnswer(502, { 'content-type': 'text/html; charset=utf-8' }, HTML)),
+  'empty-body': (own) => inPlaceOf(own, textAnswer(503, {}, '')),
+  'truncated-json'(own) {
+    const answer = own();
+    return { ...answer, body: answer.body.slice(0, answer.body.length >>> 1) };
+  },
+  'slow-body': (own, _, clock) => ({ ...own(), pause: (signal) => spend(clock, SLOW_BODY, signal) }),
   'throttled-in-budget': (_, target) => throttled({ ...A_MINUTE, wait: 1000 }, target),
 };
 
@@ -44,7 +56,7 @@ export function createFaults(names: ReadonlySet<QuirkName>, clock: EmulatorClock
       struck.add(call);
       const fault = active[turn % active.length];
       turn += 1;
-      return fault === undefined ? answer() : fault(answer(), newTarget(), clock);
+      return fault === undefined ? answer() : fault(answer, newTarget(), clock);
     },
   };
 }

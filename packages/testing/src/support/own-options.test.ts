@@ -51,7 +51,10 @@ describe('options', () => {
     const ask = () => emulator.handle({ method: 'GET', url, headers: {} });
     emulator.failNext({ status: 503 });
     const failed = await ask();
-    expect([failed.status, Object.keys(failed.headers)]).toStrictEqual([503, ['date', 'content-type', 'odata-version']]);
+    expect([failed.status, Object.keys(failed.headers)]).toStrictEqual([
+      503,
+      ['date', 'content-type', 'odata-version'],
+    ]);
     expect(failed.body).toMatch(/^\{"error"/);
     expect((await ask()).status).toBe(200);
     expect(toHaveListed(emulator, 'machineActions', {}).pass).toBe(true);

@@ -5,8 +5,9 @@ import {
   type ExportCheckpoint,
   type MachineAction,
 } from '@defender-odata/client';
+import { downloadPackage, isolationOf, runScript } from '@defender-odata/client/machines';
 import { and } from '@defender-odata/query-builder';
-import { type EmulatorOptions, machineAction } from '../../src/emulator/index.ts';
+import { type EmulatorOptions, machine, machineAction, standingOf } from '../../src/emulator/index.ts';
 import { collect, type Connection } from './connect.ts';
 
 /** Something that the client promises over a server: what is seen, and what must be. */
@@ -45,6 +46,25 @@ const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
       return { name, code, statusCode };
     },
   );
+
+/** A machine to act on, on which nothing was done yet. */
+const DEVICE = 'd'.repeat(40);
+const device: EmulatorOptions = {
+  machines: { rows: [machine({ id: DEVICE, healthStatus: 'Active', osPlatform: 'Windows11' })] },
+  actions: {
+    scripts: { 'x.ps1': ({ args }) => ({ exitCode: 3, output: `ran ${args}` }) },
+    packages: { [DEVICE]: 'evidence' },
+  },
+};
+const comment = 'Case 17';
+
+/** What is seen, or what the error says that ends it. */
+const orError =
+  (observe: Behaviour['observe']): Behaviour['observe'] =>
+  async (connection) => {
+    const observed = observe(connection);
+    return errorOf(observed).then((error) => (error === 'no error' ? observed : error));
+  };
 
 /** The rows of every behaviour that does not bring its own. */
 export const ROWS = rows;
@@ -195,6 +215,65 @@ export const behaviours = {
       ['unknown', undefined],
       ['final', 'Failed'],
     ],
+  },
+  'isolates a machine once, waits, tells what is so, and releases it': {
+    emulator: device,
+    observe: orError(async ({ client, emulator, run }) => {
+      const seen: unknown[] = [];
+      for (const act of [client.machines.isolate, client.machines.unisolate]) {
+        const action = await run(act(DEVICE, { comment }));
+        const { outcome } = await run(waitFor(client.machineActions, action));
+        const told = (await run(isolationOf(client, [DEVICE]))).get(DEVICE)?.state;
+        seen.push(action.wasRunning, outcome, told, standingOf(emulator, DEVICE).isolation);
+      }
+      const mine = emulator.machineActions.rows.filter(({ machineId }) => machineId === DEVICE);
+      return [...seen, mine.map(({ type, requestorComment }) => [type, requestorComment])];
+    }),
+    expected: [
+      ...[false, 'final', 'isolated', 'Full'],
+      ...[false, 'final', 'released', null],
+      [
+        ['Unisolate', comment],
+        ['Isolate', comment],
+      ],
+    ],
+  },
+  'gives what runs already, and cancels it': {
+    emulator: device,
+    observe: orError(async ({ client, another, emulator, run }) => {
+      const scan = { comment, scanType: 'Full' } as const;
+      const started = await run(client.machines.runAntiVirusScan(DEVICE, scan));
+      emulator.machineActions.timeline(started.id, []);
+      await emulator.clock.advance('10m');
+      const again = await run(another().machines.runAntiVirusScan(DEVICE, scan));
+      const cancelled = await run(client.machineActions.cancel(started.id, { comment: 'By mistake' }));
+      const over = await run(errorOf(client.machineActions.cancel(started.id, { comment: 'Once more' })));
+      return [started.wasRunning, again.wasRunning, again.id === started.id, cancelled.status, over];
+    }),
+    expected: [false, true, true, 'Cancelled', { name: 'DefenderError', code: 'AlreadyFinal', statusCode: 400 }],
+  },
+  'runs a script, and reads what it said without a token': {
+    emulator: device,
+    observe: orError(async ({ client, emulator, run }) => {
+      const result = await run(runScript(client, DEVICE, { script: 'x.ps1', args: '-All', comment }));
+      const { outcome, exitCode, output } = result as { outcome: string; exitCode?: number; output?: string };
+      return [outcome, exitCode, output, emulator.violations];
+    }),
+    expected: ['ran', 3, 'ran -All', []],
+  },
+  'collects a package, and downloads it without a token': {
+    emulator: device,
+    observe: orError(async ({ client, emulator, run }) => {
+      const action = await run(client.machines.collectInvestigationPackage(DEVICE, { comment }));
+      await run(waitFor(client.machineActions, action));
+      let text = '';
+      const write = (chunk: Uint8Array): void => {
+        text += new TextDecoder().decode(chunk);
+      };
+      const { size } = await run(downloadPackage(client, action.id, { write }));
+      return [size, text, emulator.violations];
+    }),
+    expected: [8, 'evidence', []],
   },
   'stops when it is told to, between pages and while it waits': {
     observe: async ({ client, emulator, run }) => {

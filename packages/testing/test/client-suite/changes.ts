@@ -43,6 +43,13 @@ const byTurns = (row: { readonly id: string }): readonly string[] =>
 const NOT_THERE = 'The service leaves keys out, and no client can make them up.';
 const AS_SENT = 'A value that nobody knows is handed on as it came, so that a program can be taught it.';
 
+const UNKNOWN = {
+  expected: { name: 'DefenderError', code: 'OutcomeUnknown', statusCode: undefined },
+  reason:
+    'An answer of another type than was asked for says nothing of the action: it is told to be unknown, and never taken for it.',
+};
+const UNKNOWN_TO_ALL = { ...UNKNOWN, expected: { ...UNKNOWN.expected, statusCode: 502 } };
+
 /** All that changes. */
 export const changes: Readonly<Partial<Record<BehaviourName, Partial<Record<QuirkName | 'all', Change>>>>> = {
   'gives each row with all that the service knows of it': {
@@ -55,4 +62,11 @@ export const changes: Readonly<Partial<Record<BehaviourName, Partial<Record<Quir
     'creation-time-moves': { expected: false, reason: 'The service itself says another time than before.' },
     all: { expected: false, reason: 'The service itself says another time than before.' },
   },
+  'isolates a machine once, waits, tells what is so, and releases it': {
+    'unknown-enum-values': UNKNOWN,
+    all: UNKNOWN_TO_ALL,
+  },
+  'gives what runs already, and cancels it': { 'unknown-enum-values': UNKNOWN, all: UNKNOWN_TO_ALL },
+  'runs a script, and reads what it said without a token': { 'unknown-enum-values': UNKNOWN, all: UNKNOWN_TO_ALL },
+  'collects a package, and downloads it without a token': { 'unknown-enum-values': UNKNOWN, all: UNKNOWN_TO_ALL },
 };
