@@ -85,36 +85,37 @@ function createClock() {
 const reset = (code: string, syscall?: string) =>
   Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code, syscall }) });
 
+/** What the service may do with the same action again. */
+const modes = ['same', 'refuse', 'sticks'] as const;
+type Duplicates = (typeof modes)[number];
+
 /** Lives through one incident, and says what went wrong. */
-async function live(steps: readonly Step[], { find, fetch: wrap, seen }: Client): Promise<readonly string[]> {
+async function live(
+  steps: readonly Step[],
+  duplicates: Duplicates,
+  { find, fetch: wrap, seen }: Client,
+): Promise<readonly string[]> {
   const clock = createClock();
-  const emulator = createEmulator({ clock, machines: { rows: [] }, machineActions: { rows: [] } });
+  const actions = { duplicates };
+  const emulator = createEmulator({ clock, machines: { rows: [] }, machineActions: { rows: [] }, actions });
 
   const wrong: string[] = [];
   let fault: Fault = 'none';
   const writes: string[] = [];
-  const content = new TextEncoder().encode('evidence '.repeat(50));
 
   const answer: Fetch = async (address, init) => {
     const url = new URL(address);
-    const now: Fault = init.method === 'POST' || url.hostname === 'store.example' ? fault : 'none';
+    const isLink = url.hostname !== 'api.security.microsoft.com';
+    const now: Fault = init.method === 'POST' || isLink ? fault : 'none';
     if (now !== 'none') fault = 'none';
     if (now === 'before') throw reset('ECONNREFUSED', 'connect');
     if (now === 'lost') throw reset('ECONNRESET');
     if (now === '429') return new Response('', { status: 429, headers: { 'retry-after': '2' } });
-    if (url.hostname === 'store.example') {
-      if (new Headers(init.headers).has('authorization')) wrong.push('a token was sent to another host');
-      if (now === 'after') throw reset('ECONNRESET');
-      return new Response(now === '502' ? '' : content, { status: now === '502' ? 502 : 200 });
-    }
-    // The link of a package leads to another host.
-    if (url.pathname.endsWith('/getPackageUri')) return Response.json({ value: '"https://store.example/package"' });
     if (init.method === 'POST') writes.push(url.pathname);
+    if (now === '502') emulator.failNext({ status: 502, performed: true });
     const response = await emulator.fetch(address, init);
-    const dated = new Response(await response.text(), response);
-    dated.headers.set('date', new Date(clock.now()).toUTCString());
     if (now === 'after') throw reset('ECONNRESET');
-    return now === '502' ? new Response('', { status: 502 }) : dated;
+    return response;
   };
   const client = new DefenderClient('secret-token', { clock, fetch: wrap(answer), random: () => 1 });
 
@@ -141,7 +142,7 @@ async function live(steps: readonly Step[], { find, fetch: wrap, seen }: Client)
 
   for (const one of steps) {
     const { rows } = emulator.machines;
-    const actions = emulator.machineActions.rows;
+    const before = emulator.machineActions.rows;
     fault = 'fault' in one ? one.fault : 'none';
     writes.length = 0;
     if (one.does === 'twin') add(one.name, one.daysAgo);
@@ -150,8 +151,15 @@ async function live(steps: readonly Step[], { find, fetch: wrap, seen }: Client)
     if (one.does === 'remove' && machine) emulator.machines.remove(machine.id);
     if (one.does === 'pending' && machine)
       emulator.machineActions.add({ type: 'Isolate', status: 'Pending', machineId: machine.id });
-    if (one.does === 'download') await outcomeOf(downloadPackage(client, 'any', { write: () => {} }));
-    const action = actions[('action' in one ? one.action : 0) % Math.max(1, actions.length)];
+    if (one.does === 'download' && machine) {
+      const collected = await clock.run(
+        client.machines.collectInvestigationPackage(machine.id, { comment: 'Case 17' }).catch(() => undefined),
+      );
+      await clock.run(clock.sleep(600_000));
+      fault = one.fault;
+      if (collected) await outcomeOf(downloadPackage(client, collected.id, { write: () => {} }));
+    }
+    const action = before[('action' in one ? one.action : 0) % Math.max(1, before.length)];
     if (one.does === 'cancel' && action) {
       await outcomeOf(client.machineActions.cancel(action.id, { comment: 'Case 17' }));
       if (writes.some((path) => !path.includes(action.id))) wrong.push('another action was cancelled');
@@ -166,18 +174,19 @@ async function live(steps: readonly Step[], { find, fetch: wrap, seen }: Client)
     const refused = alike.length > 1 ? 'MachineAmbiguous' : alike.length ? 'MachineStale' : 'MachineNotFound';
     if (!meant && outcome !== refused) wrong.push(`${one.name}: ${outcome}, not ${refused}`);
     if (writes.some((path) => !meant || !path.includes(meant.id))) wrong.push('another device was written to');
-    const made = emulator.machineActions.rows.length - actions.length;
+    const made = emulator.machineActions.rows.length - before.length;
     if (made > 1) wrong.push('a device was isolated twice');
-    if (meant && outcome === 'done' && made === 0 && !actions.some(({ machineId }) => machineId === meant.id))
+    if (meant && outcome === 'done' && made === 0 && !before.some(({ machineId }) => machineId === meant.id))
       wrong.push('it was said to be done, and was not');
   }
+  if (emulator.violations.length > 0) wrong.push('a token was sent to another host');
   return wrong;
 }
 
 const check = (client: Client, numRuns = RUNS) =>
   assert(
-    asyncProperty(array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
-      const wrong = await live(steps, client);
+    asyncProperty(array(step, { minLength: 1, maxLength: 8 }), constantFrom(...modes), async (steps, duplicates) => {
+      const wrong = await live(steps, duplicates, client);
       if (wrong.length) throw new Error(wrong.join('; '));
     }),
     { seed: 14, numRuns, includeErrorInReport: true },
