@@ -61,6 +61,7 @@ describe('an action on a machine', () => {
       computerDnsName: 'a.contoso.example',
       scope: 'Selective',
       requestorComment: 'c',
+      requestSource: 'PublicApi',
     });
     expect(Object.keys(emulator.machineActions.rows[0] ?? {})).toHaveLength(20);
     const seen: string[] = [];

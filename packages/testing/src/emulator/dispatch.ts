@@ -1,6 +1,5 @@
 import type { OperationId } from '@defender-odata/client';
-import type { Lives } from './life.ts';
-import type { Tenant } from './tenant.ts';
+import type { Call, Dispatched } from './call.ts';
 import { presentationOf } from '../quirks/present.ts';
 import type { Answer } from '../http/answer.ts';
 import { answerEntity, answerList, answerValue, emulateRows, type EmulatedRows } from './emulation.ts';
@@ -10,41 +9,15 @@ import { readListQuery, type ListQuery } from '../odata/list-query.ts';
 import { operationIds, operationOf, type OperationDefinition } from '../http/operation.ts';
 import { readMeaning, type Meaning } from '../http/path-parameters.ts';
 import { readQueryOptions } from '../odata/query-options.ts';
-import type { Downloads } from '../http/downloads.ts';
 import { createActions } from './perform-action.ts';
 import { createRecent } from '../http/recent.ts';
-import type { OpenRequest } from '../http/request-log.ts';
 import { createRowWriter } from '../odata/row-writer.ts';
-import type { Settings } from './settings.ts';
-
-/** What an operation is asked. */
-export interface Call {
-  readonly operationId: OperationId;
-  readonly url: URL;
-  /** The path's parameters by name, decoded. */
-  readonly parameters: Readonly<Record<string, string>>;
-  /** The body of the request; `''` for none. */
-  readonly body: string;
-  /** The request in the log, which learns what was understood. */
-  readonly entry: OpenRequest;
-}
 
 /** Reads a call, and gives what performs it. @throws Refusal where the service would answer 400. */
 export type Dispatch = (call: Call) => () => Answer;
 
 /** How many query strings of an operation are kept as what they ask for. */
 const QUERIES_KEPT = 100;
-
-/** What the dispatch works on. */
-export interface Dispatched {
-  readonly tenant: Tenant;
-  readonly lives: Lives;
-  readonly settings: Settings;
-  readonly now: () => number;
-  readonly downloads: Downloads;
-  /** Draws a correlation ID. */
-  readonly newTarget: () => string;
-}
 
 /** The parameters of a path as keys of a collection. */
 const keysOf = (parameters: Call['parameters'], { collection }: EmulatedRows): Meaning =>

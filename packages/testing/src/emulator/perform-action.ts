@@ -9,7 +9,7 @@ import { withEarlierCreation } from '../quirks/present.ts';
 import type { CollectionDefinition } from '../rows/definition.ts';
 import type { Begun } from '../rows/effects.ts';
 import { keyOf, type Row } from '../rows/row.ts';
-import type { Call, Dispatched } from './dispatch.ts';
+import type { Call, Dispatched } from './call.ts';
 import { answerEntity, type EmulatedRows } from './emulation.ts';
 import { findRow } from './find-row.ts';
 import { surroundingsOf } from './life.ts';

@@ -54,12 +54,12 @@ function rangeOf(header: string | undefined, length: number): readonly [from: nu
   return [Number(first), Math.min(last === '' ? length : Number(last) + 1, length)];
 }
 
+const isLink = ({ origin, pathname }: URL): boolean =>
+  origin === DOWNLOAD_ORIGIN || (pathname.startsWith(PATH) && contextOrigin(new URL(origin)) !== origin);
+
 /** Makes a set of links with nothing in it. */
 export function createDownloads(): Downloads {
   const offered = new Map<string, Offered>();
-
-  const isLink = ({ origin, pathname }: URL): boolean =>
-    origin === DOWNLOAD_ORIGIN || (pathname.startsWith(PATH) && contextOrigin(new URL(origin)) !== origin);
 
   async function send(download: Offered, range: string | undefined): Promise<Answer> {
     const content = await contentOf(download);
@@ -91,19 +91,19 @@ export function createDownloads(): Downloads {
       return `${isService ? DOWNLOAD_ORIGIN : asked.origin}${path}?se=${expiry}&sig=emulated`;
     },
     isLink,
-    answer({ method, url, headers: { authorization, range } }, now) {
-      const refuse = (...why: Parameters<typeof refused>): Promise<Answer> => Promise.resolve(refused(...why));
+    async answer({ method, url, headers: { authorization, range } }, now) {
       if (authorization !== undefined)
-        return refuse(
+        return refused(
           400,
           'TokenSentElsewhere',
           'A token of the service was sent to the host of a link. The link alone is enough: send no Authorization.',
         );
       if (method !== 'GET' && method !== 'HEAD')
-        return refuse(405, 'UnsupportedHttpVerb', `${method} is not allowed here.`, { allow: 'GET, HEAD' });
+        return refused(405, 'UnsupportedHttpVerb', `${method} is not allowed here.`, { allow: 'GET, HEAD' });
       const download = offered.get(new URL(url).pathname);
-      if (download === undefined) return refuse(404, 'BlobNotFound', 'There is no such file.');
-      if (download.until <= now) return refuse(403, 'AuthenticationFailed', 'The link has expired. Ask for a new one.');
+      if (download === undefined) return refused(404, 'BlobNotFound', 'There is no such file.');
+      if (download.until <= now)
+        return refused(403, 'AuthenticationFailed', 'The link has expired. Ask for a new one.');
       return send(download, range);
     },
   };

@@ -7,7 +7,7 @@ import { Refusal } from '../http/error-answers.ts';
 import type { MachineAction } from '@defender-odata/client';
 import { TIMEOUT_AFTER } from './describe-action.ts';
 import { readSteps } from '../store/timeline-steps.ts';
-import { finalStatuses, isFinal, isOnItsWay } from './known-values.ts';
+import { finalStatuses, isFinal, isOnItsWay, knownOf } from './known-values.ts';
 import { failingCommand } from './live-response.ts';
 import type { Conduct } from './options.ts';
 import { actionsOn, isIn, ISOLATION } from './standing.ts';
@@ -47,8 +47,9 @@ function toldOf(action: Row, { timeline }: Conduct, now: number): readonly Chang
   return steps && readSteps(String(action['id']), steps, now, finalStatuses);
 }
 
-/** What such an action has that nobody sends: without an isolation type it is a full one (assumed). */
-const unsaid = (type: unknown): Row => ({ scope: type === 'Isolate' ? 'Full' : null });
+/** What an action has that nobody sends, where the spec has it: without an isolation type it is a full one (assumed). */
+const unsaid = (type: unknown): Row =>
+  knownOf({ scope: type === ISOLATION.into ? 'Full' : null, requestSource: 'PublicApi' });
 
 const inProgress = (): Refusal => new Refusal('actionInProgress', 'Action is already in progress');
 

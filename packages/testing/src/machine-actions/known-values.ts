@@ -1,4 +1,5 @@
 import { collections, type CollectionDefinition } from '@defender-odata/client';
+import type { Row } from '../rows/row.ts';
 import { rowSchemas } from '../generated/schema.gen.ts';
 
 const { type, status } = rowSchemas.MachineAction.properties;
@@ -25,3 +26,9 @@ export const isFinal = (value: unknown): boolean => (finalStatuses as readonly u
 /** Whether a status is one from which an action moves on by itself. */
 export const isOnItsWay = (value: unknown): boolean =>
   (actionStatuses as readonly unknown[]).includes(value) && !isFinal(value);
+
+/** Values without those of properties that the spec does not have. */
+export const knownOf = (values: Row): Row =>
+  Object.fromEntries(
+    Object.entries(values).filter(([name]) => Object.hasOwn(rowSchemas.MachineAction.properties, name)),
+  );

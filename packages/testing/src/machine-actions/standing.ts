@@ -46,7 +46,8 @@ export interface MachineStanding {
  * @param emulator - The emulator.
  * @param machineId - The ID of the machine; one of which there is no action is neither isolated nor restricted.
  * @example
- * expect(standingOf(emulator, machine.id)).toEqual({ isolation: 'Full', restricted: false });
+ * const { isolation } = standingOf(emulator, 'f46b9bb259ed4a7fb9981b73510e3cc7aa81ec1f');
+ * console.log(isolation); // 'Full'
  */
 export function standingOf(
   { machineActions }: { readonly machineActions: { readonly rows: readonly object[] } },

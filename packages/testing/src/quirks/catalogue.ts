@@ -40,7 +40,7 @@ export const quirks = {
     source: 'Recorded: a GET after the POST that made the action.',
   },
   'bare-first-answer': {
-    summary: 'The answer to an action has no `machineId`, no `scope` and no commands yet.',
+    summary: 'The answer to an action does not know its machine, its scope and its commands yet.',
     source: 'Observed: recorded answers to a POST.',
   },
   'late-action': {

@@ -230,8 +230,14 @@ export const behaviours = {
       return [...seen, mine.map(({ type, requestorComment }) => [type, requestorComment])];
     }),
     expected: [
-      ...[false, 'final', 'isolated', 'Full'],
-      ...[false, 'final', 'released', null],
+      false,
+      'final',
+      'isolated',
+      'Full',
+      false,
+      'final',
+      'released',
+      null,
       [
         ['Unisolate', comment],
         ['Isolate', comment],

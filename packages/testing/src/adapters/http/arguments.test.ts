@@ -63,6 +63,8 @@ describe('readArguments', () => {
   });
 
   it('leaves names and ranges to the emulator', () => {
+    expect(readArguments(['--duplicates', 'sticks']).emulator).toEqual({ actions: { duplicates: 'sticks' } });
+    expect(() => createEmulator(readArguments(['--duplicates=twice']).emulator)).toThrow(/one of same, refuse, sticks/);
     for (const more of [[], ['--quirk=all']]) {
       const { emulator } = readArguments([...more, '--quirk=html502']);
       expect(() => createEmulator(emulator)).toThrow(/Did you mean 'html-502'\?/);

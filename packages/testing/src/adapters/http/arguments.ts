@@ -6,6 +6,8 @@ import type { QuirkName } from '../../quirks/catalogue.ts';
 import { suggest } from '../../support/nearest.ts';
 import type { ServeOptions } from './serve.ts';
 
+type Duplicates = NonNullable<NonNullable<EmulatorOptions['actions']>['duplicates']>;
+
 /** What the command line asks of one collection. */
 export interface CollectionArguments {
   /** The file of rows. */
@@ -45,6 +47,7 @@ const OPTIONS = {
   quirk: { type: 'string', multiple: true },
   latency: { type: 'string' },
   'page-size': { type: 'string' },
+  duplicates: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -68,6 +71,7 @@ export const USAGE = `defender-emulator [options]
   --quirk NAME      show a reported fault of the service; may be given again; "all" for all
   --latency TIME    how long every answer takes: milliseconds, or 2s
   --page-size N     how many rows a page has at most
+  --duplicates MODE what the same action again comes to: same, refuse or sticks
 
 The first line on standard output is "listening on http://127.0.0.1:PORT". Ends on SIGTERM and SIGINT.
 `;
@@ -173,6 +177,8 @@ export function readArguments(args: readonly string[]): Arguments {
       latency: latency !== undefined && /^-?\d+(\.\d+)?$/.test(latency) ? Number(latency) : latency,
       quirks: quirk?.join() === 'all' ? 'all' : (quirk as readonly QuirkName[] | undefined),
       pageSize: number('page-size', values['page-size']),
+      // From the command line anything can come: the emulator checks it.
+      actions: values.duplicates === undefined ? undefined : { duplicates: values.duplicates as Duplicates },
     }),
     serve: given({
       port: number('port', values.port),

@@ -8,8 +8,8 @@ import { urlPatterns } from '../../http/route.ts';
 const isEmulator = (value: EmulatorOptions | Emulator): value is Emulator => 'handle' in value;
 
 /**
- * Makes msw handlers for every host of the service: one for the list, one for getting an action, and one for every other path below
- * `/api`, which answers 501 and names the nearest path that is handled. Handlers of your own for such paths go before these.
+ * Makes msw handlers for every host of the service: one for each path of the spec, one for every other path below `/api`, which answers 501
+ * and names the nearest path that is handled, and one for the host that links lead to. Handlers of your own go before these.
  *
  * @param from An emulator, or options for a new one. Default: the documents' examples.
  * @returns Handlers for `setupServer`, `setupWorker` or `getResponse`.
