@@ -156,7 +156,7 @@ export function createService(
         ? await readLink(entry, request, headers)
         : read(entry, asked, authorization, body ?? '');
       const failure = failures.take(newTarget);
-      const answered = failure === undefined ? answer() : shape(failure.answer(answer));
+      const answered = shape(failure === undefined ? answer() : failure.answer(answer));
       if (answered.broken !== true) entry.status = answered.status;
       if (failure !== undefined && failure.latency > 0) await spend(clock, failure.latency, request.abortSignal);
       // The clock of the service, by which a caller tells what was there before it asked (RFC 9110, section 6.6.1).
