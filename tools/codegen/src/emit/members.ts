@@ -2,6 +2,7 @@ import { type InterfaceDeclarationStructure, type MethodSignatureStructure, Stru
 import type { OperationModel, ParameterModel, PropertyModel } from '../model/model.ts';
 import { deprecatedText, docText } from './doc.ts';
 import { quote } from './literal.ts';
+import { primitiveTypes } from './primitive-types.ts';
 
 /** What a caller gives beside the key of the row. */
 interface Parameter {
@@ -14,13 +15,7 @@ interface Parameter {
 
 const jsonTypes: Readonly<Record<string, string>> = { integer: 'number', number: 'number', boolean: 'boolean' };
 const edmTypes: Readonly<Record<string, string>> = {
-  'Edm.Boolean': 'boolean',
-  'Edm.Int16': 'number',
-  'Edm.Int32': 'number',
-  'Edm.Int64': 'number',
-  'Edm.Single': 'number',
-  'Edm.Double': 'number',
-  'Edm.Decimal': 'number',
+  ...primitiveTypes,
   'Edm.ComplexType': 'Readonly<Record<string, unknown>>',
 };
 

@@ -1,13 +1,11 @@
 import type { PropertyModel } from '../model/model.ts';
 import { quote } from './literal.ts';
+import { primitiveTypes } from './primitive-types.ts';
 
 const valueTypes: Readonly<Record<string, string>> = {
-  'Edm.Boolean': 'boolean',
-  'Edm.Int16': 'number',
-  'Edm.Int32': 'number',
+  ...primitiveTypes,
+  // What a caller holds may be more exact than JSON.
   'Edm.Int64': 'number | bigint',
-  'Edm.Single': 'number',
-  'Edm.Double': 'number',
   'Edm.Decimal': 'number | bigint | string',
   'Edm.DateTimeOffset': 'DateTimeOffset',
 };

@@ -3,15 +3,10 @@ import type { EntitySetModel, PropertyModel } from '../model/model.ts';
 import { deprecatedText } from './doc.ts';
 import type { GeneratedModule } from './file.ts';
 import { quote } from './literal.ts';
+import { primitiveTypes } from './primitive-types.ts';
 
 const valueTypes: Readonly<Record<string, string>> = {
-  'Edm.Boolean': 'boolean',
-  'Edm.Int16': 'number',
-  'Edm.Int32': 'number',
-  'Edm.Int64': 'number',
-  'Edm.Single': 'number',
-  'Edm.Double': 'number',
-  'Edm.Decimal': 'number',
+  ...primitiveTypes,
   'Edm.DateTimeOffset': 'DateTimeOffset',
 };
 
