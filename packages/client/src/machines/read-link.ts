@@ -4,6 +4,7 @@ import { isSecure } from '../core/endpoint.ts';
 import { scrubCause } from '../core/scrub-cause.ts';
 import { DefenderError, isDefenderError } from '../errors/defender-error.ts';
 import type { ClientRuntime } from '../pipeline/client-runtime.ts';
+import { codeOfStatus } from '../pipeline/code-of-status.ts';
 
 /** How long nothing may come, in milliseconds. */
 const SILENCE = 100_000;
@@ -104,17 +105,11 @@ async function open(
   });
 }
 
-const codes = { 400: 'BadRequest', 401: 'Unauthorized', 403: 'Forbidden', 404: 'NotFound', 429: 'Throttled' } as const;
-
 function refusal(operationId: string, { status, type }: Response, host: string): DefenderError {
   // In a browser a redirect has no status, and cannot be followed by hand.
   const isRedirect = type === 'opaqueredirect' || (status >= 300 && status < 400);
   const isServer = status === 408 || status >= 500;
-  const code = isRedirect
-    ? 'RedirectRefused'
-    : isServer
-      ? 'ServerError'
-      : (codes[status as keyof typeof codes] ?? 'UnexpectedStatus');
+  const code = isRedirect ? 'RedirectRefused' : codeOfStatus(status);
   return new DefenderError(code, `${operationId}: ${host} refused the link with ${status}.`, {
     operationId,
     statusCode: status,

@@ -1,22 +1,9 @@
 import type { PipelineRequest } from './policy.ts';
 import { redactHeaders, redactTokens } from '../core/redact.ts';
 import { callError } from './call-error.ts';
-import type { DefenderError, ErrorCode } from '../errors/defender-error.ts';
+import { codeOfStatus } from './code-of-status.ts';
+import type { DefenderError } from '../errors/defender-error.ts';
 import { explainRefusal } from './explain-refusal.ts';
-
-const codes: Readonly<Record<number, ErrorCode>> = {
-  // It leads nowhere else.
-  304: 'UnexpectedStatus',
-  400: 'BadRequest',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'NotFound',
-  408: 'ServerError',
-  429: 'Throttled',
-};
-
-const codeOf = (status: number): ErrorCode =>
-  codes[status] ?? (status >= 500 ? 'ServerError' : status >= 400 ? 'UnexpectedStatus' : 'RedirectRefused');
 
 /** What a repeated call may not meet again; other 5xx (501, 505) stay as they are. */
 const transientStatuses = [408, 429, 500, 502, 503, 504];
@@ -60,7 +47,7 @@ export function errorFromResponse(
 ): DefenderError {
   // A browser hides the status of a redirect that is not followed.
   const statusCode = type === 'opaqueredirect' ? 302 : status;
-  const code = codeOf(statusCode);
+  const code = codeOfStatus(statusCode);
   // What was sent may come back in any of them.
   const redact = (said: string) => redactTokens(said, request.call.token).slice(0, LONGEST);
   const [serviceCode, message, target] = readBody(text, redact);
