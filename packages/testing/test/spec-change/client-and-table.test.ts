@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it, onTestFinished } from 'vitest';
 import { compile } from './compiler.ts';
+import { compileLines, generateIn } from './use-generated.ts';
 import { copyWorkspace } from './workspace-copy.ts';
 
 const isJavaThere = spawnSync('java', ['-version'], { stdio: 'ignore' }).status === 0;
@@ -207,17 +208,8 @@ it.skipIf(!isJavaThere)(
     copy.replaceInSpec('\ncomponents:\n', `\n${paths}`);
     copy.replaceInSpec('\n  schemas:\n', `\n${schemas}`);
     copy.replaceInSpec('\n  examples:\n', `\n${examples}`);
-    const written = copy
-      .run('tools/codegen/src/main.ts')
-      .split('\n')
-      .filter((line) => line.startsWith('  wrote'));
-    expect(written.filter((line) => !/\/generated\/|\.gen\./.test(line))).toEqual([]);
-
-    const said = lines.map(([line]) => {
-      copy.write('packages/testing/test/user-code.ts', user(line));
-      return { line, errors: compile(copy.root, 'packages/testing/test/user-code.ts').errors.join(' ') };
-    });
-    expect(said).toEqual(lines.map(([line, error]) => ({ line, errors: expect.stringMatching(error) })));
+    generateIn(copy);
+    compileLines(copy, lines, user);
 
     // What is generated compiles as a whole, the examples among it.
     expect(compile(copy.root, 'packages/testing/src/index.ts').all()).toEqual([]);

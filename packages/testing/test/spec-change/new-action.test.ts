@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it, onTestFinished } from 'vitest';
 import { compile } from './compiler.ts';
+import { compileLines, generateIn, USER_CODE } from './use-generated.ts';
 import { copyWorkspace } from './workspace-copy.ts';
 
 const isJavaThere = spawnSync('java', ['-version'], { stdio: 'ignore' }).status === 0;
@@ -102,18 +103,9 @@ it.skipIf(!isJavaThere)(
     const copy = copyWorkspace(onTestFinished);
     copy.replaceInSpec('\ncomponents:\n', `\n${path}`);
     copy.replaceInSpec('\n  schemas:\n', `\n${schema}`);
-    const written = copy
-      .run('tools/codegen/src/main.ts')
-      .split('\n')
-      .filter((line) => line.startsWith('  wrote'));
-    expect(written.filter((line) => !/\/generated\/|\.gen\./.test(line))).toEqual([]);
-
-    const said = lines.map(([line]) => {
-      copy.write('packages/testing/test/user-code.ts', user(line));
-      return { line, errors: compile(copy.root, 'packages/testing/test/user-code.ts').errors.join(' ') };
-    });
-    expect(said).toEqual(lines.map(([line, error]) => ({ line, errors: expect.stringMatching(error) })));
-    expect(compile(copy.root, 'packages/testing/test/user-code.ts').hover('requestSample')).toMatch(
+    generateIn(copy);
+    compileLines(copy, lines, user);
+    expect(compile(copy.root, USER_CODE).hover('requestSample')).toMatch(
       /^Request a sample\. Asks a machine for a file\./,
     );
 
