@@ -102,24 +102,27 @@ const nothing = {
   top: undefined,
 };
 
+/** What became of a text: the filter where it is OData, and what is wrong with it. */
+interface Understood {
+  readonly tree: FilterNode | undefined;
+  readonly problem: Omit<Fault, 'mended'> | undefined;
+}
+
 function read(collection: Listed, filter: string, options: ParsedQuery, observed: boolean): Analysis {
-  const check = (text: string): Omit<Fault, 'mended'> | undefined => {
+  const understand = (text: string): Understood => {
+    let tree: FilterNode | undefined;
     try {
-      checkFilter(parseFilter(text), collection.entitySet, { observed });
-      return undefined;
+      tree = parseFilter(text);
+      checkFilter(tree, collection.entitySet, { observed });
+      return { tree, problem: undefined };
     } catch (error) {
-      return readFault(error, text, 0);
+      return { tree, problem: readFault(error, text, 0) };
     }
   };
   const analysis: Analysis = { ...nothing, collection, notes: [], filter, fault: undefined, top: options.$top };
-  let tree: FilterNode | undefined;
-  let fault: Fault | undefined;
-  if (filter) {
-    const problem = check(filter);
-    if (problem) fault = { ...problem, mended: mend(filter, check) };
-    if (fault?.kind === 'syntax') return { ...analysis, fault };
-    tree = parseFilter(filter);
-  }
+  const { tree, problem }: Understood = filter ? understand(filter) : { tree: undefined, problem: undefined };
+  const fault = problem && { ...problem, mended: mend(filter, (text) => understand(text).problem) };
+  if (fault && !tree) return { ...analysis, fault };
   const built = fault ? { fault } : build(collection, tree, options, observed);
   return {
     ...analysis,

@@ -1,21 +1,5 @@
 import type { Fault } from './fault.ts';
 
-/** Operators of other languages, longest first, and what OData writes. */
-const OPERATORS: readonly (readonly [symbol: string, operator: string])[] = [
-  ['===', 'eq'],
-  ['==', 'eq'],
-  ['!==', 'ne'],
-  ['!=', 'ne'],
-  ['<>', 'ne'],
-  ['>=', 'ge'],
-  ['<=', 'le'],
-  ['=', 'eq'],
-  ['>', 'gt'],
-  ['<', 'lt'],
-  ['&&', 'and'],
-  ['||', 'or'],
-];
-
 /** How many mistakes are mended in one text. */
 const MOST = 20;
 
@@ -32,10 +16,12 @@ function candidates(text: string, { place, message }: Problem): string[] {
   if (place) {
     const [from] = place;
     const rest = text.slice(from);
-    const symbol = OPERATORS.find(([characters]) => rest.startsWith(characters));
-    if (symbol) found.push(put(text, [from, from + symbol[0].length], blanks(text, from, symbol)));
-    const dashed = /^-([a-z]+)\b/i.exec(rest);
-    if (dashed?.[1]) found.push(put(text, [from, from + dashed[0].length], dashed[1].toLowerCase()));
+    // Which operator of another language means what, the parser knows.
+    const [, symbol, operator] = /^'([^']+)' is no operator of OData: write (\p{L}+)/u.exec(message) ?? [];
+    if (symbol && operator) {
+      const end = from + symbol.length + (/^=*/.exec(rest.slice(symbol.length))?.[0].length ?? 0);
+      found.push(put(text, [from, end], blanks(text, [from, end], operator)));
+    }
     const quoted = /^(["\u2018\u2019\u201c\u201d`])(.*?)["\u2018\u2019\u201c\u201d`]/su.exec(rest);
     if (quoted?.[2] !== undefined)
       found.push(put(text, [from, from + quoted[0].length], `'${quoted[2].replaceAll("'", "''")}'`));
@@ -59,9 +45,9 @@ function candidates(text: string, { place, message }: Problem): string[] {
 }
 
 /** An operator with the blanks that it needs on both sides. */
-function blanks(text: string, from: number, [symbol, operator]: readonly [string, string]): string {
+function blanks(text: string, [from, to]: readonly [number, number], operator: string): string {
   const before = /\s$/.test(text.slice(0, from)) ? '' : ' ';
-  const after = /^\s/.test(text.slice(from + symbol.length)) ? '' : ' ';
+  const after = /^\s/.test(text.slice(to)) ? '' : ' ';
   return before + operator + after;
 }
 
